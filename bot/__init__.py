@@ -1,0 +1,1 @@
+"""Everything that speaks to people, to Lark and to the outside."""

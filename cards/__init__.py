@@ -1,0 +1,1 @@
+"""State in, card JSON 2.0 out: pure functions, no I/O."""

@@ -1,0 +1,1 @@
+"""The engine: decides when and what. Knows neither Lark nor SQL nor HTTP."""

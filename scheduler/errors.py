@@ -1,0 +1,64 @@
+"""Everything this project raises on purpose.
+
+AppError
+├── Refused          the person asked for something that cannot be done; safe to show
+├── TransientError   trying again may help; carries `retry_after`
+└── PermanentError   trying again will not help; needs a person
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something was refused; the text catalogue has a sentence for each, in every language."""
+
+    UNKNOWN_ZONE = "unknown_zone"
+    BAD_CRON = "bad_cron"
+    BAD_TIME = "bad_time"
+    IMPOSSIBLE_DATE = "impossible_date"
+    INTERVAL_TOO_SHORT = "interval_too_short"
+    NEVER_FIRES = "never_fires"
+    TIME_PAST = "time_past"
+    EMPTY_PROMPT = "empty_prompt"
+    TEXT_TOO_LONG = "text_too_long"
+    NO_MODEL = "no_model"
+    TASK_NOT_FOUND = "task_not_found"
+    TASK_GONE = "task_gone"
+    RUN_NOT_FOUND = "run_not_found"
+    NOT_ALLOWED = "not_allowed"
+    ALREADY_RUNNING = "already_running"
+    TASK_FINISHED = "task_finished"
+    DRAFT_EXPIRED = "draft_expired"
+    DRAFT_CLOSED = "draft_closed"
+    DRAFT_OF_ANOTHER = "draft_of_another"
+    STALE = "stale"
+    TOO_MANY_TASKS = "too_many_tasks"
+
+
+class AppError(Exception):
+    """The root; callers catch one of the three below."""
+
+
+class Refused(AppError):
+    """What was asked for cannot be done, and `reason` with `facts` says why in the reader's language.
+
+    `str(error)` is for logs and the command line only: it holds no text that a person typed.
+    """
+
+    def __init__(self, reason: Reason, **facts: str | int) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts = facts
+
+
+class TransientError(AppError):
+    """Trying again may help, not before `retry_after` where the other side named one."""
+
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class PermanentError(AppError):
+    """Trying again will not help: a person must change something first."""

@@ -1,0 +1,1 @@
+"""The memory: one SQL implementation for SQLite and PostgreSQL."""
