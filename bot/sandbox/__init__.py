@@ -1,0 +1,1 @@
+"""A local Lark Open Platform, for trying the bot and for tests."""
