@@ -1,0 +1,274 @@
+"""What the engine needs from outside. Storage and executors implement it; tests double it."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from scheduler.errors import AppError
+from scheduler.model import (
+    AgentPrompt,
+    Artifact,
+    Cause,
+    ChatId,
+    DeliveryState,
+    Draft,
+    DraftId,
+    DraftState,
+    PersonId,
+    Run,
+    RunEvent,
+    RunId,
+    RunState,
+    StaticText,
+    Task,
+    TaskId,
+    TenantKey,
+)
+from scheduler.posts import Post
+
+Clock = Callable[[], datetime]
+"""The present instant, aware, in UTC."""
+
+NewId = Callable[[str], str]
+"""A fresh id that begins with the given prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Who did what, written in the same transaction as the change."""
+
+    tenant: TenantKey
+    actor: str  # a person's id, or "engine"
+    verb: str
+    subject: str  # id of the task, draft or run
+    at: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task whose fire time has come, with how many of its runs are still open."""
+
+    task: Task
+    running: int
+    queued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of one due task: `task` as it shall be, the runs and the posts that begin."""
+
+    task: Task  # with `next_fire_time`, `fired` and `status` moved on; the revision untouched
+    runs: tuple[Run, ...]
+    posts: tuple[Post, ...]
+
+
+Decide = Callable[[Sequence[DueTask]], Sequence[Plan]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A run that this worker holds the lease of, and the task it belongs to."""
+
+    run: Run
+    task: Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How an attempt ended: a final state, or back to the queue at `retry_at`."""
+
+    state: RunState  # QUEUED for a retry
+    cause: Cause | None = None
+    result: str = ""
+    artifacts: tuple[Artifact, ...] = ()
+    events: tuple[RunEvent, ...] = ()
+    retry_at: datetime | None = None
+    posts: tuple[Post, ...] = ()
+    task: Task | None = None  # the task with its failure count (or pause) moved on
+    audit: Audit | None = None
+
+
+class TaskStore(Protocol):
+    """Every write of a task marks the cards that show it as stale, in the same transaction."""
+
+    async def get(self, task_id: TaskId) -> Task | None: ...
+
+    async def of_owner(self, tenant: TenantKey, owner: PersonId, limit: int) -> Sequence[Task]:
+        """Not deleted; active first, then paused, then finished; oldest first within."""
+        ...
+
+    async def in_chat(self, tenant: TenantKey, chat_id: ChatId, limit: int) -> Sequence[Task]:
+        """The same, of all owners, for the tasks that post to the chat."""
+        ...
+
+    async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
+        """Count the owner's active and paused tasks."""
+        ...
+
+    async def change(self, task: Task, *, seen: int, audit: Audit, posts: Sequence[Post] = ()) -> bool:
+        """Store `task` (its revision raised) if its revision is still `seen`; False otherwise."""
+        ...
+
+    async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
+        """Turn due tasks into runs in one transaction; returns the runs that were written.
+
+        A run that exists already (task, fire time, kind) is left as it is.
+        """
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest fire time of an active task."""
+        ...
+
+    async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
+        """Return paused tasks whose `paused_until` has come."""
+        ...
+
+    async def purge(self, deleted_before: datetime) -> int:
+        """Drop tombstones; finished runs stay."""
+        ...
+
+
+class DraftStore(Protocol):
+    async def open(self, draft: Draft, post: Post) -> bool:
+        """Store draft and post; False, changing nothing, when the draft exists already."""
+        ...
+
+    async def get(self, draft_id: DraftId) -> Draft | None: ...
+
+    async def revise(self, draft: Draft) -> bool:
+        """Replace spec and assumptions of an open draft; False when it is not open any more."""
+        ...
+
+    async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:
+        """Close an open draft as saved and insert its task; the draft's card now shows the task.
+
+        False, changing nothing, when the draft is not open any more.
+        """
+        ...
+
+    async def close(self, draft: Draft, state: DraftState, by: PersonId, at: datetime) -> bool:
+        """Close an open draft without saving it; False when it is not open any more."""
+        ...
+
+    async def expire(self, now: datetime) -> int:
+        """Close what is open past its time; returns how many."""
+        ...
+
+
+class RunStore(Protocol):
+    """Every write of a run marks its card as stale, in the same transaction.
+
+    Every write with a `token` changes nothing and returns False unless the run still carries it.
+    """
+
+    async def get(self, run_id: RunId) -> Run | None: ...
+
+    async def of_task(self, task_id: TaskId, limit: int) -> Sequence[Run]:
+        """Newest first."""
+        ...
+
+    async def last_of(self, task_ids: Sequence[TaskId]) -> Mapping[TaskId, Run]:
+        """Return each task's newest run that has ended or is open."""
+        ...
+
+    async def request(self, run: Run, post: Post, audit: Audit) -> tuple[Run, bool]:
+        """Queue a manual run unless one of the task's runs is open.
+
+        Returns the new run and True, or the open one (or the same request's earlier one) and False.
+        """
+        ...
+
+    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+        """Take due queued runs: running, attempt raised, a lease with a fresh token. Oldest first."""
+        ...
+
+    async def renew(self, run_id: RunId, token: str, until: datetime) -> bool: ...
+
+    async def note(self, run_id: RunId, token: str, progress: str, events: Sequence[RunEvent]) -> bool:
+        """Append to the timeline and show `progress` on the card."""
+        ...
+
+    async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
+        """End the attempt: outcome, timeline, artifacts, posts and task in one transaction."""
+        ...
+
+    async def expired(self, now: datetime, limit: int) -> Sequence[Claimed]:
+        """Return running runs whose lease has run out."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest `due_at` of a queued run."""
+        ...
+
+    async def events(self, run_id: RunId) -> Sequence[RunEvent]: ...
+
+    async def artifacts(self, run_id: RunId) -> Sequence[Artifact]: ...
+
+    async def set_delivery(self, run_id: RunId, state: DeliveryState) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The executor begins a coarse step, named for people."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """More of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The executor is done; `text` is the whole result."""
+
+    text: str
+    artifacts: tuple[Artifact, ...] = ()
+
+
+Progress = Step | TextDelta | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One attempt as an executor sees it."""
+
+    run: Run
+    task: Task
+
+
+class ExecutionError(AppError):
+    """An attempt failed for `cause`; `passing` says that trying again may help."""
+
+    def __init__(self, cause: Cause, *, passing: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(cause.value)
+        self.cause = cause
+        self.passing = passing
+        self.retry_after = retry_after
+
+
+class Executor(Protocol):
+    """The code behind one kind of action."""
+
+    @property
+    def restartable(self) -> bool:
+        """Tell whether an attempt that was begun may be begun again."""
+        ...
+
+    @property
+    def time_limit(self) -> timedelta:
+        """Return the limit of one attempt where the task names none."""
+        ...
+
+    def run(self, request: Request) -> AsyncIterator[Progress]:
+        """Do the action; the last item is `Finished`. Raises `ExecutionError`."""
+        ...
+
+
+Executors = Mapping[type[StaticText] | type[AgentPrompt], Executor]

@@ -1,0 +1,193 @@
+"""Messages decided and not yet sent, as data.
+
+A post names what it shows, not what it says: the words are drawn from the state at the moment it
+goes out, so order, repetition and crashes do no harm.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Literal
+
+from scheduler.model import ChatId, DeliveryState, DraftId, Locale, PersonId, RunId, TaskId, TenantKey
+
+
+@dataclass(frozen=True, slots=True)
+class RunCard:
+    """The one card of a run: queued, running, then one final form."""
+
+    run_id: RunId
+    kind: Literal["run"] = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """One part of a run's result; parts count from 0."""
+
+    run_id: RunId
+    part: int = 0
+    kind: Literal["result"] = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    task_id: TaskId
+    kind: Literal["task"] = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """The confirm card; once saved it is the task's card."""
+
+    draft_id: DraftId
+    kind: Literal["draft"] = "draft"
+
+
+class ListScope(IntEnum):
+    MINE = 0  # the viewer's tasks, wherever they post
+    CHAT = 1  # the tasks that post to the chat
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    viewer: PersonId
+    chat_id: ChatId
+    scope: ListScope
+    page: int = 0
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class PickCard:
+    """Which of these tasks was meant? `verb` is what will be done to the one chosen."""
+
+    viewer: PersonId
+    verb: str
+    task_ids: tuple[TaskId, ...]
+    kind: Literal["pick"] = "pick"
+
+
+@dataclass(frozen=True, slots=True)
+class AskCard:
+    """The one question that is open, with its choices; `sentence` is what the choice completes."""
+
+    asker: PersonId
+    question: str
+    sentence: str
+    choices: tuple[str, ...]
+    kind: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCard:
+    welcome: bool = False  # the first message from a new user is answered with a greeting
+    kind: Literal["help"] = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the text catalogue, with the facts that fill it."""
+
+    code: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+    kind: Literal["sentence"] = "sentence"
+
+
+View = RunCard | RunResult | TaskCard | DraftCard | ListCard | PickCard | AskCard | HelpCard | Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ToChat:
+    chat_id: ChatId
+    kind: Literal["chat"] = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """The personal chat with the bot, wherever the person wrote."""
+
+    person: PersonId
+    kind: Literal["person"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    message_id: str
+    in_thread: bool = False
+    kind: Literal["reply"] = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderPost:
+    """In the thread of the message that the post `key` became; waits until that one is sent.
+
+    When that one can never be sent, the message goes to `chat_id` by itself.
+    """
+
+    key: str
+    chat_id: ChatId
+    kind: Literal["under"] = "under"
+
+
+Target = ToChat | ToPerson | ReplyTo | UnderPost
+
+
+class Priority(IntEnum):
+    """What goes first when Lark's limits leave no room for everything."""
+
+    ANSWER = 0  # a person is waiting for it
+    RESULT = 1
+    FAILURE = 2
+    RUN_CARD = 3
+    PROGRESS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message to one place. `key` is its identity over retries and restarts: one key, one message."""
+
+    key: str
+    tenant: TenantKey
+    view: View
+    target: Target
+    locale: Locale
+    priority: Priority = Priority.ANSWER
+    run_id: RunId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of a post. A card is due again while `posted` lags behind `wanted`."""
+
+    id: int
+    post: Post
+    state: DeliveryState
+    wanted: int  # counts the states that it should have shown
+    posted: int  # the last of them that Lark has; 0: never sent
+    generation: int = 0  # counts the cards that replaced one which could not be updated any more
+    attempts: int = 0
+    first_tried_at: datetime | None = None  # of the send that is not yet known to have arrived
+    message_id: str | None = None
+    thread_id: str | None = None
+    parent_message_id: str | None = None  # of the post that an `UnderPost` stands under
+
+
+def subject_of(view: View) -> str | None:
+    """Name the row a card is drawn from; None for what never changes once sent."""
+    match view:
+        case RunCard(run_id):
+            return f"run:{run_id}"
+        case TaskCard(task_id):
+            return f"task:{task_id}"
+        case DraftCard(draft_id):
+            return f"draft:{draft_id}"
+        case _:
+            return None
+
+
+def run_card_key(run_id: RunId) -> str:
+    return f"{run_id}:card"
+
+
+def run_result_key(run_id: RunId, part: int) -> str:
+    return f"{run_id}:result:{part}"
