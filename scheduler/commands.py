@@ -1,4 +1,7 @@
-"""Requests as data. `actor` is who asked, from Lark's envelope; `at` is when, so that handling it twice is once."""
+"""Requests as data.
+
+`actor` is who asked, from Lark's envelope; `at` is when, so that handling a request twice is once.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -23,7 +23,7 @@ _NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec sun mon tue wed
 # What we promise; croniter would also take random and hashed fields, years and nearest weekdays.
 _FIELDS: Final = re.compile(rf"(?:{'|'.join(_NAMES.split())}|[\d*/,\-?#l])+", re.ASCII)
 # croniter widens "9-9" to the whole field; crontab means 9.
-_EQUAL_RANGE: Final = re.compile(r"(?<![\w-])(\w+)-\1(?:/\d+)?(?![\w-])", re.ASCII)
+_EQUAL_RANGE: Final = re.compile(r"(?<![\w-])0*(\w+)-0*\1(?:/\d+)?(?![\w-])", re.ASCII)
 _WORDS: Final = {
     "@midnight": "0 0 * * *",
     "@hourly": "0 * * * *",
@@ -34,6 +34,7 @@ _WORDS: Final = {
     "@annually": "0 0 1 1 *",
 }
 _LAST: Final = "l"
+_LONGEST: Final = 200  # characters; sixty listed minutes fit
 
 _Values = list[int | str]
 
@@ -72,7 +73,7 @@ class CronRule:
         return place in self.nth_weekdays or (is_last and (weekday, _LAST) in self.nth_weekdays)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse_cron(expression: str) -> CronRule:
     """Read a crontab line or refuse it: not one, more often than every minute, or never."""
     fields = _split(expression)
@@ -98,7 +99,7 @@ def days_named(rule: CronRule, first: date) -> Iterator[date]:
 def _split(expression: str) -> list[str]:
     lowered = expression.strip().lower()
     fields = [_EQUAL_RANGE.sub(r"\1", part) for part in _WORDS.get(lowered, lowered).split()]
-    if len(fields) not in (5, 6) or not all(map(_FIELDS.fullmatch, fields)):
+    if len(expression) > _LONGEST or len(fields) not in (5, 6) or not all(map(_FIELDS.fullmatch, fields)):
         raise Refused(Reason.BAD_CRON)
     return fields
 

@@ -40,7 +40,7 @@ class AppError(Exception):
     """The root; callers catch one of the three below."""
 
 
-class Refused(AppError):
+class Refused(AppError):  # noqa: N818 - it names what happened to a request, not a fault
     """What was asked for cannot be done, and `reason` with `facts` says why in the reader's language.
 
     `str(error)` is for logs and the command line only: it holds no text that a person typed.

@@ -155,7 +155,7 @@ def _planned(trigger: Calendar, days: Iterator[date]) -> Iterator[tuple[date, Da
     return ((day, plans[day.isoweekday()]) for day in days if day.isoweekday() in plans)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _plan_of(times: tuple[time, ...] | Window) -> DayPlan:
     if not isinstance(times, Window):
         return FixedTimes(tuple(map(_seconds, times)))

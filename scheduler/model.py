@@ -149,7 +149,7 @@ class Draft:
     tenant: TenantKey
     asker: PersonId
     spec: TaskSpec
-    assumed: tuple[str, ...] = ()  # what the bot filled in: names of `scheduler.assumptions`
+    assumed: tuple[str, ...] = ()  # what the bot filled in, in the words of the text catalogue
     state: DraftState = DraftState.OPEN
     created_at: datetime
     expires_at: datetime

@@ -86,8 +86,6 @@ class Closing:
     events: tuple[RunEvent, ...] = ()
     retry_at: datetime | None = None
     posts: tuple[Post, ...] = ()
-    task: Task | None = None  # the task with its failure count (or pause) moved on
-    audit: Audit | None = None
 
 
 class TaskStore(Protocol):
@@ -107,8 +105,11 @@ class TaskStore(Protocol):
         """Count the owner's active and paused tasks."""
         ...
 
-    async def change(self, task: Task, *, seen: int, audit: Audit, posts: Sequence[Post] = ()) -> bool:
-        """Store `task` (its revision raised) if its revision is still `seen`; False otherwise."""
+    async def change(self, task: Task, *, seen: int, audit: Audit | None, posts: Sequence[Post] = ()) -> bool:
+        """Store `task` if its revision is still `seen`; False otherwise.
+
+        Where the revision was raised the cards that show the task become stale.
+        """
         ...
 
     async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
@@ -192,15 +193,15 @@ class RunStore(Protocol):
         ...
 
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        """End the attempt: outcome, timeline, artifacts, posts and task in one transaction."""
+        """End the attempt: outcome, timeline, artifacts and posts in one transaction."""
         ...
 
     async def expired(self, now: datetime, limit: int) -> Sequence[Claimed]:
         """Return running runs whose lease has run out."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Return the earliest `due_at` of a queued run."""
+    async def next_due(self, after: datetime) -> datetime | None:
+        """Return the earliest `due_at` of a queued run that is later than `after`."""
         ...
 
     async def events(self, run_id: RunId) -> Sequence[RunEvent]: ...

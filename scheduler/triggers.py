@@ -19,12 +19,19 @@ from scheduler.days import Days, EveryWeeks, days_from
 from scheduler.errors import Reason, Refused
 
 SHORTEST_PERIOD = timedelta(seconds=60)
-LONGEST_PERIOD = timedelta(days=3660)  # ten years: anything longer is a slip of the pen
+LONGEST_PERIOD = timedelta(days=3660)  # ten years: anything longer is a slip of the pen,
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2999  # and so is an instant before or after these
 
 
-@lru_cache(maxsize=256)
+# Names under which a system's zone directory also keeps the machine's own zone and other readings.
+_NO_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
+
+
+@lru_cache(maxsize=1024)
 def zone_of(name: str) -> ZoneInfo:
     """Return the IANA zone `name`; an unknown one is refused, never replaced by another."""
+    if name.startswith(_NO_ZONES):
+        raise Refused(Reason.UNKNOWN_ZONE, zone=name)
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -175,7 +182,8 @@ class Calendar:
         if isinstance(self.times, tuple):
             _normalise(self, times=_ordered(self.times))
         if isinstance(self.times, WeekdayTimes) and isinstance(self.days, EveryWeeks):
-            assert self.times.weekdays == self.days.weekdays, "each weekday has its times, no other has"
+            if self.times.weekdays != self.days.weekdays:
+                raise ValueError("each weekday of the rule has its times, and no other has")
         if next(days_from(self.days, date(2000, 1, 1)), None) is None:
             raise Refused(Reason.NEVER_FIRES)
 
@@ -192,6 +200,8 @@ def _normalise(value: object, **fields: object) -> None:
 def _instant(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("an instant needs its offset")
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise Refused(Reason.BAD_TIME)
     return moment.astimezone(UTC).replace(microsecond=0)
 
 

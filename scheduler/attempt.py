@@ -1,0 +1,105 @@
+"""One attempt at a run: follow the executor within its time limit, and say how it ended."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from scheduler.model import Artifact, Cause, RunEvent, RunEventKind, RunState
+from scheduler.ports import Clock, ExecutionError, Executor, Finished, Request, Step, TextDelta
+
+log = structlog.get_logger()
+
+NOTE_EVERY = timedelta(seconds=2)
+"""Streamed text is written down this often at most; a step is written at once."""
+
+CANCEL_GRACE = timedelta(seconds=5)
+"""How long a cancelled executor may take to confirm; after that the outcome is unknown."""
+
+Note = Callable[[str, Sequence[RunEvent]], Awaitable[None]]
+"""Writes the coarse step and the new lines of the timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an attempt ended, before anybody decides what follows from it."""
+
+    state: RunState
+    text: str = ""
+    artifacts: tuple[Artifact, ...] = ()
+    cause: Cause | None = None
+    passing: bool = False
+    retry_after: timedelta | None = None
+
+
+class Diary:
+    """Writes down what an executor reports, often enough to be seen and seldom enough to be cheap."""
+
+    def __init__(self, note: Note, clock: Clock) -> None:
+        self._note = note
+        self._clock = clock
+        self._step = ""
+        self._text: list[str] = []
+        self._written_at = clock()
+
+    async def step(self, name: str) -> None:
+        await self.flush()
+        self._step = name
+        await self._write(RunEvent(self._clock(), RunEventKind.STEP, name))
+
+    async def text(self, delta: str) -> None:
+        self._text.append(delta)
+        if self._clock() - self._written_at >= NOTE_EVERY:
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Write the text that was held back, so that a cut leaves what had come."""
+        if self._text:
+            text, self._text = "".join(self._text), []
+            await self._write(RunEvent(self._clock(), RunEventKind.TEXT, text))
+
+    async def _write(self, event: RunEvent) -> None:
+        self._written_at = event.at
+        await self._note(self._step, [event])
+
+
+async def attempt(executor: Executor, request: Request, diary: Diary) -> Ending:
+    """Run the executor to its end; never raises but for cancellation."""
+    try:
+        finished = await _follow(executor, request, diary)
+    except ExecutionError as error:
+        return Ending(
+            RunState.FAILED, cause=error.cause, passing=error.passing, retry_after=error.retry_after
+        )
+    except Exception:  # the boundary: a defect in one executor must not stop the others
+        log.exception("run.crashed")
+        return Ending(RunState.FAILED, cause=Cause.INTERNAL)
+    if not finished.text.strip() and not finished.artifacts:
+        return Ending(RunState.FAILED, cause=Cause.EMPTY_RESULT)
+    return Ending(RunState.SUCCEEDED, finished.text, finished.artifacts)
+
+
+async def within(limit: timedelta, job: asyncio.Task[Ending]) -> Ending:
+    """Wait for `job` up to `limit`, then cancel it; unknown when it does not confirm that it stopped."""
+    done, _ = await asyncio.wait({job}, timeout=limit.total_seconds())
+    if done:
+        return job.result()
+    job.cancel()
+    done, _ = await asyncio.wait({job}, timeout=CANCEL_GRACE.total_seconds())
+    state = RunState.TIMED_OUT if done else RunState.UNKNOWN
+    return Ending(state, cause=Cause.TIME_LIMIT)
+
+
+async def _follow(executor: Executor, request: Request, diary: Diary) -> Finished:
+    async for progress in executor.run(request):
+        match progress:
+            case Step(name):
+                await diary.step(name)
+            case TextDelta(text):
+                await diary.text(text)
+            case Finished():
+                await diary.flush()
+                return progress
+    raise ExecutionError(Cause.EMPTY_RESULT)

@@ -1,0 +1,115 @@
+"""What follows from how an attempt ended: a final state or a retry, and what is posted. Pure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.attempt import Ending
+from scheduler.lifecycle import stopped_by_failures
+from scheduler.model import (
+    FAILURE_STATES,
+    Cause,
+    Run,
+    RunEvent,
+    RunEventKind,
+    RunKind,
+    RunState,
+    Task,
+    TaskStatus,
+)
+from scheduler.ports import Claimed, Closing
+from scheduler.posts import (
+    Post,
+    Priority,
+    RunResult,
+    TaskCard,
+    ToPerson,
+    UnderPost,
+    run_card_key,
+    run_result_key,
+)
+from scheduler.retry import next_attempt_at
+
+CountParts = Callable[[str], int]
+"""In how many messages a result goes out."""
+
+
+def closing_of(claimed: Claimed, ending: Ending, now: datetime, jitter: float, parts: CountParts) -> Closing:
+    """Return the final state of the run, or its way back to the queue."""
+    run, task = claimed.run, claimed.task
+    retry_at = _retry_at(task, run, ending, now, jitter)
+    if retry_at is not None:
+        event = RunEvent(now, RunEventKind.RETRY, ending.cause or "")
+        return Closing(state=RunState.QUEUED, cause=ending.cause, retry_at=retry_at, events=(event,))
+    return Closing(
+        state=ending.state,
+        cause=ending.cause,
+        result=ending.text,
+        artifacts=ending.artifacts,
+        events=(RunEvent(now, RunEventKind.FINISHED, ending.state),),
+        posts=_results(task, run, parts(ending.text)) if ending.state is RunState.SUCCEEDED else (),
+    )
+
+
+def interrupted(restartable: bool, now: datetime) -> Closing:
+    """The worker went away in the middle: the same run again where that is safe, else nobody knows."""
+    event = RunEvent(now, RunEventKind.INTERRUPTED)
+    if restartable:
+        return Closing(state=RunState.QUEUED, cause=Cause.INTERRUPTED, retry_at=now, events=(event,))
+    return Closing(state=RunState.UNKNOWN, cause=Cause.INTERRUPTED, events=(event,))
+
+
+def task_after(task: Task, run: Run, state: RunState, now: datetime) -> Task:
+    """Return `task` with its count of failures in a row moved on; itself where nothing changes."""
+    if run.kind is not RunKind.SCHEDULED:
+        return task
+    if state in FAILURE_STATES:
+        return stopped_by_failures(task, now)
+    if state is RunState.SUCCEEDED and task.failures_in_row:
+        return replace(task, failures_in_row=0)
+    return task
+
+
+def notice_of_stop(before: Task, after: Task) -> tuple[Post, ...]:
+    """Tell the owner when failures have just paused the task."""
+    if after.status is before.status or after.status is not TaskStatus.PAUSED:
+        return ()
+    return (
+        Post(
+            key=f"{after.id}:stopped:{after.revision}",
+            tenant=after.tenant,
+            view=TaskCard(after.id),
+            target=ToPerson(after.owner),
+            locale=after.spec.locale,
+            priority=Priority.FAILURE,
+        ),
+    )
+
+
+def _retry_at(task: Task, run: Run, ending: Ending, now: datetime, jitter: float) -> datetime | None:
+    if ending.state is not RunState.FAILED or not ending.passing:
+        return None
+    return next_attempt_at(
+        task.spec.policies.retry,
+        run.attempt,
+        now,
+        retry_after=ending.retry_after,
+        next_fire_time=task.next_fire_time,
+        jitter=jitter,
+    )
+
+
+def _results(task: Task, run: Run, count: int) -> tuple[Post, ...]:
+    chat_id = task.spec.destination.chat_id
+    return tuple(
+        Post(
+            key=run_result_key(run.id, part),
+            tenant=task.tenant,
+            view=RunResult(run.id, part),
+            target=UnderPost(run_card_key(run.id), chat_id),
+            locale=task.spec.locale,
+            priority=Priority.RESULT,
+            run_id=run.id,
+        )
+        for part in range(count)
+    )

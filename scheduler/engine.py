@@ -1,0 +1,98 @@
+"""Rhythm: when planner, worker and reaper tick.
+
+APScheduler holds one wake-up job, at the next due instant, and the housekeeping; each of them only
+nudges a loop. The truth about time is the database's; nothing here remembers any.
+"""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scheduler.beat import AT_LEAST_EVERY, Beat
+from scheduler.planner import Planner
+from scheduler.ports import Clock, RunStore, TaskStore
+from scheduler.reaper import Reaper
+from scheduler.worker import LEASE, Worker
+
+SHORTEST_NAP = timedelta(milliseconds=50)
+"""Between two wake-ups for the same instant, when another process holds what is due."""
+
+
+class Engine:
+    def __init__(
+        self, tasks: TaskStore, runs: RunStore, planner: Planner, worker: Worker, reaper: Reaper, clock: Clock
+    ) -> None:
+        self._tasks = tasks
+        self._runs = runs
+        self._planner = planner
+        self._worker = worker
+        self._reaper = reaper
+        self._clock = clock
+        self._group = asyncio.TaskGroup()  # holds the loops and every run that is being worked on
+        self._rhythm = AsyncIOScheduler(timezone=UTC)
+        self._plan = Beat("planner", self._plan_once, clock)
+        self._work = Beat("worker", self._work_once, clock)
+        self._reap = Beat("reaper", self._reap_once, clock)
+        self._renew = Beat("leases", self._renew_once, clock, every=LEASE / 3)
+        self._sweep = Beat("sweeper", self._sweep_once, clock, every=timedelta(hours=1))
+
+    @property
+    def last_tick(self) -> datetime | None:
+        """Return when the planner last looked for due tasks, for readiness."""
+        return self._plan.last
+
+    def nudge(self) -> None:
+        """Something became due or a slot became free: look at once."""
+        self._plan.nudge()
+        self._work.nudge()
+
+    async def run(self) -> None:
+        """Keep the rhythm until cancelled."""
+        self._rhythm.start()
+        self._rhythm.add_job(self.nudge, "interval", seconds=AT_LEAST_EVERY.total_seconds(), id="pulse")
+        beats = (self._plan, self._work, self._reap, self._renew, self._sweep)
+        try:
+            async with self._group as group:
+                for beat in beats:
+                    group.create_task(beat.run(), name=beat.name)
+        finally:
+            self._rhythm.shutdown(wait=False)
+
+    async def drain(self, grace: timedelta) -> None:
+        """Claim no more and let open runs end within `grace`."""
+        await self._worker.drain(grace)
+
+    async def _plan_once(self) -> bool:
+        planned = await self._planner.tick()
+        if planned:
+            self._work.nudge()
+        await self._wake_at_next()
+        return planned >= self._planner.batch
+
+    async def _work_once(self) -> bool:
+        await self._worker.tick(self._group)
+        return False  # a free slot nudges; a full worker has nothing to claim with
+
+    async def _reap_once(self) -> bool:
+        if await self._reaper.tick():
+            self._work.nudge()
+        return False
+
+    async def _renew_once(self) -> bool:
+        await self._worker.renew()
+        return False
+
+    async def _sweep_once(self) -> bool:
+        await self._reaper.sweep()
+        return False
+
+    async def _wake_at_next(self) -> None:
+        now = self._clock()
+        due = [moment for moment in (await self._tasks.next_due(), await self._runs.next_due(now)) if moment]
+        if due:
+            at = max(min(due), now + SHORTEST_NAP)
+            # A date job that has fired is gone, so it is added anew each time, never rescheduled.
+            self._rhythm.add_job(
+                self.nudge, "date", run_date=at, id="wake", replace_existing=True, misfire_grace_time=None
+            )

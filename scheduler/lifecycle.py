@@ -1,0 +1,96 @@
+"""What a task becomes when somebody pauses, resumes, deletes or restores it.
+
+Pure functions: each takes the task as it is and returns the task as it shall be, revision raised.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.commands import SaveDraft
+from scheduler.errors import Reason, Refused
+from scheduler.fires import next_fire_time
+from scheduler.model import Draft, PauseReason, Task, TaskId, TaskStatus
+from scheduler.triggers import At
+
+FAILURES_BEFORE_PAUSE = 10
+"""So many failures in a row pause a task."""
+
+
+def task_of(draft: Draft, command: SaveDraft) -> Task:
+    """Return the task that `draft` becomes. Its id follows from the draft's, so saving twice is once."""
+    return Task(
+        id=TaskId(draft.id.replace("draft_", "task_", 1)),
+        tenant=draft.tenant,
+        owner=draft.asker,
+        spec=draft.spec,
+        status=TaskStatus.ACTIVE,
+        revision=1,
+        next_fire_time=first_fire_time(draft, command.at),
+        created_at=command.at,
+        updated_at=command.at,
+    )
+
+
+def first_fire_time(draft: Draft, now: datetime) -> datetime:
+    """Return when the drafted task fires first, or refuse: its time is past, or never comes."""
+    trigger = draft.spec.trigger
+    first = next_fire_time(trigger, now)
+    if first is None:
+        raise Refused(Reason.TIME_PAST if isinstance(trigger, At) else Reason.NEVER_FIRES)
+    return first
+
+
+def paused(task: Task, now: datetime, reason: PauseReason, until: datetime | None = None) -> Task:
+    _refuse_if_over(task)
+    return _changed(task, now, status=TaskStatus.PAUSED, pause_reason=reason, paused_until=until)
+
+
+def resumed(task: Task, now: datetime) -> Task:
+    """Go on from now: what was missed while paused is not replayed, old failures are forgotten."""
+    _refuse_if_over(task)
+    return _rearmed(task, now)
+
+
+def deleted(task: Task, now: datetime) -> Task:
+    return _changed(task, now, status=TaskStatus.DELETED, deleted_at=now)
+
+
+def restored(task: Task, now: datetime) -> Task:
+    """Bring a deleted task back: paused if it was paused, else going on from now."""
+    if task.pause_reason is not None:
+        return _changed(task, now, status=TaskStatus.PAUSED, deleted_at=None)
+    return _rearmed(task, now)
+
+
+def stopped_by_failures(task: Task, now: datetime) -> Task:
+    """Count one more failure; the tenth in a row pauses the task."""
+    failures = task.failures_in_row + 1
+    counted = replace(task, failures_in_row=failures)
+    if failures < FAILURES_BEFORE_PAUSE or task.status is not TaskStatus.ACTIVE:
+        return counted
+    return paused(counted, now, PauseReason.FAILURES)
+
+
+def _rearmed(task: Task, now: datetime) -> Task:
+    following = next_fire_time(task.spec.trigger, now, fired=task.fired)
+    return _changed(
+        task,
+        now,
+        status=TaskStatus.FINISHED if following is None else TaskStatus.ACTIVE,
+        next_fire_time=following,
+        pause_reason=None,
+        paused_until=None,
+        failures_in_row=0,
+        deleted_at=None,
+    )
+
+
+def _changed(task: Task, now: datetime, **fields: object) -> Task:
+    return replace(task, revision=task.revision + 1, updated_at=now, **fields)  # type: ignore[arg-type]
+
+
+def _refuse_if_over(task: Task) -> None:
+    if task.status is TaskStatus.DELETED:
+        raise Refused(Reason.TASK_GONE)
+    if task.status is TaskStatus.FINISHED:
+        raise Refused(Reason.TASK_FINISHED)

@@ -1,0 +1,87 @@
+"""Due tasks become runs; the next fire time moves on; one transaction a batch."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from scheduler.lifecycle import resumed
+from scheduler.misfire import settle
+from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, TaskStatus
+from scheduler.overlap import Verdict, decide
+from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
+from scheduler.posts import Post, Priority
+from scheduler.service import run_card
+
+log = structlog.get_logger()
+
+
+class Planner:
+    def __init__(self, tasks: TaskStore, clock: Clock, new_id: NewId, *, batch: int = 100) -> None:
+        self._tasks = tasks
+        self._clock = clock
+        self._new_id = new_id
+        self.batch = batch
+
+    async def tick(self) -> int:
+        """Plan one batch and wake what was paused for a time; returns how many runs were written."""
+        now = self._clock()
+        await self._resume(now)
+        runs = await self._tasks.plan_due(now, self.batch, lambda due: self._plan_all(due, now))
+        if runs:
+            lag = max(now - run.fire_time for run in runs)
+            log.info("runs.planned", count=len(runs), lag_s=round(lag.total_seconds(), 3))
+        return len(runs)
+
+    def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
+        return [plan(item, now, self._new_id) for item in due]
+
+    async def _resume(self, now: datetime) -> None:
+        for task in await self._tasks.resumable(now, self.batch):
+            audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
+            await self._tasks.change(resumed(task, now), seen=task.revision, audit=audit)
+
+
+def plan(due: DueTask, now: datetime, new_id: NewId) -> Plan:
+    """Decide what becomes of a task whose fire time has come: run, skip or own up to having missed it."""
+    task = due.task
+    assert task.next_fire_time is not None, "only due tasks are planned"
+    policies = task.spec.policies
+    settled = settle(task.spec.trigger, task.next_fire_time, now, policies.misfire, fired=task.fired)
+    runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
+    running, queued = due.running, due.queued
+    for fire_time in settled.run:
+        verdict = decide(policies.overlap, running, queued)
+        state = RunState.SKIPPED if verdict is Verdict.SKIP else RunState.QUEUED
+        runs.append(_run(due, fire_time, state, now, new_id))
+        queued += state is RunState.QUEUED
+    moved = replace(
+        task,
+        next_fire_time=settled.following,
+        fired=task.fired + settled.used,
+        status=TaskStatus.FINISHED if settled.following is None else task.status,
+    )
+    return Plan(moved, tuple(runs), tuple(_posts(due, runs)))
+
+
+def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:
+    is_open = state is RunState.QUEUED
+    return Run(
+        id=RunId(new_id("run_")),
+        tenant=due.task.tenant,
+        task_id=due.task.id,
+        fire_time=fire_time,
+        kind=RunKind.SCHEDULED,
+        state=state,
+        due_at=now,
+        delivery=DeliveryState.PENDING if is_open else DeliveryState.NONE,
+        created_at=now,
+        finished_at=None if is_open else now,
+    )
+
+
+def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
+    """Return a card for every run that begins."""
+    begun = [run for run in runs if run.state is RunState.QUEUED]
+    return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in begun]

@@ -1,0 +1,222 @@
+"""The only way in: a command becomes a change and what it has to say, in one transaction.
+
+The service decides nothing about rights: whoever calls it has asked `access` before.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from scheduler.commands import (
+    CancelDraft,
+    Change,
+    DeleteTask,
+    PauseTask,
+    RestoreTask,
+    ResumeTask,
+    RunTask,
+    SaveDraft,
+    TaskCommand,
+)
+from scheduler.errors import Reason, Refused, TransientError
+from scheduler.lifecycle import deleted, first_fire_time, paused, restored, resumed, task_of
+from scheduler.model import (
+    TEXT_LIMIT,
+    Action,
+    AgentPrompt,
+    DeliveryState,
+    Draft,
+    DraftState,
+    PauseReason,
+    Run,
+    RunId,
+    RunKind,
+    RunState,
+    StaticText,
+    Task,
+    TaskId,
+    TaskStatus,
+)
+from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
+from scheduler.posts import Post, RunCard, ToChat, run_card_key
+
+TASKS_PER_OWNER = 100
+"""Active and paused ones; far above what a person keeps in mind, far below what hurts."""
+
+_ATTEMPTS = 5  # to win the optimistic lock against other editors of the same task
+
+
+class Service:
+    def __init__(
+        self,
+        tasks: TaskStore,
+        drafts: DraftStore,
+        runs: RunStore,
+        new_id: NewId,
+        *,
+        has_agent: bool,
+        nudge: Callable[[], None],
+    ) -> None:
+        self._tasks = tasks
+        self._drafts = drafts
+        self._runs = runs
+        self._new_id = new_id
+        self._has_agent = has_agent
+        self._nudge = nudge  # tells the engine that something became due
+
+    async def open_draft(self, draft: Draft, post: Post) -> None:
+        """Put `draft` before its asker; refused when it could not be saved as it stands."""
+        await self._check(draft, draft.created_at)
+        await self._drafts.open(draft, post)
+
+    async def revise_draft(self, draft: Draft, now: datetime) -> None:
+        """Replace what an open draft says; refused as at opening, or when it is closed."""
+        self._refuse_unless_open(await self._draft(draft), now)
+        await self._check(draft, now)
+        if not await self._drafts.revise(draft):
+            raise Refused(Reason.DRAFT_CLOSED)
+
+    async def save_draft(self, command: SaveDraft) -> Change:
+        """Save the asker's draft as a task; a second press finds the task and changes nothing."""
+        draft = await self._drafts.get(command.draft_id)
+        if draft is None:
+            raise Refused(Reason.DRAFT_EXPIRED)
+        if draft.asker != command.actor:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        if draft.state is DraftState.SAVED and draft.task_id:
+            return Change(await self._task(draft.task_id), changed=False)
+        self._refuse_unless_open(draft, command.at)
+        await self._check(draft, command.at)
+        return await self._save(draft, command)
+
+    async def cancel_draft(self, command: CancelDraft) -> Draft:
+        """Drop the asker's draft; pressing twice is once."""
+        draft = await self._drafts.get(command.draft_id)
+        if draft is None:
+            raise Refused(Reason.DRAFT_EXPIRED)
+        if draft.asker != command.actor:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        await self._drafts.close(draft, DraftState.CANCELLED, command.actor, command.at)
+        return await self._draft(draft)
+
+    async def execute(self, command: TaskCommand) -> Change:
+        """Carry out `command`; `changed` is False when the task already was as asked."""
+        if isinstance(command, RunTask):
+            return await self._run_now(command)
+        for _ in range(_ATTEMPTS):
+            task = await self._task(command.task_id)
+            wanted = _after(task, command)
+            if wanted is task:
+                return Change(task, changed=False)
+            if await self._tasks.change(wanted, seen=task.revision, audit=_audit(command, task)):
+                self._nudge()
+                return Change(wanted)
+        raise TransientError("the task is being changed by somebody else")
+
+    async def _save(self, draft: Draft, command: SaveDraft) -> Change:
+        task = task_of(draft, command)
+        saved = replace(
+            draft, state=DraftState.SAVED, closed_by=command.actor, closed_at=command.at, task_id=task.id
+        )
+        audit = Audit(task.tenant, command.actor, "task.created", task.id, command.at)
+        stored = await self._drafts.save(saved, task, audit)
+        self._nudge()
+        return Change(await self._task(task.id), changed=stored)
+
+    async def _run_now(self, command: RunTask) -> Change:
+        task = await self._task(command.task_id)
+        if task.status is TaskStatus.DELETED:
+            raise Refused(Reason.TASK_GONE)
+        run = self._manual_run(task, command)
+        stored, is_new = await self._runs.request(run, run_card(task, run), _audit(command, task))
+        self._nudge()
+        return Change(task, stored, is_new)
+
+    def _manual_run(self, task: Task, command: RunTask) -> Run:
+        return Run(
+            id=RunId(self._new_id("run_")),
+            tenant=task.tenant,
+            task_id=task.id,
+            fire_time=command.at,
+            kind=RunKind.MANUAL,
+            state=RunState.QUEUED,
+            due_at=command.at,
+            requested_by=command.actor,
+            delivery=DeliveryState.PENDING,
+            created_at=command.at,
+        )
+
+    async def _check(self, draft: Draft, now: datetime) -> None:
+        self._check_action(draft.spec.action)
+        first_fire_time(draft, now)
+        if await self._tasks.count_open(draft.tenant, draft.asker) >= TASKS_PER_OWNER:
+            raise Refused(Reason.TOO_MANY_TASKS, limit=TASKS_PER_OWNER)
+
+    def _check_action(self, action: Action) -> None:
+        match action:
+            case StaticText(text) | AgentPrompt(text):
+                if not text.strip():
+                    raise Refused(Reason.EMPTY_PROMPT)
+                if len(text) > TEXT_LIMIT:
+                    raise Refused(Reason.TEXT_TOO_LONG, limit=TEXT_LIMIT, length=len(text))
+            case _:
+                assert_never(action)
+        if isinstance(action, AgentPrompt) and not self._has_agent:
+            raise Refused(Reason.NO_MODEL)
+
+    def _refuse_unless_open(self, draft: Draft, now: datetime) -> None:
+        if draft.state is DraftState.EXPIRED or draft.expires_at <= now:
+            raise Refused(Reason.DRAFT_EXPIRED)
+        if draft.state is not DraftState.OPEN:
+            raise Refused(Reason.DRAFT_CLOSED)
+
+    async def _draft(self, draft: Draft) -> Draft:
+        return await self._drafts.get(draft.id) or draft
+
+    async def _task(self, task_id: TaskId) -> Task:
+        task = await self._tasks.get(task_id)
+        if task is None:
+            raise Refused(Reason.TASK_NOT_FOUND)
+        return task
+
+
+def run_card(task: Task, run: Run) -> Post:
+    """The one card of `run`, posted where the task posts."""
+    return Post(
+        key=run_card_key(run.id),
+        tenant=task.tenant,
+        view=RunCard(run.id),
+        target=ToChat(task.spec.destination.chat_id),
+        locale=task.spec.locale,
+        run_id=run.id,
+    )
+
+
+def _after(task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask) -> Task:
+    """Return the task as the command wants it; the task itself when it is so already."""
+    match command:
+        case PauseTask(at=at, until=until):
+            is_so = task.status is TaskStatus.PAUSED and task.paused_until == until
+            return task if is_so else paused(task, at, PauseReason.BY_PERSON, until)
+        case ResumeTask(at=at):
+            return task if task.status is TaskStatus.ACTIVE else resumed(task, at)
+        case DeleteTask(at=at):
+            return task if task.status is TaskStatus.DELETED else deleted(task, at)
+        case RestoreTask(at=at):
+            return restored(task, at) if task.status is TaskStatus.DELETED else task
+        case _:
+            assert_never(command)
+
+
+_VERBS = {
+    PauseTask: "task.paused",
+    ResumeTask: "task.resumed",
+    DeleteTask: "task.deleted",
+    RestoreTask: "task.restored",
+    RunTask: "run.requested",
+}
+
+
+def _audit(command: TaskCommand, task: Task) -> Audit:
+    return Audit(task.tenant, command.actor, _VERBS[type(command)], task.id, command.at)

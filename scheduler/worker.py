@@ -1,0 +1,145 @@
+"""Executes runs: claim, work within the time limit, record the outcome.
+
+`tick` only claims and hands over; it never awaits a run. Each run is a job of the TaskGroup that
+`tick` was given, so none is lost and a defect here ends the process loudly.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from scheduler.attempt import Diary, Ending, attempt, within
+from scheduler.closing import CountParts, closing_of, interrupted, notice_of_stop, task_after
+from scheduler.model import RunEvent, RunId, RunState
+from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=60)
+"""A worker's right to a run; renewed every third of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    claimed: Claimed
+    job: asyncio.Task[None]
+
+
+class Worker:
+    def __init__(
+        self,
+        tasks: TaskStore,
+        runs: RunStore,
+        executors: Executors,
+        clock: Clock,
+        *,
+        name: str,
+        jitter: Callable[[], float],
+        count_parts: CountParts,
+        concurrency: int = 8,
+        nudge: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._tasks = tasks
+        self._runs = runs
+        self._executors = executors
+        self._clock = clock
+        self._name = name
+        self._jitter = jitter
+        self._count_parts = count_parts
+        self._concurrency = concurrency
+        self._nudge = nudge  # called when a run has ended: a slot is free, messages are due
+        self._jobs: dict[RunId, _Job] = {}
+        self._draining = False
+
+    async def tick(self, group: asyncio.TaskGroup) -> int:
+        """Claim what fits the free slots and start it in `group`; returns how many were started."""
+        free = self._concurrency - len(self._jobs)
+        if free <= 0 or self._draining:
+            return 0
+        now = self._clock()
+        claimed = await self._runs.claim(self._name, now, now + LEASE, free)
+        for item in claimed:
+            job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
+            self._jobs[item.run.id] = _Job(item, job)
+        return len(claimed)
+
+    async def renew(self) -> None:
+        """Keep the leases of what is being worked on; give up a run whose lease another took over."""
+        until = self._clock() + LEASE
+        for run_id, entry in list(self._jobs.items()):
+            if not await self._runs.renew(run_id, _token(entry.claimed), until):
+                log.warning("run.lease_lost", run_id=run_id)
+                entry.job.cancel()
+
+    async def drain(self, grace: timedelta) -> None:
+        """Claim no more, let open runs end within `grace`, mark the rest interrupted."""
+        self._draining = True
+        entries = list(self._jobs.values())
+        if entries:
+            await asyncio.wait({entry.job for entry in entries}, timeout=grace.total_seconds())
+        for entry in entries:
+            if not entry.job.done():
+                entry.job.cancel()
+                await self._interrupt(entry.claimed)
+
+    async def _work(self, group: asyncio.TaskGroup, claimed: Claimed) -> None:
+        with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
+            try:
+                ending = await self._perform(group, claimed)
+                await self._close(claimed, ending)
+            finally:
+                del self._jobs[claimed.run.id]
+                self._nudge()
+
+    async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
+        executor = self._executor(claimed)
+        request = Request(claimed.run, claimed.task)
+        job = group.create_task(attempt(executor, request, self._diary(claimed)))
+        try:
+            return await within(claimed.task.spec.policies.time_limit or executor.time_limit, job)
+        finally:
+            job.cancel()
+
+    async def _close(self, claimed: Claimed, ending: Ending) -> None:
+        now = self._clock()
+        closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts)
+        if not await self._runs.close(claimed.run, _token(claimed), closing, now):
+            log.warning("run.outcome_refused", state=closing.state)
+            return
+        await self._count(claimed, closing)
+        seconds = (now - (claimed.run.started_at or now)).total_seconds()
+        log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
+
+    async def _count(self, claimed: Claimed, closing: Closing) -> None:
+        """Move the count of failures in a row; an editor who came between wins and the count waits."""
+        if closing.state is RunState.QUEUED:
+            return
+        task = await self._tasks.get(claimed.task.id)
+        if task is None:
+            return
+        after = task_after(task, claimed.run, closing.state, self._clock())
+        if after is not task:
+            posts = notice_of_stop(task, after)
+            await self._tasks.change(after, seen=task.revision, audit=None, posts=posts)
+
+    async def _interrupt(self, claimed: Claimed) -> None:
+        now = self._clock()
+        closing = interrupted(self._executor(claimed).restartable, now)
+        await self._runs.close(claimed.run, _token(claimed), closing, now)
+
+    def _executor(self, claimed: Claimed) -> Executor:
+        return self._executors[type(claimed.task.spec.action)]
+
+    def _diary(self, claimed: Claimed) -> Diary:
+        async def note(progress: str, events: Sequence[RunEvent]) -> None:
+            await self._runs.note(claimed.run.id, _token(claimed), progress, events)
+
+        return Diary(note, self._clock)
+
+
+def _token(claimed: Claimed) -> str:
+    assert claimed.run.lease is not None, "a claimed run carries its lease"
+    return claimed.run.lease.token
