@@ -1,0 +1,1 @@
+"""The Open API: one file an area, each a list of routes."""

@@ -1,0 +1,304 @@
+"""What the bot may do with messages: send, reply, update a card, edit, recall.
+
+Every rule is Lark's, with Lark's code. No waiting in here: a call is one step of the event loop,
+so what was checked still holds when it is stored.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.sandbox import content as contents
+from bot.sandbox.errors import Code, LarkError
+from bot.sandbox.ids import ChatId, MessageId, ThreadId, new_message_id, new_thread_id
+from bot.sandbox.limits import RateLimits
+from bot.sandbox.ports import CheckCard, Clock, JsonObject
+from bot.sandbox.records import Chat, ChatType, FileType, Mention, Message, MessageType, Sender, SenderType
+from bot.sandbox.tenant import Tenant
+
+CARD_LIFE = timedelta(days=14)
+RECALL_LIMIT = timedelta(days=365)
+UUID_LIFE = timedelta(hours=1)
+MAX_EDITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the bot wants to say; not yet checked."""
+
+    msg_type: MessageType
+    content: str
+    uuid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a message goes."""
+
+    chat: Chat
+    root_id: MessageId | None = None
+    parent_id: MessageId | None = None
+    in_thread_of: Message | None = None
+
+
+class Posting:
+    """The bot's side of the conversation."""
+
+    def __init__(self, tenant: Tenant, clock: Clock, limits: RateLimits, check_card: CheckCard) -> None:
+        self._tenant = tenant
+        self._clock = clock
+        self._limits = limits
+        self._check_card = check_card
+        self._sent: dict[str, tuple[datetime, MessageId]] = {}
+
+    def send(self, chat: Chat, draft: Draft) -> Message:
+        """Post into `chat`; with a `uuid` used within the hour, return what it posted then."""
+        return self._once(draft, _Place(chat))
+
+    def reply(self, message_id: str, draft: Draft, *, in_thread: bool) -> Message:
+        """Answer a message; in its thread when asked, and always when it stands in one."""
+        known = self._already_sent(draft.uuid)
+        if known is not None:
+            return known
+        target = self.find(message_id)
+        if target.recalled:
+            raise LarkError(Code.MESSAGE_RECALLED)
+        chat = self.chat_of(target)
+        return self._once(draft, self._place_of_reply(chat, target, in_thread=in_thread))
+
+    def forward(self, source: Message, chat: Chat, uuid: str | None) -> Message:
+        """Post a message's present content again, somewhere else."""
+        return self.send(chat, Draft(source.msg_type, source.content, uuid))
+
+    def patch(self, message_id: str, content: str) -> None:
+        """Replace a card of the bot's own."""
+        message = self.find(message_id)
+        self._check_patchable(message)
+        self._limits.count_target(("patch", message.message_id))
+        contents.check_content(MessageType.INTERACTIVE, content)
+        self._check_card_content(content)
+        if not (is_shared_card(message.content) and is_shared_card(content)):
+            raise LarkError(Code.BAD_PARAMETER, "the card needs update_multi: true before and after")
+        if self._tenant.is_being_pressed(message.message_id):
+            raise LarkError(Code.BAD_CARD, "ext=ErrCode: 11310; ErrMsg: card action is lock; ErrorValue: ; ")
+        self._tenant.change_content(message, content, self._clock())
+
+    def edit(self, message_id: str, msg_type: MessageType, content: str) -> Message:
+        """Replace a text or rich text of the bot's own, at most 20 times."""
+        message = self.find(message_id)
+        self.chat_of(message)
+        self._check_editable(message, msg_type)
+        parsed = contents.check_content(msg_type, content)
+        mentions = self._mentions(msg_type, parsed)
+        stored = with_placeholders(msg_type, content, parsed, mentions)
+        return self._tenant.change_content(replace(message, mentions=mentions), stored, self._clock())
+
+    def recall(self, message_id: str) -> Message:
+        """Take back a message: the bot's own, or anybody's where the bot rules the group."""
+        message = self.find(message_id)
+        chat = self.chat_of(message)
+        if message.recalled:
+            raise LarkError(Code.MESSAGE_RECALLED)
+        if not (self.is_own(message) or _rules(chat)):
+            raise LarkError(Code.NOT_YOURS_TO_RECALL)
+        if self._clock() - message.created > RECALL_LIMIT:
+            raise LarkError(Code.RECALL_EXPIRED)
+        return self._tenant.put_message(replace(message, recalled=True, updated=self._clock()))
+
+    def find(self, message_id: str) -> Message:
+        message = self._tenant.message(message_id)
+        if message is None:
+            raise LarkError(Code.MESSAGE_ID_UNKNOWN, f"invalid ids: [{message_id}]")
+        return message
+
+    def chat_of(self, message: Message) -> Chat:
+        """Return the message's chat, if the bot may act there now."""
+        chat = self._tenant.chat(message.chat_id)
+        assert chat is not None, "a chat is never forgotten"
+        self.check_access(chat)
+        return chat
+
+    def check_access(self, chat: Chat) -> None:
+        """Refuse a chat that is dissolved, that the bot left, or whose person is out of range."""
+        if chat.dissolved:
+            raise LarkError(Code.CHAT_DISSOLVED)
+        if not chat.bot_member:
+            raise LarkError(Code.BOT_OUTSIDE_CHAT)
+        if chat.chat_type is ChatType.P2P and not self._is_available(chat.members[0]):
+            raise LarkError(Code.USER_OUT_OF_RANGE)
+
+    def is_own(self, message: Message) -> bool:
+        return message.sender.id == self._tenant.app.app_id
+
+    def _is_available(self, open_id: str) -> bool:
+        user = self._tenant.user(open_id)
+        return user is not None and user.available
+
+    def _once(self, draft: Draft, place: _Place) -> Message:
+        known = self._already_sent(draft.uuid)
+        if known is not None:
+            return known
+        self.check_access(place.chat)
+        parsed = contents.check_content(draft.msg_type, draft.content)
+        self._check_references(draft, parsed)
+        self._limits.count_target(("chat", place.chat.chat_id))
+        message = self._post(draft, parsed, place)
+        if draft.uuid:
+            self._sent[draft.uuid] = (self._clock(), message.message_id)
+        return message
+
+    def _already_sent(self, uuid: str | None) -> Message | None:
+        when, message_id = self._sent.get(uuid or "", (None, None))
+        if when is None or message_id is None or self._clock() - when >= UUID_LIFE:
+            return None
+        return self.find(message_id)
+
+    def _check_references(self, draft: Draft, parsed: JsonObject) -> None:
+        if draft.msg_type is MessageType.INTERACTIVE:
+            self._check_card_content(draft.content)
+            return
+        for key in ("file_key", "image_key"):
+            if parsed.get(key):
+                self._check_file(draft.msg_type, key, parsed[key])
+        if draft.msg_type is MessageType.POST:
+            self._check_post_files(parsed)
+        if draft.msg_type is MessageType.SHARE_CHAT:
+            self._check_shared_chat(parsed["chat_id"])
+        if draft.msg_type is MessageType.SHARE_USER and self._tenant.user(parsed["user_id"]) is None:
+            raise LarkError(Code.BAD_PARAMETER, "invalid user_id")
+
+    def _check_card_content(self, content: str) -> None:
+        fault = self._check_card(content)
+        if fault is None:
+            return
+        if fault.api_code == Code.TOO_LONG.number:
+            raise LarkError(Code.TOO_LONG)
+        raise LarkError(Code.BAD_CARD, fault.text().removeprefix(Code.BAD_CARD.sentence))
+
+    def _check_file(self, msg_type: MessageType, key_name: str, key: str) -> None:
+        file = self._tenant.file(key)
+        if file is None:
+            raise LarkError(Code.BAD_PARAMETER, f"invalid {key_name}")
+        if not (msg_type is MessageType.STICKER or file.owner.type is SenderType.APP):
+            raise LarkError(Code.NOT_RESOURCE_OWNER)
+        allowed = frozenset({FileType.IMAGE})
+        if key_name == "file_key":
+            allowed = contents.SENDABLE_FILES.get(msg_type, frozenset(FileType))
+        if file.type not in allowed:
+            raise LarkError(Code.FILE_TYPE_MISMATCH)
+
+    def _check_post_files(self, parsed: JsonObject) -> None:
+        for node in contents.post_nodes(parsed):
+            if node["tag"] == "img":
+                self._check_file(MessageType.IMAGE, "image_key", node["image_key"])
+            if node["tag"] == "media":
+                self._check_file(MessageType.MEDIA, "file_key", node["file_key"])
+
+    def _check_shared_chat(self, chat_id: str) -> None:
+        chat = self._tenant.chat(chat_id)
+        if chat is None:
+            raise LarkError(Code.BAD_PARAMETER, "invalid chat_id")
+        if chat.chat_type is ChatType.P2P:
+            raise LarkError(Code.P2P_NOT_SHAREABLE)
+
+    def _check_patchable(self, message: Message) -> None:
+        self.chat_of(message)
+        if message.recalled:
+            raise LarkError(Code.MESSAGE_RECALLED)
+        if message.msg_type is not MessageType.INTERACTIVE:
+            raise LarkError(Code.BAD_PARAMETER, "This message is NOT a card.")
+        if not self.is_own(message):
+            raise LarkError(Code.NO_PERMISSION, "the card was sent by somebody else")
+        if self._clock() - message.created > CARD_LIFE:
+            raise LarkError(Code.CARD_TOO_OLD)
+
+    def _check_editable(self, message: Message, msg_type: MessageType) -> None:
+        if message.recalled:
+            raise LarkError(Code.MESSAGE_RECALLED)
+        if not self.is_own(message):
+            raise LarkError(Code.NOT_THE_SENDER)
+        editable = {MessageType.TEXT, MessageType.POST}
+        if message.msg_type not in editable or msg_type not in editable:
+            raise LarkError(Code.BAD_PARAMETER, "only text and post can be edited")
+        if message.msg_type is not msg_type:
+            raise LarkError(Code.BAD_PARAMETER, "msg_type cannot change")
+        if len(message.versions) > MAX_EDITS:
+            raise LarkError(Code.EDITED_TOO_OFTEN)
+
+    def _place_of_reply(self, chat: Chat, target: Message, *, in_thread: bool) -> _Place:
+        if target.thread_id is not None:
+            root_id = self._tenant.thread_root(target.thread_id)
+            assert root_id is not None, "a thread has a root"
+            return _Place(chat, root_id, root_id, in_thread_of=self.find(root_id))
+        if not in_thread:
+            return _Place(chat, target.root_id or target.message_id, target.message_id)
+        if not chat.threads:
+            raise LarkError(Code.NO_THREADS_HERE)
+        return _Place(chat, target.message_id, target.message_id, in_thread_of=target)
+
+    def _post(self, draft: Draft, parsed: JsonObject, place: _Place) -> Message:
+        mentions = self._mentions(draft.msg_type, parsed)
+        stored = with_placeholders(draft.msg_type, draft.content, parsed, mentions)
+        now = self._clock()
+        return self._tenant.put_message(
+            Message(
+                message_id=new_message_id(),
+                position=self._tenant.next_position(),
+                chat_id=ChatId(place.chat.chat_id),
+                sender=Sender(self._tenant.app.app_id, SenderType.APP),
+                msg_type=draft.msg_type,
+                content=stored,
+                created=now,
+                updated=now,
+                mentions=mentions,
+                root_id=place.root_id,
+                parent_id=place.parent_id,
+                thread_id=thread_of(self._tenant, place.in_thread_of),
+                versions=(stored,),
+            )
+        )
+
+    def _mentions(self, msg_type: MessageType, parsed: JsonObject) -> tuple[Mention, ...]:
+        ids = [each for each in contents.mentioned_ids(msg_type, parsed) if each != "all"]
+        known = [user for each in dict.fromkeys(ids) if (user := self._tenant.user(each)) is not None]
+        return tuple(
+            Mention(f"@_user_{number}", user.open_id, user.name, user.union_id)
+            for number, user in enumerate(known, 1)
+        )
+
+
+def thread_of(tenant: Tenant, root: Message | None) -> ThreadId | None:
+    """Return the thread under `root`, beginning it with this first reply."""
+    if root is None:
+        return None
+    if root.thread_id is None:
+        root = tenant.begin_thread(root, new_thread_id())
+    return root.thread_id
+
+
+def with_placeholders(
+    msg_type: MessageType, content: str, parsed: JsonObject, mentions: Sequence[Mention]
+) -> str:
+    """Return a text's content with `@_user_N` where it named people, as Lark stores it."""
+    if msg_type is not MessageType.TEXT:
+        return content
+    keys = {each.id: each.key for each in mentions} | {"all": "@_all"}
+    text = contents.AT.sub(lambda found: keys.get(found.group(1), found.group(0)), parsed["text"])
+    return content if text == parsed["text"] else json.dumps({"text": text}, ensure_ascii=False)
+
+
+def is_shared_card(content: str) -> bool:
+    """True when everybody sees the same card, which alone can be updated. Cards 2.0 always are."""
+    card = json.loads(content)
+    shared = (card.get("config") or {}).get("update_multi")
+    return shared is not False if is_version_2(card) else shared is True
+
+
+def is_version_2(card: JsonObject) -> bool:
+    return card.get("schema") == "2.0" or card.get("type") in ("card", "template")
+
+
+def _rules(chat: Chat) -> bool:
+    owns = chat.chat_type is ChatType.GROUP and chat.owner is None
+    return owns or chat.bot_is_manager
