@@ -1,0 +1,53 @@
+"""What the stand-in model says: the same answer to the same prompt, which admits what it is."""
+
+import hashlib
+import re
+
+PIECE = 8
+"""Characters that count as one token and stream as one chunk."""
+QUOTED = 80
+"""Characters of the prompt that the answer repeats."""
+
+_CHINESE = re.compile(r"[一-鿿]")
+
+_ZH = """我是沙箱里的**替身模型**，不会思考，只按提示词拼出这份固定的回答。
+
+**收到的任务**：{quoted}
+
+- 提示词共 {length} 个字符
+- 编号 {number}，同样的提示词总是得到同样的回答
+- 换成真正的模型后，这里会是真正的结果
+
+参考链接： [示例资料 {number}](https://example.com/notes/{number})
+"""
+
+_EN = """I am the sandbox's **stand-in model**: I do not think, I only build this answer from the prompt.
+
+**The task I was given**: {quoted}
+
+- The prompt has {length} characters
+- Number {number}: the same prompt always gets the same answer
+- With a real model configured, the real result stands here
+
+Reference: [Sample notes {number}](https://example.com/notes/{number})
+"""
+
+
+def stand_in_answer(prompt: str) -> str:
+    """Return a few lines of Markdown, in Chinese for a prompt with Chinese in it, else in English."""
+    template = _ZH if _CHINESE.search(prompt) else _EN
+    number = hashlib.sha256(prompt.encode(errors="replace")).hexdigest()[:6]
+    return template.format(quoted=_quote(prompt), length=len(prompt), number=number)
+
+
+def pieces(text: str) -> list[str]:
+    return [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+
+
+def count_tokens(text: str) -> int:
+    return -(-len(text) // PIECE)
+
+
+def _quote(prompt: str) -> str:
+    line = " ".join(prompt.split())
+    return line if len(line) <= QUOTED else f"{line[:QUOTED]}…"
