@@ -88,15 +88,19 @@ def _on_changed_day(day: date, plan: DayPlan, zone: ZoneInfo) -> tuple[datetime,
             instants = {instant for wall in walls for instant in _both(wall, zone)}
             instants = instants or {resolve(walls[0], zone)}
         case Stretch(_, end, step):
-            start = resolve(walls[0], zone)
-            last = max(_both(midnight + timedelta(seconds=end), zone), default=None)
-            last = last or resolve(midnight + timedelta(seconds=end), zone)
-            instants = {
-                start + k * timedelta(seconds=step) for k in range((last - start) // SECOND // step + 1)
-            }
+            instants = set(_in_steps(walls[0], midnight + timedelta(seconds=end), step * SECOND, zone))
         case _:
             assert_never(plan)
     return tuple(sorted(instants))
+
+
+def _in_steps(start: datetime, end: datetime, step: timedelta, zone: ZoneInfo) -> Iterator[datetime]:
+    """Step from the first showing of `start` to the last of `end`, but not into the next day's steps."""
+    moment = resolve(start, zone)
+    last = min(max(_both(end, zone), default=resolve(end, zone)), resolve(start + DAY, zone))
+    while moment <= last:
+        yield moment
+        moment += step
 
 
 def _both(wall: datetime, zone: ZoneInfo) -> set[datetime]:
