@@ -1,0 +1,129 @@
+"""The card around its components: config, link, header, body. Start reading the tables here."""
+
+from typing import Final
+
+from bot.sandbox.card_json import containers, display, interactive
+from bot.sandbox.card_json.containers import ELEMENTS, LAYOUT
+from bot.sandbox.card_json.kinds import ByTag, Flag, ListOf, MapOf, Number, Pattern, Shape, Text, words
+from bot.sandbox.card_json.parts import ICON, LINKS, PLAIN_OR_MARKDOWN, TRANSLATIONS
+from bot.sandbox.card_json.values import (
+    COLOUR,
+    COLOUR_NOTATION,
+    ELEMENT_ID,
+    HEADER_PADDING,
+    LOCALE,
+    LOCALE_NAMES,
+    TEXT_SIZE,
+)
+
+# Every tag that may stand in a list of elements.
+COMPONENTS: Final = {
+    "markdown": display.MARKDOWN,
+    "div": display.DIV,
+    "hr": display.HR,
+    "img": display.IMG,
+    "img_combination": display.IMG_COMBINATION,
+    "person": display.PERSON,
+    "person_list": display.PERSON_LIST,
+    "chart": display.CHART,
+    "table": display.TABLE,
+    "audio": display.AUDIO,
+    "column_set": containers.COLUMN_SET,
+    "form": containers.FORM,
+    "interactive_container": containers.INTERACTIVE_CONTAINER,
+    "collapsible_panel": containers.COLLAPSIBLE_PANEL,
+    "repeat": containers.REPEAT,
+    "button": interactive.BUTTON,
+    "input": interactive.INPUT,
+    "select_static": interactive.SELECT_STATIC,
+    "multi_select_static": interactive.MULTI_SELECT_STATIC,
+    "select_person": interactive.SELECT_PERSON,
+    "multi_select_person": interactive.MULTI_SELECT_PERSON,
+    "date_picker": interactive.DATE_PICKER,
+    "picker_time": interactive.PICKER_TIME,
+    "picker_datetime": interactive.PICKER_DATETIME,
+    "select_img": interactive.SELECT_IMG,
+    "checker": interactive.CHECKER,
+    "overflow": interactive.OVERFLOW,
+}
+
+PER_PLATFORM: Final = Shape(
+    {"default": Number(1), "android": Number(1), "ios": Number(1), "pc": Number(1)}, frozenset({"default"})
+)
+
+CONFIG: Final = Shape(
+    {
+        "streaming_mode": Flag(),
+        "streaming_config": Shape(
+            {
+                "print_frequency_ms": PER_PLATFORM,
+                "print_step": PER_PLATFORM,
+                "print_strategy": words("fast", "delay"),
+            }
+        ),
+        "summary": Shape({"content": Text(), "i18n_content": TRANSLATIONS}),
+        "locales": ListOf(LOCALE),
+        "enable_forward": Flag(),
+        "update_multi": Flag(),
+        "width_mode": words("default", "compact", "fill"),
+        "use_custom_translation": Flag(),
+        "enable_forward_interaction": Flag(),
+        "style": Shape(
+            {
+                "text_size": MapOf(Shape({"default": TEXT_SIZE, "pc": TEXT_SIZE, "mobile": TEXT_SIZE})),
+                "color": MapOf(
+                    Shape(
+                        {
+                            "light_mode": Pattern(COLOUR_NOTATION.pattern, "rgba(r,g,b,a)"),
+                            "dark_mode": Pattern(COLOUR_NOTATION.pattern, "rgba(r,g,b,a)"),
+                        },
+                        frozenset({"light_mode", "dark_mode"}),
+                    )
+                ),
+            }
+        ),
+        # Of 1.0; the service takes it on 2.0 cards and ignores it.
+        "wide_screen_mode": Flag(),
+    }
+)
+
+HEADER_TAGS: Final = ListOf(
+    ByTag(
+        {
+            "text_tag": Shape(
+                {"text": PLAIN_OR_MARKDOWN, "color": COLOUR, "element_id": ELEMENT_ID},
+                frozenset({"text"}),
+                "text_tag",
+            )
+        }
+    ),
+    most=3,
+)
+
+HEADER: Final = Shape(
+    {
+        "title": PLAIN_OR_MARKDOWN,
+        "subtitle": PLAIN_OR_MARKDOWN,
+        "template": words(
+            *("blue", "wathet", "turquoise", "green", "yellow", "orange", "red", "carmine", "violet"),
+            *("purple", "indigo", "grey", "default", ""),
+        ),
+        "text_tag_list": HEADER_TAGS,
+        "i18n_text_tag_list": MapOf(HEADER_TAGS, LOCALE_NAMES),
+        "icon": ICON,
+        "padding": HEADER_PADDING,
+    }
+)
+
+BODY: Final = Shape({**LAYOUT, "elements": ELEMENTS})
+
+CARD: Final = Shape(
+    {
+        "schema": words("2.0"),
+        "config": CONFIG,
+        "card_link": LINKS,
+        "header": HEADER,
+        "body": BODY,
+    },
+    frozenset({"schema"}),
+)
