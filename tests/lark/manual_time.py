@@ -1,0 +1,45 @@
+"""A time that only tests move."""
+
+import asyncio
+from collections.abc import Callable
+
+
+class Alarm:
+    def __init__(self, when: float, callback: Callable[[], object]) -> None:
+        self.when, self.callback, self.cancelled = when, callback, False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class ManualTimeline:
+    """Stands in for the event loop's clock and timers."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self._alarms: list[Alarm] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_at(self, when: float, callback: Callable[[], object], /) -> Alarm:
+        alarm = Alarm(when, callback)
+        self._alarms.append(alarm)
+        return alarm
+
+    async def advance(self, seconds: float) -> None:
+        """Move on, ringing every alarm at its own instant on the way."""
+        until = self.now + seconds
+        while due := [alarm for alarm in self._alarms if not alarm.cancelled and alarm.when <= until]:
+            alarm = min(due, key=lambda one: one.when)
+            self._alarms.remove(alarm)
+            self.now = max(self.now, alarm.when)
+            alarm.callback()
+            await settle()
+        self.now = until
+
+
+async def settle() -> None:
+    """Let everything that can go on do so."""
+    for _ in range(5):
+        await asyncio.sleep(0)
