@@ -108,9 +108,13 @@ class BotSocket:
             await self.send(WireFrame(Method.DATA, frame.service, headers, body, frame.seq_id, frame.log_id))
 
 
-async def discover(sandbox: Sandbox, session: aiohttp.ClientSession, **changes: str) -> dict:
+async def discover(
+    sandbox: Sandbox, session: aiohttp.ClientSession, limit_s: float | None = None, **changes: str
+) -> dict:
+    limit = aiohttp.ClientTimeout(limit_s)
     credentials = {"AppID": sandbox.identity.app_id, "AppSecret": sandbox.identity.app_secret, **changes}
-    async with session.post(f"{sandbox.url}/callback/ws/endpoint", json=credentials) as response:
+    url = f"{sandbox.url}/callback/ws/endpoint"
+    async with session.post(url, json=credentials, timeout=limit) as response:
         return await response.json()
 
 

@@ -204,7 +204,18 @@ async def test_an_address_that_fails_the_challenge_is_not_taken(reply):
     assert sandbox.bus.callback_url is None
 
 
-@pytest.mark.parametrize("url", ["", "ftp://127.0.0.1/x", "127.0.0.1/x", "http:///x", "http://127.0.0.1:1/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "ftp://127.0.0.1/x",
+        "127.0.0.1/x",
+        "http:///x",
+        "http://127.0.0.1:1/x",
+        "http://[::1",
+        "http://h:port/",
+    ],
+)
 async def test_an_address_that_cannot_be_reached_is_refused(url):
     async with a_sandbox(wall=lambda: WALL) as sandbox:
         with pytest.raises(AddressRefusedError):

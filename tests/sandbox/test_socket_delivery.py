@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.sandbox.delivery import REDELIVERY, ClientConfig, Deadlines, DeliveryFault, Via
 from bot.sandbox.delivery.frames import MalformedFrameError, Method, WireFrame
@@ -117,8 +119,8 @@ async def test_a_ping_is_answered_with_the_client_settings():
     assert pong.headers["type"] == "pong"
     assert json.loads(pong.payload) == {
         "ReconnectCount": -1,
-        "ReconnectInterval": 120,
-        "ReconnectNonce": 30,
+        "ReconnectInterval": 3,
+        "ReconnectNonce": 1,
         "PingInterval": 7,
     }
 
@@ -146,6 +148,23 @@ async def test_a_frame_outside_the_protocol_ends_the_connection(frame):
         await bot.closed.wait()
 
     assert bot.socket.close_code == aiohttp.WSCloseCode.PROTOCOL_ERROR
+
+
+async def test_a_text_frame_ends_the_connection():
+    async with a_sandbox() as sandbox, a_bot(sandbox) as bot:
+        await bot.socket.send_str("hello")
+        await bot.closed.wait()
+
+    assert bot.socket.close_code == aiohttp.WSCloseCode.PROTOCOL_ERROR
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_frame_or_refused(raw):
+    try:
+        frame = WireFrame.decode(raw)
+    except MalformedFrameError:
+        return
+    assert WireFrame.decode(frame.encode()) == frame
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x08\x01", b"\xff\xff\xff"])
@@ -176,6 +195,26 @@ async def test_discovery_is_refused_on_demand():
         codes = [(await discover(sandbox, session))["code"] for _ in range(3)]
 
     assert codes == [1000040343, 1000040343, 0]
+
+
+async def test_discovery_hangs_on_demand():
+    async with a_sandbox() as sandbox, aiohttp.ClientSession() as session:
+        sandbox.bus.faults.arm(DeliveryFault.HANG_DISCOVERY, 1)
+        with pytest.raises(TimeoutError):
+            await discover(sandbox, session, limit_s=0.05)
+        answer = await discover(sandbox, session)
+
+    assert answer["code"] == 0
+
+
+async def test_a_handshake_is_refused_on_demand():
+    async with a_sandbox() as sandbox, aiohttp.ClientSession() as session:
+        url = (await discover(sandbox, session))["data"]["URL"]
+        sandbox.bus.faults.arm(DeliveryFault.REFUSE_HANDSHAKE, 403)
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await session.ws_connect(url)
+
+    assert refused.value.headers["Handshake-Status"] == "403"
 
 
 async def test_a_ticket_opens_one_connection():

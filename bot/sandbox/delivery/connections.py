@@ -88,10 +88,11 @@ class Connections:
 
     async def close_all(self, code: int = WSCloseCode.GOING_AWAY) -> int:
         """Close every connection properly; return how many."""
-        connections = list(self._online)
-        for connection in connections:
-            await connection.close(code)
-        return len(connections)
+        online = self.online
+        async with asyncio.TaskGroup() as group:
+            for connection in self._online:
+                group.create_task(connection.close(code))
+        return online
 
     async def discover(self, request: web.Request) -> web.Response:
         """Answer where to connect, with a ticket for one handshake."""

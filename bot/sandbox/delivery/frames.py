@@ -55,7 +55,7 @@ class WireFrame:
         frame = Frame()
         try:
             frame.ParseFromString(raw)
-        except Exception as error:  # the vendored runtime raises bare IndexError and the like on garbage
+        except Exception as error:  # garbage; the runtime's own DecodeError is not in reach
             raise MalformedFrameError("not a protobuf frame") from error
         if not frame.IsInitialized():
             raise MalformedFrameError("a required field of the frame is missing")

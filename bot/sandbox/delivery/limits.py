@@ -22,13 +22,17 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class ClientConfig:
-    """What discovery and pongs tell a client about reconnecting and pinging."""
+    """What discovery and pongs tell a client about reconnecting and pinging.
+
+    Lark itself says 120 s, 30 s and 120 s. A local sandbox is dropped and restarted on purpose,
+    and whoever tries that does not want to wait for minutes.
+    """
 
     reconnect_count: int = -1
     """-1: for ever."""
-    reconnect_interval: timedelta = timedelta(seconds=120)
-    reconnect_nonce: timedelta = timedelta(seconds=30)
-    ping_interval: timedelta = timedelta(seconds=120)
+    reconnect_interval: timedelta = timedelta(seconds=3)
+    reconnect_nonce: timedelta = timedelta(seconds=1)
+    ping_interval: timedelta = timedelta(seconds=30)
 
     def to_wire(self) -> dict[str, int]:
         # All four keys, always: the Python client breaks on a missing one.

@@ -39,7 +39,7 @@ class CallbackPost:
 
     async def challenge(self, url: str) -> None:
         """Raise `AddressRefusedError` unless the address echoes a challenge in time."""
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        if not _is_address(url):
             raise AddressRefusedError("the address must begin with http:// or https:// and name a host")
         challenge = secrets.token_hex(16)
         question = {
@@ -105,6 +105,14 @@ class CallbackPost:
             return Answer(failure=Failure.DNS)
         except aiohttp.ClientError:
             return Answer(failure=Failure.CONNECT)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
 
 
 def _check_challenge(answer: Answer, challenge: str) -> None:
