@@ -1,0 +1,29 @@
+"""The conversations that the bot is, or was, in."""
+
+from sqlalchemy import update
+
+from scheduler.model import Chat, ChatId
+from storage.database import Database
+from storage.rows import chat_of, chat_values
+from storage.statements import upsert
+from storage.tables import ChatRow
+
+
+class Chats:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, chat_id: ChatId) -> Chat | None:
+        async with self._database.read() as session:
+            row = await session.get(ChatRow, chat_id)
+            return chat_of(row) if row else None
+
+    async def save(self, chat: Chat) -> None:
+        """Store `chat`, new or known."""
+        async with self._database.write() as session:
+            await upsert(session, ChatRow, chat_values(chat))
+
+    async def unreachable(self, chat_id: ChatId) -> None:
+        """Note that nothing can be posted there any more; an unknown chat is left unknown."""
+        async with self._database.write() as session:
+            await session.execute(update(ChatRow).where(ChatRow.id == chat_id).values(reachable=False))

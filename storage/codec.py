@@ -1,0 +1,36 @@
+"""The one place where nested values of the engine become JSON text and come back.
+
+Unions are told apart by their `kind`; a field that a newer version added has its default here.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field, JsonValue, TypeAdapter
+
+from scheduler.model import TaskId, TaskSpec
+from scheduler.posts import Target, View
+
+T = TypeVar("T")
+
+Envelope = Mapping[str, JsonValue]
+"""What arrived from outside, as its reader wrote it down."""
+
+
+class Codec(Generic[T]):
+    def __init__(self, shape: Any) -> None:  # a type form; the caller names `T` beside it
+        self._adapter: TypeAdapter[T] = TypeAdapter(shape)
+
+    def dump(self, value: T) -> str:
+        return self._adapter.dump_json(value).decode()
+
+    def load(self, text: str) -> T:
+        return self._adapter.validate_json(text)
+
+
+SPEC: Codec[TaskSpec] = Codec(TaskSpec)
+VIEW: Codec[View] = Codec(Annotated[View, Field(discriminator="kind")])
+TARGET: Codec[Target] = Codec(Annotated[Target, Field(discriminator="kind")])
+WORDS: Codec[tuple[str, ...]] = Codec(tuple[str, ...])
+TASK_IDS: Codec[tuple[TaskId, ...]] = Codec(tuple[TaskId, ...])
+ENVELOPE: Codec[Envelope] = Codec(dict[str, JsonValue])

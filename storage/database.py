@@ -1,0 +1,150 @@
+"""The database: opened once, read and written through short sessions.
+
+On SQLite one connection writes and others read. Writers queue for it in order, and every writing
+transaction begins immediate, so that what it read cannot change before it writes. On PostgreSQL
+one pool serves both.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
+
+from scheduler.errors import PermanentError, TransientError
+from storage import schema
+from storage.engines import postgres_engine, sqlite_engine
+
+FILE_NAME = "aime.db"
+
+
+class Database:
+    """Sessions are units of work: short, never shared, never held while waiting on the network."""
+
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._reads = async_sessionmaker(reader, expire_on_commit=False)
+        self._writes = async_sessionmaker(writer, expire_on_commit=False)
+
+    @classmethod
+    async def open(cls, url: str | None, data_dir: Path) -> Self:
+        """Connect to `url`, or to the SQLite file in `data_dir`; PermanentError says what to mend."""
+        address = _address(url, data_dir)
+        if address.get_backend_name() == "sqlite":
+            _check_folder(address)
+            database = cls(sqlite_engine(address, writes=False), sqlite_engine(address, writes=True))
+        else:
+            engine = postgres_engine(address)
+            database = cls(engine, engine)
+        await database._try_connecting(address)
+        return database
+
+    @property
+    def is_postgres(self) -> bool:
+        return self._writer.dialect.name == "postgresql"
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """Open a session that sees one state of the database and changes nothing."""
+        with _translated():
+            async with self._reads() as session:
+                yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Open a session that commits at the end of the block; an exception undoes all of it."""
+        with _translated():
+            async with self._writes.begin() as session:
+                yield session
+
+    async def upgrade(self) -> None:
+        """Bring the schema up to date; harmless when several processes do it at once."""
+        with _translated():
+            async with self._connection() as connection:
+                await connection.run_sync(schema.upgrade)
+
+    async def at_head(self) -> bool:
+        """Tell whether the schema is the one that this program was made for."""
+        with _translated():
+            async with self._connection() as connection:
+                return await connection.run_sync(schema.is_at_head)
+
+    async def ping_write(self) -> None:
+        """Write something that changes nothing; TransientError when the database takes no writes."""
+        async with self.write() as session:
+            await session.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        async with self._writer.begin() as connection:
+            yield connection
+
+    async def _try_connecting(self, address: URL) -> None:
+        try:
+            async with self._writer.connect() as connection:
+                await connection.run_sync(schema.refuse_newer)
+        except PermanentError:
+            await self.close()
+            raise
+        except DBAPIError as error:
+            await self.close()
+            raise PermanentError(_cannot_open(address, error)) from error
+
+
+def _address(url: str | None, data_dir: Path) -> URL:
+    if not url:
+        return URL.create("sqlite+aiosqlite", database=str(data_dir / FILE_NAME))
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise PermanentError("AIME_DATABASE_URL is not an address of a database") from error
+    backend = address.get_backend_name()
+    if backend == "sqlite" and address.database not in (None, "", ":memory:"):
+        return address.set(drivername="sqlite+aiosqlite")
+    if backend == "postgresql":
+        return address.set(drivername="postgresql+psycopg")
+    raise PermanentError("AIME_DATABASE_URL must begin with postgresql+psycopg:// or sqlite:/// and a path")
+
+
+def _check_folder(address: URL) -> None:
+    folder = Path(address.database or "").parent
+    if not folder.is_dir():
+        raise PermanentError(f"there is no folder {folder}: create it, or set AIME_DATA_DIR to another")
+
+
+def _cannot_open(address: URL, error: DBAPIError) -> str:
+    reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
+    if address.get_backend_name() == "sqlite":
+        return (
+            f"cannot use {address.database} as the database ({reason}): check that it is a file made by "
+            "this program and that this user may write it and its folder, or set AIME_DATA_DIR to another one"
+        )
+    return (
+        f"cannot connect to {address.render_as_string(hide_password=True)} ({reason}): "
+        "check that the server runs and that AIME_DATABASE_URL names it with a valid user"
+    )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what may pass (locked, full, connection lost, no free connection) into TransientError."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, InternalError) as error:
+        raise TransientError(f"database: {error.orig}") from error
+    except PoolTimeout as error:
+        raise TransientError("database: no free connection") from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise TransientError("database: connection lost") from error

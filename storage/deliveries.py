@@ -1,0 +1,100 @@
+"""Posts and stale cards as part of somebody else's transaction.
+
+A card is a projection: whoever writes a row says in the same transaction that the cards drawn
+from it are stale. How often that happens before the card goes out does not matter.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import case, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.model import DeliveryState, DraftId, TaskId
+from scheduler.posts import Post, Priority, TaskCard, subject_of
+from storage.rows import Values, post_values
+from storage.statements import insert_new
+from storage.tables import DeliveryRow, RunRow
+
+
+async def add_posts(session: AsyncSession, posts: Sequence[Post], now: datetime) -> None:
+    """Write posts to be sent; one whose key is known already is ignored."""
+    values = [_fresh(post, now) for post in posts]
+    run_ids = await insert_new(session, DeliveryRow, values, returning="run_id")
+    await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id})
+
+
+async def mark_stale(session: AsyncSession, subjects: Collection[str], urgency: Priority) -> None:
+    """Say that the cards of `subjects` do not show the present state any more."""
+    if not subjects:
+        return
+    is_current = DeliveryRow.posted == DeliveryRow.wanted
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.subject.in_(sorted(subjects)), DeliveryRow.live)
+        .values(
+            wanted=DeliveryRow.wanted + 1,
+            urgency=case(
+                (is_current, int(urgency)),
+                # It has something to show already: the more urgent of the two decides.
+                (DeliveryRow.urgency > int(urgency), int(urgency)),
+                else_=DeliveryRow.urgency,
+            ),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def show_task_instead(session: AsyncSession, draft_id: DraftId, task_id: TaskId) -> None:
+    """Let the card of a draft be the card of the task that it became."""
+    view = TaskCard(task_id)
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.subject == f"draft:{draft_id}")
+        .values(
+            view=view,
+            subject=subject_of(view),
+            wanted=DeliveryRow.wanted + 1,
+            urgency=int(Priority.ANSWER),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def of_run(run_id: str) -> str:
+    return f"run:{run_id}"
+
+
+def of_task(task_id: str) -> str:
+    return f"task:{task_id}"
+
+
+def of_draft(draft_id: str) -> str:
+    return f"draft:{draft_id}"
+
+
+async def _expect_delivery(session: AsyncSession, run_ids: Collection[str]) -> None:
+    if not run_ids:
+        return
+    await session.execute(
+        update(RunRow)
+        .where(RunRow.id.in_(sorted(run_ids)))
+        .values(delivery=DeliveryState.PENDING)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _fresh(post: Post, now: datetime) -> Values:
+    return {
+        **post_values(post),
+        "urgency": int(post.priority),
+        "state": DeliveryState.PENDING,
+        "live": True,
+        "wanted": 1,
+        "posted": 0,
+        "generation": 0,
+        "attempts": 0,
+        "due_at": now,
+        "in_doubt": False,
+        "created_at": now,
+    }

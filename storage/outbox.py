@@ -1,0 +1,240 @@
+"""Messages decided and not yet sent, and cards that do not show the present state any more."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.model import DeliveryState, RunEvent, RunEventKind
+from scheduler.posts import Delivery, Post, Priority, View, subject_of
+from storage.database import Database
+from storage.deliveries import add_posts, mark_stale, of_run
+from storage.rows import delivery_of, event_values
+from storage.statements import insert_all
+from storage.tables import DeliveryRow, RunEventRow, RunRow
+
+_BAD_NEWS = frozenset({DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN})
+
+
+class Outbox:
+    """What the delivering side asks. A `Delivery` is what was seen; a write that follows from a
+    state which has moved on since changes nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, posts: Sequence[Post], now: datetime) -> None:
+        """Write posts to be sent; one whose key is known already is ignored."""
+        async with self._database.write() as session:
+            await add_posts(session, posts, now)
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Return what has to be sent or updated, the most urgent first, then the oldest.
+
+        A message under another waits until that one was sent, or can never be (then
+        `parent_message_id` is None).
+        """
+        parent = aliased(DeliveryRow)
+        query = (
+            select(DeliveryRow, parent.message_id)
+            .outerjoin(parent, parent.key == DeliveryRow.parent_key)
+            .where(_is_ready(parent), DeliveryRow.due_at <= now)
+            .order_by(DeliveryRow.urgency, DeliveryRow.id)
+            .limit(limit)
+        )
+        async with self._database.read() as session:
+            return [delivery_of(row, above) for row, above in await session.execute(query)]
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest instant at which `due` finds something."""
+        parent = aliased(DeliveryRow)
+        query = (
+            select(func.min(DeliveryRow.due_at))
+            .outerjoin(parent, parent.key == DeliveryRow.parent_key)
+            .where(_is_ready(parent))
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query)
+
+    async def begin(self, delivery: Delivery, now: datetime) -> bool:
+        """Commit that a try begins, before the network call; False when somebody else began it.
+
+        A send that was begun before and never answered stays in doubt: `first_tried_at` keeps the
+        instant of the first such try.
+        """
+        statement = _as_seen(delivery).where(DeliveryRow.attempts == delivery.attempts)
+        if delivery.posted == 0:
+            statement = statement.values(
+                in_doubt=DeliveryRow.first_tried_at.is_not(None),
+                first_tried_at=func.coalesce(DeliveryRow.first_tried_at, now),
+            )
+        return await self._change(statement.values(attempts=DeliveryRow.attempts + 1))
+
+    async def sent(
+        self,
+        delivery: Delivery,
+        posted: int,
+        message_id: str,
+        chat_id: str | None,
+        thread_id: str | None,
+        now: datetime,
+    ) -> None:
+        """Record that Lark has the state number `posted` (the `wanted` that was drawn)."""
+        statement = _as_seen(delivery).values(
+            state=DeliveryState.DELIVERED,
+            posted=posted,
+            message_id=message_id,
+            chat_id=func.coalesce(chat_id, DeliveryRow.chat_id),
+            thread_id=func.coalesce(thread_id, DeliveryRow.thread_id),
+            first_tried_at=None,
+            in_doubt=False,
+            error=None,
+        )
+        async with self._database.write() as session:
+            await _hold_run(session, delivery)
+            if not await _is_changed(session, statement):
+                return
+            if delivery.posted == 0:
+                await _retire_older_cards(session, delivery, chat_id)
+                await _tell_run(session, delivery, RunEvent(now, RunEventKind.DELIVERED, delivery.post.key))
+
+    async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
+        """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""
+        statement = _as_seen(delivery).values(due_at=until, error=error)
+        if not uncertain:
+            # This try failed for sure; what an earlier one did is as uncertain as before.
+            still_open = case((DeliveryRow.in_doubt, DeliveryRow.first_tried_at), else_=null())
+            statement = statement.values(first_tried_at=still_open)
+        await self._change(statement)
+
+    async def give_up(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> None:
+        """End the attempts: a send as `state`, an update of a card that was delivered as delivered."""
+        ending = DeliveryState.DELIVERED if delivery.posted else state
+        statement = _as_seen(delivery).values(state=ending, live=False, error=error)
+        async with self._database.write() as session:
+            await _hold_run(session, delivery)
+            if await _is_changed(session, statement) and delivery.posted == 0:
+                await _tell_run(session, delivery, RunEvent(now, RunEventKind.DELIVERY_FAILED, error))
+
+    async def renew_card(self, delivery: Delivery, now: datetime) -> None:
+        """Let a new card, a generation later, replace one that cannot be updated any more."""
+        statement = _as_seen(delivery).values(
+            generation=DeliveryRow.generation + 1,
+            state=DeliveryState.PENDING,
+            posted=0,
+            attempts=0,
+            due_at=now,
+            first_tried_at=None,
+            in_doubt=False,
+            message_id=None,
+            thread_id=None,
+        )
+        await self._change(statement)
+
+    async def by_message(self, message_id: str) -> Delivery | None:
+        query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)
+        async with self._database.read() as session:
+            row = await session.scalar(query)
+            return delivery_of(row) if row else None
+
+    async def known(self, message_ids: Collection[str]) -> set[str]:
+        """Return those of `message_ids` that are recorded as ours."""
+        query = select(DeliveryRow.message_id).where(DeliveryRow.message_id.in_(message_ids))
+        async with self._database.read() as session:
+            return {message_id for message_id in await session.scalars(query) if message_id}
+
+    async def reshow(self, message_id: str, view: View) -> bool:
+        """Let the card show `view` from now on; False when it is not ours or not updated any more."""
+        statement = (
+            update(DeliveryRow)
+            .where(DeliveryRow.message_id == message_id, DeliveryRow.live)
+            .values(
+                view=view,
+                subject=subject_of(view),
+                wanted=DeliveryRow.wanted + 1,
+                urgency=int(Priority.ANSWER),
+            )
+        )
+        return await self._change(statement)
+
+    async def mark_stale(self, subject: str) -> None:
+        """Say that the cards of `subject` do not show the present state any more."""
+        async with self._database.write() as session:
+            await mark_stale(session, [subject], Priority.ANSWER)
+
+    async def _change(self, statement: Update) -> bool:
+        async with self._database.write() as session:
+            return await _is_changed(session, statement)
+
+
+def overall(states: Collection[DeliveryState]) -> DeliveryState:
+    """Return what became of all messages of a run taken together."""
+    kinds = set(states)
+    if not kinds:
+        return DeliveryState.NONE
+    if DeliveryState.PENDING in kinds:
+        return DeliveryState.PENDING
+    if len(kinds) == 1:
+        return kinds.pop()
+    return DeliveryState.PARTIAL if DeliveryState.DELIVERED in kinds else DeliveryState.UNKNOWN
+
+
+def _is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
+    """Hold where there is something to send and nothing to wait for; `parent` is outer-joined."""
+    may_stand = or_(
+        DeliveryRow.parent_key.is_(None), parent.id.is_(None), parent.message_id.is_not(None), ~parent.live
+    )
+    return and_(DeliveryRow.live, DeliveryRow.posted < DeliveryRow.wanted, may_stand)
+
+
+def _as_seen(delivery: Delivery) -> Update:
+    return update(DeliveryRow).where(
+        DeliveryRow.id == delivery.id,
+        DeliveryRow.generation == delivery.generation,
+        DeliveryRow.posted == delivery.posted,
+        DeliveryRow.live,
+    )
+
+
+async def _is_changed(session: AsyncSession, statement: Update) -> bool:
+    return await session.scalar(statement.returning(DeliveryRow.id)) is not None
+
+
+async def _hold_run(session: AsyncSession, delivery: Delivery) -> None:
+    """Lock the run before its messages, in the order in which the worker locks them."""
+    run_id = delivery.post.run_id
+    if run_id:
+        await session.execute(select(RunRow.id).where(RunRow.id == run_id).with_for_update())
+
+
+async def _retire_older_cards(session: AsyncSession, delivery: Delivery, chat_id: str | None) -> None:
+    """Of the cards of one subject in one chat only the newest is kept up to date."""
+    subject = subject_of(delivery.post.view)
+    if subject is None or chat_id is None:
+        return
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.subject == subject, DeliveryRow.chat_id == chat_id, DeliveryRow.id < delivery.id)
+        .values(live=False)
+    )
+
+
+async def _tell_run(session: AsyncSession, delivery: Delivery, event: RunEvent) -> None:
+    """Write what became of one of a run's messages, and of all of them, on the run."""
+    run_id = delivery.post.run_id
+    if run_id is None:
+        return
+    await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, run_id, event)])
+    states = await session.scalars(select(DeliveryRow.state).where(DeliveryRow.run_id == run_id).distinct())
+    now_is = overall(states.all())
+    moved = await session.scalar(
+        update(RunRow)
+        .where(RunRow.id == run_id, RunRow.delivery != now_is)
+        .values(delivery=now_is)
+        .returning(RunRow.id)
+    )
+    if moved and now_is in _BAD_NEWS:  # good news needs no second card: the message itself tells
+        await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)

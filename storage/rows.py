@@ -1,0 +1,272 @@
+"""Between rows and the engine's values. Pure; the only place that knows both."""
+
+from scheduler.model import (
+    Artifact,
+    Chat,
+    ChatId,
+    Draft,
+    DraftId,
+    Lease,
+    Person,
+    PersonId,
+    Run,
+    RunEvent,
+    RunId,
+    Task,
+    TaskId,
+    TenantKey,
+)
+from scheduler.posts import Delivery, Post, Priority, UnderPost, subject_of
+from storage.tables import (
+    ArtifactRow,
+    ChatRow,
+    DeliveryRow,
+    DraftRow,
+    PersonRow,
+    RunEventRow,
+    RunRow,
+    TaskRow,
+)
+
+Values = dict[str, object]
+"""Columns by name, for a statement."""
+
+
+def task_of(row: TaskRow) -> Task:
+    return Task(
+        id=TaskId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        owner=PersonId(row.owner),
+        spec=row.spec,
+        status=row.status,
+        revision=row.revision,
+        next_fire_time=row.next_fire_time,
+        fired=row.fired,
+        failures_in_row=row.failures_in_row,
+        pause_reason=row.pause_reason,
+        paused_until=row.paused_until,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        deleted_at=row.deleted_at,
+    )
+
+
+def task_values(task: Task) -> Values:
+    return {
+        "id": task.id,
+        "tenant_key": task.tenant,
+        "owner": task.owner,
+        "chat_id": task.spec.destination.chat_id,
+        "title": task.spec.title,
+        "overlap": task.spec.policies.overlap,
+        "spec": task.spec,
+        "status": task.status,
+        "revision": task.revision,
+        "next_fire_time": task.next_fire_time,
+        "fired": task.fired,
+        "failures_in_row": task.failures_in_row,
+        "pause_reason": task.pause_reason,
+        "paused_until": task.paused_until,
+        "created_at": task.created_at,
+        "updated_at": task.updated_at,
+        "deleted_at": task.deleted_at,
+    }
+
+
+def draft_of(row: DraftRow) -> Draft:
+    return Draft(
+        id=DraftId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        asker=PersonId(row.asker),
+        spec=row.spec,
+        assumed=row.assumed,
+        state=row.state,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        closed_by=PersonId(row.closed_by) if row.closed_by else None,
+        closed_at=row.closed_at,
+        task_id=TaskId(row.task_id) if row.task_id else None,
+    )
+
+
+def draft_values(draft: Draft) -> Values:
+    return {
+        "id": draft.id,
+        "tenant_key": draft.tenant,
+        "asker": draft.asker,
+        "spec": draft.spec,
+        "assumed": draft.assumed,
+        "state": draft.state,
+        "created_at": draft.created_at,
+        "expires_at": draft.expires_at,
+        "closed_by": draft.closed_by,
+        "closed_at": draft.closed_at,
+        "task_id": draft.task_id,
+    }
+
+
+def run_of(row: RunRow) -> Run:
+    return Run(
+        id=RunId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        task_id=TaskId(row.task_id),
+        fire_time=row.fire_time,
+        kind=row.kind,
+        state=row.state,
+        due_at=row.due_at,
+        attempt=row.attempt,
+        requested_by=PersonId(row.requested_by) if row.requested_by else None,
+        lease=_lease_of(row),
+        progress=row.progress,
+        cause=row.cause,
+        result=row.result,
+        delivery=row.delivery,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def _lease_of(row: RunRow) -> Lease | None:
+    if row.lease_owner is None or row.lease_token is None or row.lease_until is None:
+        return None
+    return Lease(row.lease_owner, row.lease_token, row.lease_until)
+
+
+def run_values(run: Run) -> Values:
+    lease = run.lease
+    return {
+        "id": run.id,
+        "tenant_key": run.tenant,
+        "task_id": run.task_id,
+        "fire_time": run.fire_time,
+        "kind": run.kind,
+        "state": run.state,
+        "due_at": run.due_at,
+        "attempt": run.attempt,
+        "requested_by": run.requested_by,
+        "lease_owner": lease.owner if lease else None,
+        "lease_token": lease.token if lease else None,
+        "lease_until": lease.until if lease else None,
+        "progress": run.progress,
+        "cause": run.cause,
+        "result": run.result,
+        "delivery": run.delivery,
+        "created_at": run.created_at,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+    }
+
+
+def event_of(row: RunEventRow) -> RunEvent:
+    return RunEvent(row.at, row.kind, row.text)
+
+
+def event_values(tenant: TenantKey, run_id: RunId, event: RunEvent) -> Values:
+    return {
+        "tenant_key": tenant,
+        "run_id": run_id,
+        "at": event.at,
+        "kind": event.kind,
+        "text": event.text,
+    }
+
+
+def artifact_of(row: ArtifactRow) -> Artifact:
+    return Artifact(row.kind, row.name, row.content)
+
+
+def artifact_values(tenant: TenantKey, run_id: RunId, artifact: Artifact) -> Values:
+    return {
+        "tenant_key": tenant,
+        "run_id": run_id,
+        "kind": artifact.kind,
+        "name": artifact.name,
+        "content": artifact.content,
+    }
+
+
+def post_of(row: DeliveryRow) -> Post:
+    return Post(
+        key=row.key,
+        tenant=TenantKey(row.tenant_key),
+        view=row.view,
+        target=row.target,
+        locale=row.locale,
+        priority=Priority(row.priority),
+        run_id=RunId(row.run_id) if row.run_id else None,
+    )
+
+
+def post_values(post: Post) -> Values:
+    return {
+        "key": post.key,
+        "tenant_key": post.tenant,
+        "view": post.view,
+        "subject": subject_of(post.view),
+        "target": post.target,
+        "parent_key": post.target.key if isinstance(post.target, UnderPost) else None,
+        "locale": post.locale,
+        "priority": int(post.priority),
+        "run_id": post.run_id,
+    }
+
+
+def delivery_of(row: DeliveryRow, parent_message_id: str | None = None) -> Delivery:
+    return Delivery(
+        id=row.id,
+        post=post_of(row),
+        state=row.state,
+        wanted=row.wanted,
+        posted=row.posted,
+        generation=row.generation,
+        attempts=row.attempts,
+        first_tried_at=row.first_tried_at,
+        message_id=row.message_id,
+        thread_id=row.thread_id,
+        parent_message_id=parent_message_id,
+    )
+
+
+def person_of(row: PersonRow) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        name=row.name,
+        locale=row.locale,
+        zone=row.zone,
+        greeted=row.greeted,
+    )
+
+
+def person_values(person: Person) -> Values:
+    return {
+        "id": person.id,
+        "tenant_key": person.tenant,
+        "name": person.name,
+        "locale": person.locale,
+        "zone": person.zone,
+        "greeted": person.greeted,
+    }
+
+
+def chat_of(row: ChatRow) -> Chat:
+    return Chat(
+        id=ChatId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        is_group=row.is_group,
+        name=row.name,
+        owner=PersonId(row.owner) if row.owner else None,
+        reachable=row.reachable,
+    )
+
+
+def chat_values(chat: Chat) -> Values:
+    return {
+        "id": chat.id,
+        "tenant_key": chat.tenant,
+        "is_group": chat.is_group,
+        "name": chat.name,
+        "owner": chat.owner,
+        "reachable": chat.reachable,
+    }

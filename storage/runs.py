@@ -1,0 +1,286 @@
+"""Runs: claimed under a lease, written only by whoever holds it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.model import (
+    FAILURE_STATES,
+    OPEN_STATES,
+    Artifact,
+    DeliveryState,
+    Lease,
+    Run,
+    RunEvent,
+    RunEventKind,
+    RunId,
+    RunState,
+    TaskId,
+    TenantKey,
+)
+from scheduler.overlap import OverlapPolicy
+from scheduler.ports import Audit, Claimed, Closing
+from scheduler.posts import Post, Priority
+from storage.audit import add_audit
+from storage.database import Database
+from storage.deliveries import add_posts, mark_stale, of_run, of_task
+from storage.rows import (
+    Values,
+    artifact_of,
+    artifact_values,
+    event_of,
+    event_values,
+    run_of,
+    run_values,
+    task_of,
+)
+from storage.statements import insert_all, table_of
+from storage.tables import ArtifactRow, RunEventRow, RunRow, TaskRow, word
+
+_NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
+
+
+class SqlRuns:
+    """Implements `scheduler.ports.RunStore`."""
+
+    def __init__(self, database: Database, new_token: Callable[[], str]) -> None:
+        self._database = database
+        self._new_token = new_token
+
+    async def get(self, run_id: RunId) -> Run | None:
+        async with self._database.read() as session:
+            row = await session.get(RunRow, run_id)
+            return run_of(row) if row else None
+
+    async def of_task(self, task_id: TaskId, limit: int) -> Sequence[Run]:
+        query = (
+            select(RunRow)
+            .where(RunRow.task_id == task_id)
+            .order_by(RunRow.fire_time.desc(), RunRow.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as session:
+            return [run_of(row) for row in await session.scalars(query)]
+
+    async def last_of(self, task_ids: Sequence[TaskId]) -> Mapping[TaskId, Run]:
+        newest = (
+            func.row_number()
+            .over(partition_by=RunRow.task_id, order_by=(RunRow.fire_time.desc(), RunRow.id.desc()))
+            .label("place")
+        )
+        ranked = select(RunRow.id, newest).where(RunRow.task_id.in_(task_ids)).subquery()
+        query = select(RunRow).join(ranked, RunRow.id == ranked.c.id).where(ranked.c.place == 1)
+        async with self._database.read() as session:
+            return {TaskId(row.task_id): run_of(row) for row in await session.scalars(query)}
+
+    async def request(self, run: Run, post: Post, audit: Audit) -> tuple[Run, bool]:
+        async with self._database.write() as session:
+            # Lock the task, so that of two requests at once the second sees the first one's run.
+            await session.execute(select(TaskRow.id).where(TaskRow.id == run.task_id).with_for_update())
+            row = await session.scalar(_in_the_way(run))
+            if row:
+                return run_of(row), False
+            await insert_all(session, RunRow, [run_values(run)])
+            await add_posts(session, [post], run.created_at)
+            await add_audit(session, audit)
+            await mark_stale(session, [of_task(run.task_id)], Priority.ANSWER)
+        return run, True
+
+    async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+        """Take due queued runs, oldest first.
+
+        Of a task whose policy does not allow overlap one run at a time: the next in line waits.
+        """
+        async with self._database.write() as session:
+            found = (await session.execute(_claimable(now, limit))).all()
+            claimed = [
+                Claimed(self._leased(run_of(run), owner, now, until), task_of(task)) for run, task in found
+            ]
+            if claimed:
+                await _take(session, [item.run for item in claimed], now)
+        return claimed
+
+    def _leased(self, run: Run, owner: str, now: datetime, until: datetime) -> Run:
+        return replace(
+            run,
+            state=RunState.RUNNING,
+            attempt=run.attempt + 1,
+            lease=Lease(owner, self._new_token(), until),
+            progress="",
+            cause=None,
+            started_at=run.started_at or now,
+        )
+
+    async def renew(self, run_id: RunId, token: str, until: datetime) -> bool:
+        statement = update(RunRow).where(_held(run_id, token)).values(lease_until=until).returning(RunRow.id)
+        async with self._database.write() as session:
+            return await session.scalar(statement) is not None
+
+    async def note(self, run_id: RunId, token: str, progress: str, events: Sequence[RunEvent]) -> bool:
+        async with self._database.write() as session:
+            row = await session.scalar(select(RunRow).where(_held(run_id, token)).with_for_update())
+            if row is None:
+                return False
+            await _write_down(session, TenantKey(row.tenant_key), run_id, events)
+            if row.progress != progress:  # text that streams in leaves the card as it is
+                row.progress = progress
+                await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)
+        return True
+
+    async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
+        statement = (
+            update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now)).returning(RunRow.id)
+        )
+        async with self._database.write() as session:
+            if await session.scalar(statement) is None:
+                return False
+            await _write_down(session, run.tenant, run.id, closing.events)
+            artifacts = [artifact_values(run.tenant, run.id, artifact) for artifact in closing.artifacts]
+            await insert_all(session, ArtifactRow, artifacts)
+            await add_posts(session, closing.posts, now)
+            await mark_stale(session, [of_run(run.id)], _urgency(closing.state))
+            await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
+        return True
+
+    async def expired(self, now: datetime, limit: int) -> Sequence[Claimed]:
+        query = (
+            select(RunRow, TaskRow)
+            .join(TaskRow, TaskRow.id == RunRow.task_id)
+            .where(RunRow.state == RunState.RUNNING, RunRow.lease_until <= now)
+            .order_by(RunRow.lease_until, RunRow.id)
+            .limit(limit)
+        )
+        async with self._database.read() as session:
+            return [Claimed(run_of(run), task_of(task)) for run, task in await session.execute(query)]
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        query = select(func.min(RunRow.due_at)).where(
+            RunRow.state == word(RunState.QUEUED), RunRow.due_at > after
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query)
+
+    async def events(self, run_id: RunId) -> Sequence[RunEvent]:
+        """Return the timeline; that the run was queued is told by the run itself."""
+        query = select(RunEventRow).where(RunEventRow.run_id == run_id).order_by(RunEventRow.id)
+        async with self._database.read() as session:
+            run = await session.get(RunRow, run_id)
+            if run is None:
+                return ()
+            events = [event_of(row) for row in await session.scalars(query)]
+        if run.state in _NEVER_QUEUED:
+            return events
+        return [RunEvent(run.created_at, RunEventKind.QUEUED), *events]
+
+    async def artifacts(self, run_id: RunId) -> Sequence[Artifact]:
+        query = select(ArtifactRow).where(ArtifactRow.run_id == run_id).order_by(ArtifactRow.id)
+        async with self._database.read() as session:
+            return [artifact_of(row) for row in await session.scalars(query)]
+
+    async def set_delivery(self, run_id: RunId, state: DeliveryState) -> None:
+        async with self._database.write() as session:
+            await session.execute(update(RunRow).where(RunRow.id == run_id).values(delivery=state))
+            await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)
+
+
+def _held(run_id: RunId, token: str) -> ColumnElement[bool]:
+    """The fence: a worker that lost its lease finds no row to write."""
+    return and_(RunRow.id == run_id, RunRow.lease_token == token)
+
+
+def _in_the_way(run: Run) -> Select[RunRow]:
+    """Select the same request's earlier run, or else an open run of the task."""
+    is_same = or_(
+        RunRow.id == run.id,
+        and_(RunRow.fire_time == run.fire_time, RunRow.kind == run.kind),
+    )
+    return (
+        select(RunRow)
+        .where(RunRow.task_id == run.task_id, or_(is_same, RunRow.finished_at.is_(None)))
+        .order_by(is_same.desc(), RunRow.fire_time, RunRow.id)
+        .limit(1)
+    )
+
+
+def _claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
+    ahead = aliased(RunRow)
+    is_before = or_(
+        ahead.state != RunState.QUEUED,
+        ahead.fire_time < RunRow.fire_time,
+        and_(ahead.fire_time == RunRow.fire_time, ahead.id < RunRow.id),
+    )
+    must_wait = (
+        select(ahead.id)
+        .where(ahead.task_id == RunRow.task_id, ahead.finished_at.is_(None), ahead.id != RunRow.id, is_before)
+        .exists()
+    )
+    return (
+        select(RunRow, TaskRow)
+        .join(TaskRow, TaskRow.id == RunRow.task_id)
+        .where(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
+        .where(or_(TaskRow.overlap == OverlapPolicy.ALLOW, ~must_wait))
+        .order_by(RunRow.due_at, RunRow.id)
+        .limit(limit)
+        .with_for_update(of=RunRow, skip_locked=True)
+    )
+
+
+async def _take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> None:
+    """Write the leases in one batch; the rows are locked since they were selected."""
+    table = table_of(RunRow)
+    names = (
+        "state",
+        "attempt",
+        "lease_owner",
+        "lease_token",
+        "lease_until",
+        "progress",
+        "cause",
+        "started_at",
+    )
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("key"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+    values = [(run, run_values(run)) for run in runs]
+    connection = await session.connection()
+    await connection.execute(
+        statement, [{"key": run.id, **{f"new_{name}": row[name] for name in names}} for run, row in values]
+    )
+    begun = [
+        event_values(run.tenant, run.id, RunEvent(now, RunEventKind.STARTED, str(run.attempt)))
+        for run in runs
+    ]
+    await insert_all(session, RunEventRow, begun)
+    await mark_stale(session, [of_run(run.id) for run in runs], Priority.RUN_CARD)
+
+
+def _closed(closing: Closing, now: datetime) -> Values:
+    is_open = closing.state in OPEN_STATES
+    values: Values = {
+        "state": closing.state,
+        "cause": closing.cause,
+        "result": closing.result,
+        "lease_owner": None,
+        "lease_token": None,
+        "lease_until": None,
+        "finished_at": None if is_open else now,
+    }
+    return {**values, "due_at": closing.retry_at} if closing.retry_at else values
+
+
+def _urgency(state: RunState) -> Priority:
+    if state in OPEN_STATES:
+        return Priority.RUN_CARD
+    return Priority.FAILURE if state in FAILURE_STATES else Priority.RESULT
+
+
+async def _write_down(
+    session: AsyncSession, tenant: TenantKey, run_id: RunId, events: Sequence[RunEvent]
+) -> None:
+    await insert_all(session, RunEventRow, [event_values(tenant, run_id, event) for event in events])

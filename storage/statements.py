@@ -1,0 +1,47 @@
+"""Statements that both databases have and SQLAlchemy spells once for each."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.rows import Values
+from storage.tables import Base
+
+
+def table_of(row: type[Base]) -> Table:
+    return cast(Table, row.__table__)  # declared as the wider FromClause
+
+
+async def insert_new(
+    session: AsyncSession, row: type[Base], values: Sequence[Values], *, returning: str = "id"
+) -> Sequence[object]:
+    """Insert what breaks no unique constraint; returns one column of the rows that were written."""
+    if not values:
+        return ()
+    table = table_of(row)
+    statement = _insert(session, table).on_conflict_do_nothing().returning(table.c[returning])
+    return (await session.scalars(statement, list(values))).all()
+
+
+async def insert_all(session: AsyncSession, row: type[Base], values: Sequence[Values]) -> None:
+    """Insert rows in one batch."""
+    if values:
+        await session.execute(table_of(row).insert(), list(values))
+
+
+async def upsert(session: AsyncSession, row: type[Base], values: Values) -> None:
+    """Insert a row, or overwrite the one with the same primary key."""
+    table = table_of(row)
+    key = [column.name for column in table.primary_key]
+    others = {name: value for name, value in values.items() if name not in key}
+    statement = _insert(session, table).values(**values)
+    await session.execute(statement.on_conflict_do_update(index_elements=key, set_=others))
+
+
+def _insert(session: AsyncSession, table: Table) -> postgresql.Insert:
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return cast(postgresql.Insert, sqlite.insert(table))  # the same methods, no common type

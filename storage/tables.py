@@ -1,0 +1,282 @@
+"""The tables. Rows stay inside this package; `storage.rows` turns them into the engine's values."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+
+from scheduler.model import (
+    ArtifactKind,
+    Cause,
+    DeliveryState,
+    DraftState,
+    Locale,
+    PauseReason,
+    RunEventKind,
+    RunKind,
+    RunState,
+    TaskId,
+    TaskSpec,
+    TaskStatus,
+)
+from scheduler.overlap import OverlapPolicy
+from scheduler.posts import Target, View
+from storage.codec import ENVELOPE, SPEC, TARGET, TASK_IDS, VIEW, WORDS, Envelope
+from storage.types import Document, UTCDateTime
+
+_Word = Enum(
+    StrEnum, native_enum=False, length=24, values_callable=lambda words: [word.value for word in words]
+)
+_Serial = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself there
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - read once by SQLAlchemy, which wants a plain dict
+        datetime: UTCDateTime(),
+        StrEnum: _Word,
+        str: Text(),
+    }
+
+
+class TaskRow(Base):
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_owner", "tenant_key", "owner", "status"),
+        Index("ix_task_chat", "tenant_key", "chat_id", "status"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    owner: Mapped[str]
+    chat_id: Mapped[str]  # this and the next two repeat what the spec says, for queries
+    title: Mapped[str]
+    overlap: Mapped[OverlapPolicy]
+    status: Mapped[TaskStatus]
+    revision: Mapped[int]
+    next_fire_time: Mapped[datetime | None]
+    fired: Mapped[int]
+    failures_in_row: Mapped[int]
+    pause_reason: Mapped[PauseReason | None]
+    paused_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+    spec: Mapped[TaskSpec] = mapped_column(Document(SPEC))
+
+
+class DraftRow(Base):
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    asker: Mapped[str]
+    spec: Mapped[TaskSpec] = mapped_column(Document(SPEC))
+    assumed: Mapped[tuple[str, ...]] = mapped_column(Document(WORDS))
+    state: Mapped[DraftState]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    closed_by: Mapped[str | None]
+    closed_at: Mapped[datetime | None]
+    task_id: Mapped[str | None]
+
+
+class RunRow(Base):
+    """No foreign key to the task: finished runs outlive its tombstone."""
+
+    __tablename__ = "run"
+    __table_args__ = (UniqueConstraint("task_id", "fire_time", "kind"),)  # one run per occurrence, ever
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    task_id: Mapped[str]
+    fire_time: Mapped[datetime]
+    kind: Mapped[RunKind]
+    state: Mapped[RunState]
+    due_at: Mapped[datetime]
+    attempt: Mapped[int]
+    requested_by: Mapped[str | None]
+    lease_owner: Mapped[str | None]
+    lease_token: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    progress: Mapped[str]
+    cause: Mapped[Cause | None]
+    result: Mapped[str]
+    delivery: Mapped[DeliveryState]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class RunEventRow(Base):
+    __tablename__ = "run_event"
+    __table_args__ = (Index("ix_run_event_run", "run_id", "id"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    tenant_key: Mapped[str]
+    at: Mapped[datetime]
+    kind: Mapped[RunEventKind]
+    text: Mapped[str]
+
+
+class ArtifactRow(Base):
+    __tablename__ = "artifact"
+    __table_args__ = (Index("ix_artifact_run", "run_id", "id"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    tenant_key: Mapped[str]
+    kind: Mapped[ArtifactKind]
+    name: Mapped[str]
+    content: Mapped[str]
+
+
+class InboxRow(Base):
+    """What arrived; open until `handled_at` is set. `due_at` in the future is a lease or a pause."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    key: Mapped[str]
+    tenant_key: Mapped[str]
+    kind: Mapped[str]
+    chat_id: Mapped[str]
+    envelope: Mapped[Envelope] = mapped_column(Document(ENVELOPE))
+    received_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int]
+    handled_at: Mapped[datetime | None]
+    buried: Mapped[bool]
+    error: Mapped[str | None]
+
+
+class DeliveryRow(Base):
+    """A post and what became of it. Due while `live` and `posted` lags behind `wanted`."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    key: Mapped[str]
+    tenant_key: Mapped[str]
+    view: Mapped[View] = mapped_column(Document(VIEW))
+    subject: Mapped[str | None]  # the row that the card is drawn from
+    target: Mapped[Target] = mapped_column(Document(TARGET))
+    parent_key: Mapped[str | None]  # of the post that it waits for
+    locale: Mapped[Locale]
+    priority: Mapped[int]
+    urgency: Mapped[int]  # the priority of what it has to show now
+    run_id: Mapped[str | None]
+    state: Mapped[DeliveryState]
+    live: Mapped[bool]  # False: never sent or updated again
+    wanted: Mapped[int]
+    posted: Mapped[int]
+    generation: Mapped[int]
+    attempts: Mapped[int]
+    due_at: Mapped[datetime]
+    first_tried_at: Mapped[datetime | None]
+    in_doubt: Mapped[bool]  # an earlier try of this send ended without an answer
+    message_id: Mapped[str | None]
+    chat_id: Mapped[str | None]  # where it arrived
+    thread_id: Mapped[str | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    name: Mapped[str]
+    locale: Mapped[Locale]
+    zone: Mapped[str | None]
+    greeted: Mapped[bool]
+
+
+class ChatRow(Base):
+    __tablename__ = "chat"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    is_group: Mapped[bool]
+    name: Mapped[str]
+    owner: Mapped[str | None]
+    reachable: Mapped[bool]
+
+
+class ListingRow(Base):
+    """The list that a person saw last in a chat: its numbers work in the talk that follows."""
+
+    __tablename__ = "listing"
+
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    viewer: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    task_ids: Mapped[tuple[TaskId, ...]] = mapped_column(Document(TASK_IDS))
+    shown_at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject", "id"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    tenant_key: Mapped[str]
+    actor: Mapped[str]
+    verb: Mapped[str]
+    subject: Mapped[str]
+    at: Mapped[datetime]
+    detail: Mapped[str]
+
+
+def word(value: StrEnum) -> ColumnElement[str]:
+    """Return `value` written into the statement: a bound parameter would hide a partial index."""
+    return literal_column(f"'{value.value}'")
+
+
+def _partial(name: str, *columns: InstrumentedAttribute[Any], where: ColumnElement[bool]) -> None:
+    """Index only the rows that a due query looks at: the rest, nearly all, costs nothing."""
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+_partial("ix_task_due", TaskRow.next_fire_time, where=TaskRow.status == word(TaskStatus.ACTIVE))
+_partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.is_not(None))
+_partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
+_partial("ix_run_due", RunRow.due_at, where=RunRow.state == word(RunState.QUEUED))
+_partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
+_partial("ix_run_lease", RunRow.lease_until, where=RunRow.lease_until.is_not(None))
+_partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))
+_partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))
+_partial(
+    "ix_delivery_due",
+    DeliveryRow.urgency,
+    DeliveryRow.id,
+    where=DeliveryRow.posted < DeliveryRow.wanted,
+)
+_partial("ix_delivery_subject", DeliveryRow.subject, where=DeliveryRow.subject.is_not(None))
+_partial("ix_delivery_run", DeliveryRow.run_id, where=DeliveryRow.run_id.is_not(None))
+_partial("ix_delivery_message", DeliveryRow.message_id, where=DeliveryRow.message_id.is_not(None))

@@ -1,0 +1,181 @@
+"""Tasks, and the one transaction in which due tasks become runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, and_, bindparam, case, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.errors import TransientError
+from scheduler.model import ChatId, PersonId, Run, RunState, Task, TaskId, TaskStatus, TenantKey
+from scheduler.ports import Audit, Decide, DueTask, Plan
+from scheduler.posts import Post, Priority
+from storage.audit import add_audit
+from storage.database import Database
+from storage.deliveries import add_posts, mark_stale, of_task
+from storage.rows import Values, run_values, task_of, task_values
+from storage.statements import insert_new, table_of
+from storage.tables import RunRow, TaskRow, word
+
+_OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
+_LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
+_GROUPS = case({status: place for place, status in enumerate(_LISTED)}, value=TaskRow.status)
+_COUNTED_BY_THE_PLANNER = frozenset({"fired"})
+_NEVER_CHANGED = frozenset({"id", "tenant_key", "owner", "created_at"})
+
+
+class SqlTasks:
+    """Implements `scheduler.ports.TaskStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, task_id: TaskId) -> Task | None:
+        async with self._database.read() as session:
+            row = await session.get(TaskRow, task_id)
+            return task_of(row) if row else None
+
+    async def of_owner(self, tenant: TenantKey, owner: PersonId, limit: int) -> Sequence[Task]:
+        mine = and_(TaskRow.tenant_key == tenant, TaskRow.owner == owner)
+        return await self._tasks(_grouped(select(TaskRow).where(mine), limit))
+
+    async def in_chat(self, tenant: TenantKey, chat_id: ChatId, limit: int) -> Sequence[Task]:
+        here = and_(TaskRow.tenant_key == tenant, TaskRow.chat_id == chat_id)
+        return await self._tasks(_grouped(select(TaskRow).where(here), limit))
+
+    async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
+        query = (
+            select(func.count())
+            .select_from(TaskRow)
+            .where(TaskRow.tenant_key == tenant, TaskRow.owner == owner, TaskRow.status.in_(_OPEN))
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query) or 0
+
+    async def change(self, task: Task, *, seen: int, audit: Audit | None, posts: Sequence[Post] = ()) -> bool:
+        """Store `task` if its revision is still `seen`.
+
+        `fired` is the planner's and stays; without a raised revision only the count of failures is
+        stored, because the planner may have moved the rest on meanwhile.
+        """
+        statement = (
+            update(TaskRow)
+            .where(TaskRow.id == task.id, TaskRow.revision == seen)
+            .values(**_changes(task, seen))
+            .returning(TaskRow.id)
+        )
+        async with self._database.write() as session:
+            if await session.scalar(statement) is None:
+                return False
+            if task.revision != seen:
+                await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+            if audit:
+                await add_audit(session, audit)
+            await add_posts(session, posts, task.updated_at)
+        return True
+
+    async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
+        async with self._database.write() as session:
+            due = await _due(session, now, limit)
+            if not due:
+                return ()
+            plans = decide(due)
+            await _advance(session, [item.task for item in due], plans)
+            runs = await _queue(session, [run for plan in plans for run in plan.runs])
+            known = {run.id for run in runs}
+            posts = [post for plan in plans for post in plan.posts]
+            await add_posts(session, [post for post in posts if post.run_id in known], now)
+            await mark_stale(session, [of_task(plan.task.id) for plan in plans], Priority.PROGRESS)
+        return runs
+
+    async def next_due(self) -> datetime | None:
+        query = select(func.min(TaskRow.next_fire_time)).where(TaskRow.status == word(TaskStatus.ACTIVE))
+        async with self._database.read() as session:
+            return await session.scalar(query)
+
+    async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
+        query = (
+            select(TaskRow)
+            .where(TaskRow.status == TaskStatus.PAUSED, TaskRow.paused_until <= now)
+            .order_by(TaskRow.paused_until, TaskRow.id)
+            .limit(limit)
+        )
+        return await self._tasks(query)
+
+    async def purge(self, deleted_before: datetime) -> int:
+        """Drop tombstones; one with a run that is still open waits for it."""
+        is_busy = select(RunRow.id).where(RunRow.task_id == TaskRow.id, RunRow.finished_at.is_(None)).exists()
+        statement = (
+            delete(TaskRow)
+            .where(TaskRow.status == TaskStatus.DELETED, TaskRow.deleted_at < deleted_before, ~is_busy)
+            .returning(TaskRow.id)
+        )
+        async with self._database.write() as session:
+            return len((await session.scalars(statement)).all())
+
+    async def _tasks(self, query: Select[TaskRow]) -> Sequence[Task]:
+        async with self._database.read() as session:
+            return [task_of(row) for row in await session.scalars(query)]
+
+
+def _grouped(query: Select[TaskRow], limit: int) -> Select[TaskRow]:
+    listed = query.where(TaskRow.status.in_(_LISTED))
+    return listed.order_by(_GROUPS, TaskRow.created_at, TaskRow.id).limit(limit)
+
+
+def _changes(task: Task, seen: int) -> Values:
+    if task.revision == seen:
+        return {"failures_in_row": task.failures_in_row}
+    fixed = _NEVER_CHANGED | _COUNTED_BY_THE_PLANNER
+    return {name: value for name, value in task_values(task).items() if name not in fixed}
+
+
+async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:
+    """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
+    of_task = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id)
+    is_open = RunRow.finished_at.is_(None)
+    queued = of_task.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
+    begun = of_task.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
+    query = (
+        select(TaskRow, begun, queued)
+        .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
+        .order_by(TaskRow.next_fire_time, TaskRow.id)
+        .limit(limit)
+        .with_for_update(of=TaskRow, skip_locked=True)
+    )
+    return [DueTask(task_of(row), running, waiting) for row, running, waiting in await session.execute(query)]
+
+
+async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[Plan]) -> None:
+    """Move the tasks on, each only if it is still as it was seen."""
+    table = table_of(TaskRow)
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("key"), table.c.revision == bindparam("seen_revision"))
+        .where(table.c.next_fire_time == bindparam("seen_fire_time"))
+        .values(next_fire_time=bindparam("following"), fired=bindparam("count"), status=bindparam("now_is"))
+    )
+    connection = await session.connection()
+    before = {task.id: task for task in seen}
+    moves = [_move(before[plan.task.id], plan.task) for plan in plans]
+    result = await connection.execute(statement, moves)
+    if result.rowcount != len(moves):
+        # The rows are locked, so this is a defect; the rollback keeps it from doubling anything.
+        raise TransientError("a due task changed while it was being planned")
+
+
+def _move(before: Task, after: Task) -> Values:
+    return {
+        "key": before.id,
+        "seen_revision": before.revision,
+        "seen_fire_time": before.next_fire_time,
+        "following": after.next_fire_time,
+        "count": after.fired,
+        "now_is": after.status,
+    }
+
+
+async def _queue(session: AsyncSession, runs: Sequence[Run]) -> Sequence[Run]:
+    """Write the runs; returns those that did not exist already."""
+    written = set(await insert_new(session, RunRow, [run_values(run) for run in runs]))
+    return [run for run in runs if run.id in written]
