@@ -160,6 +160,12 @@ def test_a_form_comes_whole_with_its_submit_button():
     }
 
 
+def test_a_submit_button_in_the_older_form_submits():
+    card = a_form({"tag": "input", "name": "title"}, form_action_type=None, action_type="form_submit")
+
+    assert press(card, "save", form_value={"title": "x"})["form_value"] == {"title": "x"}
+
+
 def test_the_timezone_is_told_only_with_dates_and_times():
     assert "timezone" not in press(a_form({"tag": "input", "name": "title"}), "save")
 

@@ -254,6 +254,13 @@ async def test_a_dropped_connection_loses_its_acks_and_goes_offline():
     assert bot.socket.close_code != aiohttp.WSCloseCode.GOING_AWAY
 
 
+async def test_a_callback_learns_at_once_that_its_connection_is_gone():
+    async with a_sandbox() as sandbox, a_bot(sandbox, lambda _: sandbox.bus.connections.drop_all() and None):
+        outcome = await sandbox.bus.callback({})
+
+    assert outcome.error == 200340
+
+
 async def test_a_muted_connection_stays_open_and_says_nothing():
     async with a_sandbox(deadlines=IMPATIENT) as sandbox, a_bot(sandbox) as bot:
         sandbox.bus.connections.mute_all()
