@@ -15,8 +15,8 @@ from bot.sandbox.ports import JsonObject
 from bot.sandbox.records import FileType, MessageType
 
 KB = 1024
-# Lark: text 150 KB; cards and rich text 30 KB.
-SIZE_LIMITS = {MessageType.TEXT: 150 * KB, MessageType.POST: 30 * KB, MessageType.INTERACTIVE: 30 * KB}
+# Lark: text 150 KB, rich text 30 KB. Cards have a check of their own.
+SIZE_LIMITS = {MessageType.TEXT: 150 * KB, MessageType.POST: 30 * KB}
 SENDABLE_FILES = {
     MessageType.AUDIO: frozenset({FileType.OPUS}),
     MessageType.MEDIA: frozenset({FileType.MP4}),
@@ -158,10 +158,7 @@ _POST: TypeAdapter[dict[str, _Post]] = TypeAdapter(dict[str, _Post])
 
 
 def check_content(msg_type: MessageType, content: str) -> JsonObject:
-    """Return the parsed content, or refuse its size (230025) or shape (230001).
-
-    A card's inside is not looked at here, only that it is a JSON object of at most 30 KB.
-    """
+    """Return the parsed content of anything but a card, or refuse its size (230025) or shape (230001)."""
     check_size(msg_type, content)
     parsed = _parse(content)
     try:
@@ -205,7 +202,7 @@ def _parse(content: str) -> dict[str, Any]:
 def _check_shape(msg_type: MessageType, parsed: dict[str, Any]) -> None:
     if msg_type is MessageType.POST:
         _check_post(parsed)
-    elif msg_type is not MessageType.INTERACTIVE:
+    else:
         _MODELS[msg_type].model_validate(parsed)
 
 

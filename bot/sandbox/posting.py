@@ -5,16 +5,17 @@ so what was checked still holds when it is stored.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.sandbox import content as contents
+from bot.sandbox.card_json import CardProblem, check_card, check_replacement
 from bot.sandbox.errors import Code, LarkError
 from bot.sandbox.ids import ChatId, MessageId, ThreadId, new_message_id, new_thread_id
 from bot.sandbox.limits import RateLimits
-from bot.sandbox.ports import CheckCard, Clock, JsonObject
-from bot.sandbox.records import Chat, ChatType, FileType, Mention, Message, MessageType, Sender, SenderType
+from bot.sandbox.ports import Clock, JsonObject
+from bot.sandbox.records import Chat, ChatType, Message, MessageType, Sender, SenderType
+from bot.sandbox.references import References, with_placeholders
 from bot.sandbox.tenant import Tenant
 
 CARD_LIFE = timedelta(days=14)
@@ -45,11 +46,11 @@ class _Place:
 class Posting:
     """The bot's side of the conversation."""
 
-    def __init__(self, tenant: Tenant, clock: Clock, limits: RateLimits, check_card: CheckCard) -> None:
+    def __init__(self, tenant: Tenant, clock: Clock, limits: RateLimits) -> None:
         self._tenant = tenant
+        self._references = References(tenant)
         self._clock = clock
         self._limits = limits
-        self._check_card = check_card
         self._sent: dict[str, tuple[datetime, MessageId]] = {}
 
     def send(self, chat: Chat, draft: Draft) -> Message:
@@ -76,8 +77,7 @@ class Posting:
         message = self.find(message_id)
         self._check_patchable(message)
         self._limits.count_target(("patch", message.message_id))
-        contents.check_content(MessageType.INTERACTIVE, content)
-        self._check_card_content(content)
+        refuse(check_replacement(message.content, content))
         if not (is_shared_card(message.content) and is_shared_card(content)):
             raise LarkError(Code.BAD_PARAMETER, "the card needs update_multi: true before and after")
         if self._tenant.is_being_pressed(message.message_id):
@@ -90,7 +90,7 @@ class Posting:
         self.chat_of(message)
         self._check_editable(message, msg_type)
         parsed = contents.check_content(msg_type, content)
-        mentions = self._mentions(msg_type, parsed)
+        mentions = self._references.mentions(msg_type, parsed)
         stored = with_placeholders(msg_type, content, parsed, mentions)
         return self._tenant.change_content(replace(message, mentions=mentions), stored, self._clock())
 
@@ -140,8 +140,7 @@ class Posting:
         if known is not None:
             return known
         self.check_access(place.chat)
-        parsed = contents.check_content(draft.msg_type, draft.content)
-        self._check_references(draft, parsed)
+        parsed = self._checked(draft)
         self._limits.count_target(("chat", place.chat.chat_id))
         message = self._post(draft, parsed, place)
         if draft.uuid:
@@ -154,53 +153,14 @@ class Posting:
             return None
         return self.find(message_id)
 
-    def _check_references(self, draft: Draft, parsed: JsonObject) -> None:
+    def _checked(self, draft: Draft) -> JsonObject:
+        """Return the parsed content of what may be sent, or refuse it."""
         if draft.msg_type is MessageType.INTERACTIVE:
-            self._check_card_content(draft.content)
-            return
-        for key in ("file_key", "image_key"):
-            if parsed.get(key):
-                self._check_file(draft.msg_type, key, parsed[key])
-        if draft.msg_type is MessageType.POST:
-            self._check_post_files(parsed)
-        if draft.msg_type is MessageType.SHARE_CHAT:
-            self._check_shared_chat(parsed["chat_id"])
-        if draft.msg_type is MessageType.SHARE_USER and self._tenant.user(parsed["user_id"]) is None:
-            raise LarkError(Code.BAD_PARAMETER, "invalid user_id")
-
-    def _check_card_content(self, content: str) -> None:
-        fault = self._check_card(content)
-        if fault is None:
-            return
-        if fault.api_code == Code.TOO_LONG.number:
-            raise LarkError(Code.TOO_LONG)
-        raise LarkError(Code.BAD_CARD, fault.text().removeprefix(Code.BAD_CARD.sentence))
-
-    def _check_file(self, msg_type: MessageType, key_name: str, key: str) -> None:
-        file = self._tenant.file(key)
-        if file is None:
-            raise LarkError(Code.BAD_PARAMETER, f"invalid {key_name}")
-        if not (msg_type is MessageType.STICKER or file.owner.type is SenderType.APP):
-            raise LarkError(Code.NOT_RESOURCE_OWNER)
-        allowed = frozenset({FileType.IMAGE})
-        if key_name == "file_key":
-            allowed = contents.SENDABLE_FILES.get(msg_type, frozenset(FileType))
-        if file.type not in allowed:
-            raise LarkError(Code.FILE_TYPE_MISMATCH)
-
-    def _check_post_files(self, parsed: JsonObject) -> None:
-        for node in contents.post_nodes(parsed):
-            if node["tag"] == "img":
-                self._check_file(MessageType.IMAGE, "image_key", node["image_key"])
-            if node["tag"] == "media":
-                self._check_file(MessageType.MEDIA, "file_key", node["file_key"])
-
-    def _check_shared_chat(self, chat_id: str) -> None:
-        chat = self._tenant.chat(chat_id)
-        if chat is None:
-            raise LarkError(Code.BAD_PARAMETER, "invalid chat_id")
-        if chat.chat_type is ChatType.P2P:
-            raise LarkError(Code.P2P_NOT_SHAREABLE)
+            refuse(check_card(draft.content))
+            return {}
+        parsed = contents.check_content(draft.msg_type, draft.content)
+        self._references.check(draft.msg_type, parsed)
+        return parsed
 
     def _check_patchable(self, message: Message) -> None:
         self.chat_of(message)
@@ -238,10 +198,10 @@ class Posting:
         return _Place(chat, target.message_id, target.message_id, in_thread_of=target)
 
     def _post(self, draft: Draft, parsed: JsonObject, place: _Place) -> Message:
-        mentions = self._mentions(draft.msg_type, parsed)
+        mentions = self._references.mentions(draft.msg_type, parsed)
         stored = with_placeholders(draft.msg_type, draft.content, parsed, mentions)
         now = self._clock()
-        return self._tenant.put_message(
+        message = self._tenant.put_message(
             Message(
                 message_id=new_message_id(),
                 position=self._tenant.next_position(),
@@ -258,14 +218,18 @@ class Posting:
                 versions=(stored,),
             )
         )
+        if place.chat.thread_form and message.thread_id is None:
+            return self._tenant.begin_thread(message, new_thread_id())
+        return message
 
-    def _mentions(self, msg_type: MessageType, parsed: JsonObject) -> tuple[Mention, ...]:
-        ids = [each for each in contents.mentioned_ids(msg_type, parsed) if each != "all"]
-        known = [user for each in dict.fromkeys(ids) if (user := self._tenant.user(each)) is not None]
-        return tuple(
-            Mention(f"@_user_{number}", user.open_id, user.name, user.union_id)
-            for number, user in enumerate(known, 1)
-        )
+
+def refuse(problem: CardProblem | None) -> None:
+    """Raise what Lark answers to a card with this problem; nothing when there is none."""
+    if problem is None:
+        return
+    if problem.api_code == Code.TOO_LONG.number:
+        raise LarkError(Code.TOO_LONG)
+    raise LarkError(Code.BAD_CARD, problem.text().removeprefix(Code.BAD_CARD.sentence))
 
 
 def thread_of(tenant: Tenant, root: Message | None) -> ThreadId | None:
@@ -275,17 +239,6 @@ def thread_of(tenant: Tenant, root: Message | None) -> ThreadId | None:
     if root.thread_id is None:
         root = tenant.begin_thread(root, new_thread_id())
     return root.thread_id
-
-
-def with_placeholders(
-    msg_type: MessageType, content: str, parsed: JsonObject, mentions: Sequence[Mention]
-) -> str:
-    """Return a text's content with `@_user_N` where it named people, as Lark stores it."""
-    if msg_type is not MessageType.TEXT:
-        return content
-    keys = {each.id: each.key for each in mentions} | {"all": "@_all"}
-    text = contents.AT.sub(lambda found: keys.get(found.group(1), found.group(0)), parsed["text"])
-    return content if text == parsed["text"] else json.dumps({"text": text}, ensure_ascii=False)
 
 
 def is_shared_card(content: str) -> bool:

@@ -77,6 +77,8 @@ class Chat:
     bot_is_manager: bool = False
     threads: bool = True
     """False: replies in a thread are refused here (230071)."""
+    thread_form: bool = False
+    """True: every message of the group begins a thread."""
     dissolved: bool = False
 
 

@@ -11,9 +11,15 @@ from bot.sandbox import seed, web_page
 from bot.sandbox.actions import Actions
 from bot.sandbox.api.auth import AuthApi
 from bot.sandbox.api.bots import BotApi
+from bot.sandbox.api.chats import ChatsApi
 from bot.sandbox.api.gateway import Gateway
+from bot.sandbox.api.media import MediaApi
+from bot.sandbox.api.members import MembersApi
 from bot.sandbox.api.messages import MessagesApi
+from bot.sandbox.api.people import PeopleApi
+from bot.sandbox.api.reactions import ReactionsApi
 from bot.sandbox.api.routes import Route
+from bot.sandbox.card_json import check_card
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.console import AppConsole
 from bot.sandbox.control.platform import Platform
@@ -23,10 +29,11 @@ from bot.sandbox.delivery import DeliveryReport, EventBus
 from bot.sandbox.directory import Directory
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
+from bot.sandbox.groups import Groups
 from bot.sandbox.identity import AppIdentity
 from bot.sandbox.limits import RateLimits
+from bot.sandbox.model import BASE_PATH, ModelStandIn
 from bot.sandbox.people import People
-from bot.sandbox.ports import CheckCard
 from bot.sandbox.posting import Posting
 from bot.sandbox.requests_log import RequestLog
 from bot.sandbox.tenant import Tenant
@@ -42,7 +49,7 @@ GRACE_S = 0.5
 class Sandbox:
     """Every part of one local Lark, built and joined. Start it with `running`."""
 
-    def __init__(self, app: AppIdentity, clock: SandboxClock, check_card: CheckCard) -> None:
+    def __init__(self, app: AppIdentity, clock: SandboxClock) -> None:
         self.app = app
         self.clock = clock
         self.feed = Feed()
@@ -52,10 +59,12 @@ class Sandbox:
         self.limits = RateLimits(clock.now)
         self.faults = Faults(self.tokens)
         self.requests = RequestLog(self.feed)
+        self.model = ModelStandIn()
         self.bus = EventBus(app, clock)
         self.bus.observe(self._tell_delivery)
-        self.posting = Posting(self.tenant, clock.now, self.limits, check_card)
+        self.posting = Posting(self.tenant, clock.now, self.limits)
         self.directory = Directory(self.tenant, clock.now)
+        self.groups = Groups(self.tenant, self.directory, clock.now)
         self.people = People(self.tenant, self.console, self.bus, clock.now)
         self.actions = Actions(app, self.tenant, self.bus, check_card, clock.now)
         seed.plant(self.tenant, clock.now())
@@ -68,6 +77,7 @@ class Sandbox:
         app.router.add_routes([*self._control_routes(), *web_page.routes()])
         app.on_shutdown.append(self._close_feed)
         self.bus.install(app)
+        self.model.install(app)
         return app
 
     def _api_routes(self) -> list[Route]:
@@ -75,6 +85,11 @@ class Sandbox:
             *AuthApi(self.app, self.tokens, self.clock.now).routes(),
             *BotApi(self.console).routes(),
             *MessagesApi(self.tenant, self.posting, self.directory, self.console).routes(),
+            *ReactionsApi(self.tenant, self.console, self.clock.now).routes(),
+            *MediaApi(self.tenant, self.console).routes(),
+            *ChatsApi(self.tenant, self.groups, self.console).routes(),
+            *MembersApi(self.tenant, self.groups, self.console).routes(),
+            *PeopleApi(self.tenant, self.directory, self.console).routes(),
         ]
 
     def _control_routes(self) -> list[web.RouteDef]:
@@ -117,16 +132,12 @@ class RunningSandbox:
 
     @property
     def model_base_url(self) -> str:
-        return f"{self.url}/model/v1"
+        return f"{self.url}{BASE_PATH}"
 
 
-def create_sandbox(
-    app: AppIdentity | None = None,
-    clock: SandboxClock | None = None,
-    check_card: CheckCard | None = None,
-) -> Sandbox:
-    """Return a sandbox with a fresh app, a real-time clock and the strict card check, unless given."""
-    return Sandbox(app or AppIdentity.generate(), clock or SandboxClock(), check_card or _accept)
+def create_sandbox(app: AppIdentity | None = None, clock: SandboxClock | None = None) -> Sandbox:
+    """Return a sandbox with a fresh app and a real-time clock, unless given."""
+    return Sandbox(app or AppIdentity.generate(), clock or SandboxClock())
 
 
 @asynccontextmanager
@@ -135,10 +146,21 @@ async def running_sandbox(
     *,
     app: AppIdentity | None = None,
     clock: SandboxClock | None = None,
-    check_card: CheckCard | None = None,
 ) -> AsyncIterator[RunningSandbox]:
     """Listen on this machine while open; port 0 lets the system choose. Raises OSError if taken."""
-    sandbox = create_sandbox(app, clock, check_card)
+    sandbox = create_sandbox(app, clock)
+    try:
+        async with _listening(sandbox, port) as running:
+            yield running
+    except BaseExceptionGroup as group:
+        # The jobs of delivery live in a TaskGroup; whoever uses the sandbox need not know.
+        if len(group.exceptions) == 1:
+            raise group.exceptions[0] from None
+        raise
+
+
+@asynccontextmanager
+async def _listening(sandbox: Sandbox, port: int) -> AsyncIterator[RunningSandbox]:
     runner = web.AppRunner(sandbox.web_app(), access_log=None, shutdown_timeout=GRACE_S)
     async with sandbox.bus.running():
         await runner.setup()
@@ -148,7 +170,3 @@ async def running_sandbox(
             yield RunningSandbox(f"http://{host}:{bound}", sandbox)
         finally:
             await asyncio.shield(runner.cleanup())
-
-
-def _accept(_: str) -> None:
-    return None

@@ -175,7 +175,7 @@ def chat_wire(chat: Chat, app: AppIdentity, owner: User | None, id_type: UserIdT
         "chat_mode": "p2p" if chat.chat_type is ChatType.P2P else "group",
         "chat_type": "public" if chat.public else "private",
         "chat_tag": "inner",
-        "group_message_type": "chat",
+        "group_message_type": "thread" if chat.thread_form else "chat",
         "user_manager_id_list": list(chat.managers),
         "bot_manager_id_list": [app.app_id] if chat.bot_is_manager else [],
         "add_member_permission": "all_members",
