@@ -11,7 +11,6 @@ from bot.sandbox.card_json.kinds import (
     Flag,
     Kind,
     ListOf,
-    MapOf,
     Number,
     Pattern,
     Shape,
@@ -34,7 +33,6 @@ from bot.sandbox.card_json.values import (
     ELEMENT_ID,
     IMAGE_SIZE,
     LEVEL,
-    LOCALE_NAMES,
     MARGIN,
     PADDING,
     SIDE,
@@ -98,6 +96,7 @@ IMG_COMBINATION: Final = Shape(
         **COMMON,
         "combination_mode": words("double", "triple", "bisect", "trisect"),
         "combination_transparent": Flag(),
+        "img_list_length": Number(0),
         "corner_radius": CORNER,
         "img_list": ListOf(
             Shape(
@@ -146,7 +145,6 @@ CHART: Final = Shape(
         **COMMON,
         # VChart's own grammar: see `rules.chart_specs`.
         "chart_spec": Data(),
-        "i18n_chart_spec": MapOf(Data(), LOCALE_NAMES),
         "aspect_ratio": words("1:1", "2:1", "4:3", "16:9"),
         "color_theme": words("brand", "rainbow", "complementary", "converse", "primary"),
         "preview": Flag(),
@@ -159,7 +157,6 @@ CHART: Final = Shape(
 TABLE_COLUMN_PROPERTIES: Final[Mapping[str, Kind]] = {
     "name": Text(),
     "display_name": Text(),
-    "i18n_display_name": TRANSLATIONS,
     "width": Either((Length(80, 600, ("auto",)), Pattern(r"\d{1,3}(\.\d+)?%", "a width"))),
     "horizontal_align": SIDE,
     "vertical_align": LEVEL,

@@ -2,8 +2,41 @@
 
 from typing import Final
 
-from bot.sandbox.card_json import containers, display, interactive
-from bot.sandbox.card_json.containers import ELEMENTS, LAYOUT
+from bot.sandbox.card_json.containers import (
+    COLLAPSIBLE_PANEL,
+    COLUMN_SET,
+    ELEMENTS,
+    FORM,
+    INTERACTIVE_CONTAINER,
+    LAYOUT,
+    REPEAT,
+)
+from bot.sandbox.card_json.display import (
+    AUDIO,
+    CHART,
+    DIV,
+    HR,
+    IMG,
+    IMG_COMBINATION,
+    MARKDOWN,
+    PERSON,
+    PERSON_LIST,
+    TABLE,
+)
+from bot.sandbox.card_json.interactive import (
+    BUTTON,
+    CHECKER,
+    DATE_PICKER,
+    INPUT,
+    MULTI_SELECT_PERSON,
+    MULTI_SELECT_STATIC,
+    OVERFLOW,
+    PICKER_DATETIME,
+    PICKER_TIME,
+    SELECT_IMG,
+    SELECT_PERSON,
+    SELECT_STATIC,
+)
 from bot.sandbox.card_json.kinds import ByTag, Flag, ListOf, MapOf, Number, Pattern, Shape, Text, words
 from bot.sandbox.card_json.parts import ICON, LINKS, PLAIN_OR_MARKDOWN, TRANSLATIONS
 from bot.sandbox.card_json.values import (
@@ -18,33 +51,33 @@ from bot.sandbox.card_json.values import (
 
 # Every tag that may stand in a list of elements.
 COMPONENTS: Final = {
-    "markdown": display.MARKDOWN,
-    "div": display.DIV,
-    "hr": display.HR,
-    "img": display.IMG,
-    "img_combination": display.IMG_COMBINATION,
-    "person": display.PERSON,
-    "person_list": display.PERSON_LIST,
-    "chart": display.CHART,
-    "table": display.TABLE,
-    "audio": display.AUDIO,
-    "column_set": containers.COLUMN_SET,
-    "form": containers.FORM,
-    "interactive_container": containers.INTERACTIVE_CONTAINER,
-    "collapsible_panel": containers.COLLAPSIBLE_PANEL,
-    "repeat": containers.REPEAT,
-    "button": interactive.BUTTON,
-    "input": interactive.INPUT,
-    "select_static": interactive.SELECT_STATIC,
-    "multi_select_static": interactive.MULTI_SELECT_STATIC,
-    "select_person": interactive.SELECT_PERSON,
-    "multi_select_person": interactive.MULTI_SELECT_PERSON,
-    "date_picker": interactive.DATE_PICKER,
-    "picker_time": interactive.PICKER_TIME,
-    "picker_datetime": interactive.PICKER_DATETIME,
-    "select_img": interactive.SELECT_IMG,
-    "checker": interactive.CHECKER,
-    "overflow": interactive.OVERFLOW,
+    "markdown": MARKDOWN,
+    "div": DIV,
+    "hr": HR,
+    "img": IMG,
+    "img_combination": IMG_COMBINATION,
+    "person": PERSON,
+    "person_list": PERSON_LIST,
+    "chart": CHART,
+    "table": TABLE,
+    "audio": AUDIO,
+    "column_set": COLUMN_SET,
+    "form": FORM,
+    "interactive_container": INTERACTIVE_CONTAINER,
+    "collapsible_panel": COLLAPSIBLE_PANEL,
+    "repeat": REPEAT,
+    "button": BUTTON,
+    "input": INPUT,
+    "select_static": SELECT_STATIC,
+    "multi_select_static": MULTI_SELECT_STATIC,
+    "select_person": SELECT_PERSON,
+    "multi_select_person": MULTI_SELECT_PERSON,
+    "date_picker": DATE_PICKER,
+    "picker_time": PICKER_TIME,
+    "picker_datetime": PICKER_DATETIME,
+    "select_img": SELECT_IMG,
+    "checker": CHECKER,
+    "overflow": OVERFLOW,
 }
 
 PER_PLATFORM: Final = Shape(

@@ -14,6 +14,7 @@ from bot.sandbox.card_json.parts import (
     PLAIN,
     PLAIN_OR_MARKDOWN,
     SHORT_PLAIN,
+    TRANSLATIONS,
 )
 from bot.sandbox.card_json.values import CONTROL_WIDTH, DATE, DATE_TIME, LINK_TARGET, PADDING, TIME
 
@@ -62,6 +63,7 @@ INPUT: Final = Shape(
     {
         **FIELD,
         "default_value": Text(),
+        "i18n_default_value": TRANSLATIONS,
         "label": PLAIN,
         "label_position": words("top", "left"),
         "max_length": Number(1, 1000),
@@ -98,6 +100,7 @@ PICKER_DATETIME: Final = Shape({**FIELD, "initial_datetime": DATE_TIME}, tag="pi
 PICTURE: Final = Shape(
     {
         "img_key": Text(),
+        "i18n_img_key": TRANSLATIONS,
         "value": Text(),
         "disabled": Flag(),
         "disabled_tips": PLAIN,

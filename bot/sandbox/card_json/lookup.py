@@ -10,7 +10,7 @@ from typing import Final
 from bot.sandbox.card_json.problems import Place
 
 # A bot's own data: what looks like a component in there is none.
-OPAQUE: Final = frozenset({"chart_spec", "i18n_chart_spec", "rows", "value"})
+OPAQUE: Final = frozenset({"chart_spec", "rows", "value"})
 
 # What a person fills in; each sends a value under its name when its form is submitted.
 FIELD_TAGS: Final = frozenset(
@@ -79,8 +79,8 @@ def components(card: Mapping[str, object]) -> Iterator[Component]:
 
 
 def find_component(card: Mapping[str, object], key: str) -> Component | None:
-    """Return the component with the element_id or else the name `key`."""
-    found = list(components(card))
+    """Return the component with the element_id or else the name `key`; None for an empty key."""
+    found = list(components(card)) if key else []
     by_id = (component for component in found if component.element_id == key)
     by_name = (component for component in found if component.name == key)
     return next(by_id, None) or next(by_name, None)

@@ -51,6 +51,7 @@ ICON_PROPERTIES: Final[Mapping[str, Kind]] = {
     "token": Icon(),
     "color": COLOUR,
     "img_key": Text(),
+    "i18n_img_key": TRANSLATIONS,
     "size": Pattern(r"\d{1,3}px \d{1,3}px", 'a size such as "16px 16px"'),
 }
 ICON: Final = ByTag(

@@ -39,7 +39,8 @@ ABSENT_ICONS: Final = frozenset({"play_outlined", "pause_outlined", "succeed_out
 ICON_TOKEN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*_(outlined|filled|colorful)")
 
 UNSUPPORTED_PLATFORM: Final = "lark://msgcard/unsupported_action"
-LINK: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+# about:blank stands for "nowhere yet" in the official examples.
+LINK: Final = re.compile(r"https?://\S+|about:blank\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ ELEMENT_ID: Final = Pattern(r"[A-Za-z][A-Za-z0-9_]{0,19}", "a letter and at most
 IMAGE_SIZE: Final = Either(
     (
         Word(("stretch", "large", "medium", "small", "tiny", "crop_center")),
-        Pattern(r"\d{1,4}px \d{1,4}px", 'a size such as "100px 100px"'),
+        # A ratio is what the card editor writes.
+        Pattern(r"\d{1,4}px \d{1,4}px|\d{1,2}:\d{1,2}", 'a size such as "100px 100px"'),
     )
 )
 DATE: Final = Moment("%Y-%m-%d", "yyyy-MM-dd")
