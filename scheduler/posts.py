@@ -69,12 +69,11 @@ class PickCard:
 
 @dataclass(frozen=True, slots=True)
 class AskCard:
-    """The one question that is open, with its choices; `sentence` is what the choice completes."""
+    """The one question that is open. A choice is what to tap, and the whole sentence that it says."""
 
     asker: PersonId
     question: str
-    sentence: str
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
     kind: Literal["ask"] = "ask"
 
 

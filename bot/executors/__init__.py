@@ -1,0 +1,1 @@
+"""The code behind each kind of action, one file each."""

@@ -1,0 +1,17 @@
+"""Posts a fixed text, word for word."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from scheduler.model import StaticText
+from scheduler.ports import Finished, Progress, Request
+
+
+class StaticTextExecutor:
+    restartable = True
+    time_limit = timedelta(seconds=5)
+
+    async def run(self, request: Request) -> AsyncIterator[Progress]:
+        action = request.task.spec.action
+        assert isinstance(action, StaticText), "the worker chooses the executor by the action's type"
+        yield Finished(action.text)

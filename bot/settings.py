@@ -1,0 +1,192 @@
+"""Every setting with its unit, default and hint.
+
+Settings are built once, from a mapping that is passed in: the environment, or a dict in a test. A
+misspelt variable is an error, and a secret cannot print.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+
+from scheduler.errors import PermanentError
+from scheduler.model import Locale
+
+PREFIX = "AIME_"
+
+
+class LarkMode(StrEnum):
+    SOCKET = "socket"
+    CALLBACK = "callback"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one setting. `code` is stable: documentation and people search for it."""
+
+    code: str
+    setting: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.setting}: {self.message}"
+
+
+class SettingsError(PermanentError):
+    """Some settings are missing or wrong; `problems` lists all of them at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("not an IANA time zone; for example Asia/Shanghai or Europe/London") from error
+    return name
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address that begins with https:// (or http:// on this machine)")
+    return value.rstrip("/")
+
+
+def _seconds(value: str | timedelta) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    try:
+        return timedelta(seconds=float(value))
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be a number of seconds") from error
+
+
+def _domain(value: str) -> str:
+    return _LARK_DOMAINS.get(value) or _address(value)
+
+
+_LARK_DOMAINS = {"feishu": "https://open.feishu.cn", "lark": "https://open.larksuite.com"}
+
+Address = Annotated[str, AfterValidator(_address)]
+Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
+"""Given in seconds."""
+
+
+class Settings(BaseModel):
+    """One frozen object; each field's description is its line in docs/settings.md."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
+
+    lark_app_id: str = Field("", description="App ID of your self-built app, from its credentials page.")
+    lark_app_secret: SecretStr = Field(SecretStr(""), description="App Secret, from the same page.")
+    lark_domain: Annotated[str, AfterValidator(_domain)] = Field(
+        "feishu", description="`feishu`, `lark`, or a full address."
+    )
+    lark_mode: LarkMode = Field(
+        LarkMode.SOCKET, description="`socket`: long connection, no public address. `callback`: HTTP."
+    )
+    lark_encrypt_key: SecretStr = Field(SecretStr(""), description="Encrypt Key; needed in `callback` mode.")
+    lark_verification_token: SecretStr = Field(
+        SecretStr(""), description="Verification Token; needed in `callback` mode."
+    )
+    data_dir: Path = Field(Path("data"), description="Folder of the SQLite file, made when missing.")
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description="`postgresql+psycopg://…` for PostgreSQL; empty: SQLite in the data folder.",
+    )
+    model_base_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(
+        "", description="Address of an OpenAI-compatible API; empty: no AI tasks."
+    )
+    model_api_key: SecretStr = Field(SecretStr(""), description="Key of that API.")
+    model: str = Field("", description="Name of the model.")
+    model_request_limit: int = Field(20, ge=1, description="Requests to the model in one run.")
+    model_token_limit: int = Field(200_000, ge=1, description="Tokens, in and out, in one run.")
+    run_time_limit: Seconds = Field(
+        timedelta(minutes=30), gt=timedelta(0), description="Seconds that one attempt of an AI task may take."
+    )
+    concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once.")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."
+    )
+    locale: Locale = Field(Locale.ZH, description="Language where none is known: `zh` or `en`.")
+    feedback_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(
+        "", description="Where people give feedback; shown on the welcome card."
+    )
+    http_host: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
+    http_port: int = Field(8080, ge=0, le=65535, description="Its port; 0 takes a free one.")
+    drain: Seconds = Field(
+        timedelta(seconds=20), ge=timedelta(0), description="Seconds that open runs get to end at shutdown."
+    )
+    log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` or `json`.")
+    log_level: str = Field(
+        "info", pattern="^(debug|info|warning|error)$", description="`debug`, `info`, `warning` or `error`."
+    )
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self:
+        """Build settings from `AIME_…` variables; empty ones count as not set. Raises `SettingsError`."""
+        given = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in environment.items()
+            if name.startswith(PREFIX) and value != ""
+        }
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise SettingsError([_problem(detail) for detail in error.errors()]) from None
+
+    @property
+    def has_agent(self) -> bool:
+        return bool(self.model_base_url and self.model)
+
+    def secrets(self) -> list[str]:
+        """Return every secret that is set, for the log to blot out."""
+        values: Iterator[Any] = (getattr(self, name) for name in type(self).model_fields)
+        return [value.get_secret_value() for value in values if isinstance(value, SecretStr) and value]
+
+    def require_lark(self) -> None:
+        """Raise `SettingsError` naming every setting that talking to Lark needs and that is missing."""
+        needed = {
+            "lark_app_id": "the App ID of your self-built app (cli_…), from its credentials page",
+            "lark_app_secret": "the App Secret, from the same page",
+        }
+        if self.lark_mode is LarkMode.CALLBACK:
+            needed["lark_encrypt_key"] = "the Encrypt Key, from the app's events page (Encryption strategy)"
+            needed["lark_verification_token"] = "the Verification Token, from the same place"  # noqa: S105
+        missing = [
+            Problem("S001", variable(name), f"is not set; it is {what}")
+            for name, what in needed.items()
+            if not getattr(self, name)
+        ]
+        if missing:
+            raise SettingsError(missing)
+
+
+def variable(field: str) -> str:
+    """Return the environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    field = str(detail["loc"][0])
+    if detail["type"] == "extra_forbidden":
+        close = get_close_matches(field, list(Settings.model_fields), n=1)
+        hint = f"did you mean {variable(close[0])}?" if close else "docs/settings.md lists them all"
+        return Problem("S002", variable(field), f"there is no such setting; {hint}")
+    return Problem("S003", variable(field), detail["msg"].removeprefix("Value error, "))

@@ -1,0 +1,83 @@
+"""Settings: read once, from a mapping; wrong ones are all named at once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, variable
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_nothing_set_gives_the_documented_defaults():
+    settings = Settings.read({"PATH": "/bin"})
+
+    assert settings.lark_domain == "https://open.feishu.cn"
+    assert settings.run_time_limit == timedelta(minutes=30)
+    assert not settings.has_agent
+
+
+def test_an_empty_variable_counts_as_not_set():
+    assert Settings.read({"AIME_HTTP_PORT": ""}).http_port == Settings.read({}).http_port
+
+
+def test_a_misspelt_variable_is_an_error_that_names_the_right_one():
+    with pytest.raises(SettingsError, match=r"S002 AIME_LARK_APPID: .*AIME_LARK_APP_ID"):
+        Settings.read({"AIME_LARK_APPID": "cli_1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("AIME_TIMEZONE", "Mars/Olympus", "IANA"),
+        ("AIME_HTTP_PORT", "seventy", "integer"),
+        ("AIME_DRAIN", "soon", "number of seconds"),
+        ("AIME_LARK_DOMAIN", "open.feishu.cn", "https://"),
+        ("AIME_LARK_MODE", "carrier pigeon", "socket"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_would_be_right(name, value, says):
+    with pytest.raises(SettingsError, match=rf"S003 {name}: .*{says}"):
+        Settings.read({name: value})
+
+
+def test_every_problem_is_told_at_once():
+    with pytest.raises(SettingsError) as caught:
+        Settings.read({"AIME_TIMEZONE": "x", "AIME_DRAIN": "x"})
+
+    assert {problem.setting for problem in caught.value.problems} == {"AIME_TIMEZONE", "AIME_DRAIN"}
+
+
+def test_a_wrong_secret_is_not_repeated_in_the_error():
+    with pytest.raises(SettingsError) as caught:
+        Settings.read({"AIME_LARK_APP_SECRET_": "hunter2hunter2"})
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_secrets_do_not_print():
+    settings = Settings.read({"AIME_LARK_APP_SECRET": "hunter2hunter2"})
+
+    assert "hunter2" not in f"{settings!r} {settings}"
+    assert settings.secrets() == ["hunter2hunter2"]
+
+
+def test_talking_to_lark_needs_its_credentials_and_callbacks_need_their_keys():
+    with pytest.raises(SettingsError) as caught:
+        Settings.read({"AIME_LARK_MODE": "callback", "AIME_LARK_APP_ID": "cli_1"}).require_lark()
+
+    assert [problem.setting for problem in caught.value.problems] == [
+        "AIME_LARK_APP_SECRET",
+        "AIME_LARK_ENCRYPT_KEY",
+        "AIME_LARK_VERIFICATION_TOKEN",
+    ]
+    assert {problem.code for problem in caught.value.problems} == {"S001"}
+
+
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+def test_every_setting_is_documented(name):
+    page = (ROOT / "docs" / "settings.md").read_text()
+
+    assert f"`{variable(name)}`" in page
+    assert Settings.model_fields[name].description in page
