@@ -20,7 +20,6 @@ _DAILY_AT_MOST = timedelta(hours=2)
 _WEEKLY = timedelta(hours=12)
 _RARER = timedelta(days=3)
 _ONCE = timedelta(hours=24)
-_CLOCK_CHANGE = timedelta(hours=3)  # a day or a week may be longer by this: Troll station moves by two
 
 LISTED = 100  # missed occurrences that get a row of their own
 COUNTED = 10_000  # occurrences looked at: a week of one a minute
@@ -105,9 +104,9 @@ def catch_up_window(trigger: Trigger, fire_time: datetime, calendar: LegalCalend
     period = period_around(trigger, fire_time, calendar)
     if period is None:
         return _ONCE
-    if period <= timedelta(days=1) + _CLOCK_CHANGE:
+    if period <= timedelta(days=1):
         return min(max(period / 2, PUNCTUAL), _DAILY_AT_MOST)
-    return _WEEKLY if period <= timedelta(days=7) + _CLOCK_CHANGE else _RARER
+    return _WEEKLY if period <= timedelta(days=7) else _RARER
 
 
 def spread(index: int, total: int) -> timedelta:
@@ -145,5 +144,4 @@ def _to_run(
         case Missed.NONE:
             return (newest,) if lateness <= PUNCTUAL else ()
         case Missed.LATEST:
-            within = lateness <= PUNCTUAL or lateness <= catch_up_window(trigger, newest, calendar)
-            return (newest,) if within else ()
+            return (newest,) if lateness <= catch_up_window(trigger, newest, calendar) else ()

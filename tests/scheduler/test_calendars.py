@@ -78,4 +78,5 @@ def test_a_loaded_row_may_make_a_fixed_day_worked():
     calendar = LegalCalendar([Override(date(2099, 5, 1), True, "")])
 
     assert calendar.is_working_day(date(2099, 5, 1))
+    assert not calendar.is_day_off(date(2099, 5, 1))
     assert calendar.is_day_off(date(2099, 1, 1))

@@ -69,7 +69,7 @@ def test_with_six_fields_the_seconds_come_first():
     assert days("15 30 9 * * *", 1) == ["Thu 01-01 09:30:15"]
 
 
-@pytest.mark.parametrize("sunday", ["0", "7", "sun", "SUN", "7-7"])
+@pytest.mark.parametrize("sunday", ["0", "7", "sun", "SUN", "7-7", "07-7"])
 def test_sunday_has_two_numbers_and_a_name(sunday):
     assert days(f"0 9 * * {sunday}", 2) == ["Sun 01-04 09:00:00", "Sun 01-11 09:00:00"]
 

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scheduler.days import EveryDays
 from scheduler.fires import fires, upcoming
 from scheduler.triggers import Calendar, Cron, Every, Window, zone_of
 from tests.scheduler import strategies as some
-from tests.scheduler.oracle import CHANGES, walk
+from tests.scheduler.oracle import CHANGES, noon_of, walk
 
 DAY = timedelta(days=1)
 changes = st.sampled_from(CHANGES)
@@ -87,6 +87,7 @@ def test_a_cron_range_with_a_step_fires_in_both_hours_of_a_fold(change, first, s
 
 
 @given(changes, near_change, near_change, st.integers(1, 200))
+@example(("America/Sao_Paulo", noon_of("2018-02-17")), time(23, 10), time(23, 5), 17)  # meets the next day
 def test_a_window_goes_on_in_elapsed_time_from_its_first_minute(change, start, end, step):
     (zone, noon), step = change, timedelta(minutes=step)
     minutes, expected = walk(zone, noon), []
