@@ -10,10 +10,21 @@ from dataclasses import dataclass, replace
 from bot.sandbox import console as scopes
 from bot.sandbox import payloads
 from bot.sandbox.console import AppConsole
-from bot.sandbox.ids import ChatId, MessageId, new_message_id
+from bot.sandbox.emojis import EMOJI_TYPES
+from bot.sandbox.ids import ChatId, MessageId, new_message_id, new_reaction_id
 from bot.sandbox.ports import Clock, JsonObject, PublishesEvents
 from bot.sandbox.posting import thread_of
-from bot.sandbox.records import Chat, ChatType, Mention, Message, MessageType, Sender, SenderType, User
+from bot.sandbox.records import (
+    Chat,
+    ChatType,
+    Mention,
+    Message,
+    MessageType,
+    Reaction,
+    Sender,
+    SenderType,
+    User,
+)
 from bot.sandbox.tenant import Tenant
 
 
@@ -88,8 +99,13 @@ class People:
         self._publish("im.message.recalled_v1", payloads.message_recalled(message, now))
 
     def react(self, user: User, message: Message, emoji_type: str) -> None:
+        if emoji_type not in EMOJI_TYPES:
+            raise NotPossibleError(f"there is no emoji {emoji_type}")
+        operator = Sender(user.open_id, SenderType.USER)
+        now = self._clock()
+        self._tenant.put_reaction(Reaction(new_reaction_id(), message.message_id, emoji_type, operator, now))
         body = payloads.reaction_changed(
-            message.message_id, emoji_type, user, self._clock(), with_user_id=self._tells_user_id
+            message.message_id, emoji_type, user, now, with_user_id=self._tells_user_id
         )
         self._publish("im.message.reaction.created_v1", body)
 
