@@ -41,7 +41,7 @@ def cluster() -> Iterator[str]:
             "UTF8",
             "--locale=C",
         )
-        options = f"-k {place} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        options = f"-k {place} -c listen_addresses='' -c fsync=off"
         log = str(place / "log")
         _run("pg_ctl", "-D", str(data), "-w", "-s", "-l", log, "-o", options, "start")
         try:
