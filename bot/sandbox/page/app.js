@@ -31,7 +31,7 @@ async function act(message, { action, option, options, input_value, checked, for
   const given = { option: option ?? options ?? input_value ?? checked, form_value };
   const outcome = await attempt(() => sendAction({ as: store.me, message_id: message.message_id, action, ...given }));
   if (!outcome) return;
-  if (outcome.error) toasts.show("error", store.texts.failed(outcome.error));
+  if (outcome.error) toasts.show("error", store.texts.refusals[outcome.error] ?? store.texts.failed(outcome.error));
   else showToast(outcome.response?.toast);
 }
 

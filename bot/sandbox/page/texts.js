@@ -41,6 +41,10 @@ const ZH = {
   clear: "清空",
   newest: "跳到最新消息",
   failed: (code) => `出错了，请稍后重试 code: ${code}`,
+  refusals: {
+    required_fields_missing: "有必填项没有填", disabled: "这个按钮现在不能用", card_expired: "卡片已过期，无法操作",
+    message_recalled: "消息已撤回", input_too_long: "内容太长了",
+  },
   refused: (why) => `沙盒拒绝了：${why}`,
   offline: "与沙盒的连接已断开，正在重连",
   time: "时间", direction: "方向", call: "调用", code: "结果", took: "耗时", size: "大小",
@@ -91,6 +95,10 @@ const EN = {
   clear: "Clear",
   newest: "Jump to latest",
   failed: (code) => `Something went wrong, please try again later code: ${code}`,
+  refusals: {
+    required_fields_missing: "Some required fields are empty", disabled: "This cannot be used now",
+    card_expired: "This card has expired", message_recalled: "This message was recalled", input_too_long: "The text is too long",
+  },
   refused: (why) => `The sandbox refused: ${why}`,
   offline: "Lost the sandbox, reconnecting",
   time: "Time", direction: "Direction", call: "Call", code: "Result", took: "Took", size: "Size",

@@ -21,13 +21,14 @@ function described(element, input) {
   return { tag, action: name ?? element_id, name, element_id, value, ...input };
 }
 
-async function agreed({ confirm }, { locale }) {
+async function agreed({ confirm, type }, { locale }) {
   if (!confirm) return true;
   return confirmDialog({
     title: textOf(confirm.title, locale),
     text: textOf(confirm.text, locale),
     yes: words(locale).confirm,
     no: words(locale).cancel,
+    danger: /danger/.test(type ?? ""),
   });
 }
 
@@ -45,6 +46,7 @@ export function callsBack({ tag, behaviors }) {
 
 async function whileBusy(node, work) {
   const controls = [node, ...node.querySelectorAll("button, input, select, textarea")].filter((each) => !each.disabled);
+  const focused = document.activeElement;
   const set = (busy) => {
     node.toggleAttribute("aria-busy", busy);
     for (const each of controls) each.disabled = busy;
@@ -56,5 +58,7 @@ async function whileBusy(node, work) {
   } finally {
     delete node.dataset.busy;
     set(false);
+    // Disabling took the focus away; keyboard users go on where they were.
+    if (document.activeElement === document.body && node.contains(focused)) focused.focus();
   }
 }

@@ -45,7 +45,7 @@ function paintFor(spec) {
   return (series) => {
     const at = Math.max(spec.series.indexOf(series), 0);
     const given = spec.colors.byName[series] ?? spec.colors.list[at % spec.colors.list.length];
-    if (given) return color(given) ?? (/^#[0-9a-f]{3,8}$/i.test(given) ? given : `var(--hue-blue)`);
+    if (given) return color(given, {}, 500) ?? (/^#[0-9a-f]{3,8}$/i.test(given) ? given : `var(--hue-blue)`);
     return `var(--hue-${PALETTE[at % PALETTE.length]})`;
   };
 }

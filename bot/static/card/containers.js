@@ -35,7 +35,7 @@ export function column(element, ctx) {
     alignItems: row ? DOWN[element.vertical_align] : ACROSS[element.horizontal_align],
     justifyContent: row ? ACROSS[element.horizontal_align] : DOWN[element.vertical_align],
   };
-  return linked(h("div", { class: "lc-column", style }, ctx.renderAll(element.elements, ctx)), element.action);
+  return linked(h("div", { class: row ? "lc-column lc-row" : "lc-column", style }, ctx.renderAll(element.elements, ctx)), element.action);
 }
 
 function columnWidth({ width = "auto", weight = 1 }) {
@@ -103,7 +103,7 @@ export function collapsiblePanel(element, ctx) {
   const { header = {}, border } = element;
   const style = {
     background: background(element, ctx),
-    border: border ? `1px solid ${color(border.color, ctx.colors, 300) ?? "var(--lc-line)"}` : null,
+    border: border ? `1px solid ${color(border.color, ctx.colors, 200) ?? "var(--lc-line)"}` : null,
     borderRadius: pixels(border?.corner_radius),
   };
   const content = h("div", { class: "lc-panel-body", style: { padding: space(element.padding), gap: space(element.vertical_spacing) } },

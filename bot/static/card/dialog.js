@@ -3,9 +3,9 @@
 import { h } from "./dom.js";
 
 /** Ask; true when the person agreed. The declining button has the focus, so that Enter alone destroys nothing. */
-export function confirmDialog({ title, text, yes, no }) {
+export function confirmDialog({ title, text, yes, no, danger = false }) {
   const decline = h("button", { type: "button", class: "lc-button", value: "no", autofocus: true }, no);
-  const agree = h("button", { type: "button", class: "lc-button lc-primary_filled", value: "yes" }, yes);
+  const agree = h("button", { type: "button", class: `lc-button lc-${danger ? "danger" : "primary"}_filled`, value: "yes" }, yes);
   const node = h("dialog", { class: "lc-dialog", "aria-label": title },
     h("h2", { class: "lc-dialog-title" }, title),
     text ? h("p", { class: "lc-dialog-text" }, text) : null,

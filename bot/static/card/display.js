@@ -91,13 +91,15 @@ function personChip(id, { size = "medium", show_avatar: shown = true, show_name:
     named ? h("span", { class: "lc-person-name" }, name) : null);
 }
 
-/** A round avatar with a person's own colour. */
+/** A round avatar with a person's own colour; a small one has room for one letter. */
 export function avatar(id, name, size) {
+  const letters = initials(name);
+  const small = size <= 24;
   return h("span", {
     class: `lc-avatar lc-tone-${tone(id)}`,
     "aria-hidden": "true",
-    style: { width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(9, Math.round(size * 0.36))}px` },
-  }, initials(name));
+    style: { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * (small ? 0.5 : 0.36))}px` },
+  }, small ? letters.at(/[A-Z]/.test(letters) ? 0 : -1) : letters);
 }
 
 /** The icon object of a component (`standard_icon` or `custom_icon`). */

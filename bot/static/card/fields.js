@@ -24,6 +24,7 @@ export function inputField(element, ctx) {
     autocomplete: "off",
   });
   control.value = textOf(element.default_value, ctx.locale);
+  if (multiline) control.style.minHeight = `${(element.rows ?? 5) * 20 + 12}px`;
   const node = field(element, ctx, control, { input: (value) => ({ input_value: value }) });
   if (!ctx.form) control.addEventListener("keydown", (event) => commitOnEnter(event, control, multiline));
   return node;
@@ -97,6 +98,7 @@ export function multiSelectField(element, ctx) {
     show();
   };
   details.addEventListener("change", show);
+  details.addEventListener("toggle", () => details.open && list.scrollIntoView({ block: "nearest" }));
   details.addEventListener("focusout", (event) => !details.contains(event.relatedTarget) && (details.open = false));
   restore();
   return field(element, ctx, details, { read: chosen, reset: restore, focusOn: summary, trailing: icon("down_outlined") });
