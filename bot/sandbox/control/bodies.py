@@ -1,10 +1,11 @@
 """What callers of the control API may send."""
 
 import json
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
+from zoneinfo import available_timezones
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.sandbox.delivery import DeliveryFault
 from bot.sandbox.faults import ApiFault
@@ -15,6 +16,15 @@ BodyT = TypeVar("BodyT", bound="Body")
 
 Immediate = Literal["drop_socket", "close_socket", "mute_socket", "bot_removed"]
 """Faults that happen at once instead of waiting for a call."""
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("no IANA zone has this name")
+    return name
+
+
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Body(BaseModel):
@@ -95,7 +105,7 @@ class NewUser(Body):
     name: str = Field(min_length=1)
     en_name: str = ""
     locale: str = "zh-CN"
-    timezone: str = "Asia/Shanghai"
+    timezone: ZoneName = "Asia/Shanghai"
     is_admin: bool = False
     available: bool = True
     chats: list[str] = []
