@@ -94,7 +94,7 @@ class HttpPool:
                 allow_redirects=False,  # a redirect would carry the token elsewhere
             ) as response,
         ):
-            raw = await _read(response)
+            raw = await read_body(response, _BODY_LIMIT)
             body = body_of(response.status, response.headers, raw)
             return Answer(response.status, response.headers, body, raw)
 
@@ -116,11 +116,12 @@ async def _our_errors() -> AsyncIterator[None]:
         raise UncertainError(f"the call broke off ({type(error).__name__})") from error
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
+async def read_body(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """Return the whole body; what is longer than `limit` is not from Lark."""
     parts, size = [], 0
     async for part in response.content.iter_chunked(64 * 1024):
         size += len(part)
-        if size > _BODY_LIMIT:
+        if size > limit:
             raise UncertainError("the answer is larger than anything Lark sends")
         parts.append(part)
     return b"".join(parts)
