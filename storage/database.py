@@ -5,6 +5,7 @@ transaction begins immediate, so that what it read cannot change before it write
 one pool serves both.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 
 from scheduler.errors import PermanentError, TransientError
 from storage import schema
-from storage.engines import postgres_engine, sqlite_engine
+from storage.engines import postgres_engine, read_header, sqlite_engine
 
 FILE_NAME = "aime.db"
 
@@ -37,7 +38,7 @@ class Database:
         """Connect to `url`, or to the SQLite file in `data_dir`; PermanentError says what to mend."""
         address = _address(url, data_dir)
         if address.get_backend_name() == "sqlite":
-            _check_folder(address)
+            _check_file(address)
             database = cls(sqlite_engine(address, writes=False), sqlite_engine(address, writes=True))
         else:
             engine = postgres_engine(address)
@@ -98,7 +99,7 @@ class Database:
             raise
         except DBAPIError as error:
             await self.close()
-            raise PermanentError(_cannot_open(address, error)) from error
+            raise PermanentError(_cannot_open(address, error.orig)) from error
 
 
 def _address(url: str | None, data_dir: Path) -> URL:
@@ -116,14 +117,18 @@ def _address(url: str | None, data_dir: Path) -> URL:
     raise PermanentError("AIME_DATABASE_URL must begin with postgresql+psycopg:// or sqlite:/// and a path")
 
 
-def _check_folder(address: URL) -> None:
-    folder = Path(address.database or "").parent
-    if not folder.is_dir():
-        raise PermanentError(f"there is no folder {folder}: create it, or set AIME_DATA_DIR to another")
+def _check_file(address: URL) -> None:
+    file = Path(address.database or "")
+    if not file.parent.is_dir():
+        raise PermanentError(f"there is no folder {file.parent}: create it, or set AIME_DATA_DIR to another")
+    try:
+        read_header(str(file))
+    except sqlite3.Error as error:
+        raise PermanentError(_cannot_open(address, error)) from error
 
 
-def _cannot_open(address: URL, error: DBAPIError) -> str:
-    reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
+def _cannot_open(address: URL, error: BaseException | None) -> str:
+    reason = (str(error).strip() or "no reason given").splitlines()[0]
     if address.get_backend_name() == "sqlite":
         return (
             f"cannot use {address.database} as the database ({reason}): check that it is a file made by "

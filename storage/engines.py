@@ -1,5 +1,7 @@
 """How connections to SQLite and PostgreSQL are made."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -31,16 +33,33 @@ def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself: `start` does
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
+        try:
+            _execute_all(connection, pragmas)
+        except sqlite3.Error:
+            connection.close()  # the pool does not know it yet, and it has a thread of its own
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def read_header(file: str) -> None:
+    """Open a SQLite file, new or old, and raise `sqlite3.Error` when it is none or cannot be opened.
+
+    Asked once before the first connection, which has a thread that outlives a failure.
+    """
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
+def _execute_all(connection: Any, statements: tuple[str, ...]) -> None:
+    cursor = connection.cursor()
+    for statement in statements:
+        cursor.execute(statement)
+    cursor.close()
 
 
 def postgres_engine(url: URL) -> AsyncEngine:

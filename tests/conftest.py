@@ -46,6 +46,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture
+def bare_postgres_url(postgres_url: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database without any tables."""
+    _execute(postgres_url, "CREATE DATABASE bare")
+    yield make_url(postgres_url).set(database="bare").render_as_string(hide_password=False)
+    _execute(postgres_url, "DROP DATABASE bare WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def migrated_postgres_url(postgres_url: str) -> str:
     """The URL of a migrated database in the cluster, emptied for each test that uses it."""

@@ -1,0 +1,69 @@
+"""The questions asked all the time are answered from an index, however much is stored."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from storage.drafts import SqlDrafts
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.runs import SqlRuns
+from storage.tasks import SqlTasks
+from tests.builders import NOW, a_task
+
+QUESTIONS = {
+    "ix_task_due": lambda db: SqlTasks(db).plan_due(NOW, 10, lambda due: []),
+    "ix_task_resumable": lambda db: SqlTasks(db).resumable(NOW, 10),
+    "ix_run_due": lambda db: SqlRuns(db, str).claim("worker", NOW, NOW, 10),
+    "ix_run_lease": lambda db: SqlRuns(db, str).expired(NOW, 10),
+    "ix_inbox_open": lambda db: Inbox(db).take(NOW, NOW, 10),
+    "ix_inbox_handled": lambda db: Inbox(db).purge(NOW),
+    "ix_delivery_due": lambda db: Outbox(db).due(NOW, 10),
+    "ix_delivery_subject": lambda db: Outbox(db).mark_stale("task:task_1"),
+    "ix_delivery_message": lambda db: Outbox(db).by_message("om_1"),
+    "ix_draft_open": lambda db: SqlDrafts(db).expire(NOW),
+    "ix_task_owner": lambda db: SqlTasks(db).of_owner(a_task().tenant, a_task().owner, 10),
+    "ix_task_chat": lambda db: SqlTasks(db).in_chat(a_task().tenant, "oc_1", 10),
+}
+
+
+@contextmanager
+def recorded(database):
+    """Collect every statement with its values while the block runs."""
+    sent = []
+
+    def record(_connection, _cursor, statement, values, *_rest):
+        sent.append((statement, values))
+
+    engines = (database._reader.sync_engine, database._writer.sync_engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", record)
+    yield sent
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", record)
+
+
+async def plans_of(database, ask) -> str:
+    """Ask, and let the database explain every statement that it was sent."""
+    with recorded(database) as sent:
+        await ask(database)
+    explained = [(f"EXPLAIN QUERY PLAN {text}", values) for text, values in sent if "BEGIN" not in text]
+    async with database.read() as session:
+        connection = await session.connection()
+        return str([(await connection.exec_driver_sql(*one)).all() for one in explained])
+
+
+@pytest.mark.parametrize("index", QUESTIONS)
+async def test_a_frequent_question_uses_its_index(sqlite_database, index):
+    assert index in await plans_of(sqlite_database, QUESTIONS[index])
+
+
+async def test_counting_open_runs_does_not_look_at_ended_ones(sqlite_database):
+    plans = await plans_of(sqlite_database, QUESTIONS["ix_task_due"])
+
+    assert "ix_run_open" in plans
+
+
+async def test_planning_scans_no_table(sqlite_database):
+    assert "SCAN task" not in await plans_of(sqlite_database, QUESTIONS["ix_task_due"])
