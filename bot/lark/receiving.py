@@ -44,13 +44,17 @@ async def hand_over(receive: Receive, envelope: Envelope, within: timedelta) -> 
         async with asyncio.timeout(within.total_seconds()):
             body = await receive(envelope)
         # A press without a body in answer is an error to the person who pressed.
-        return json.dumps(body or {}, ensure_ascii=False).encode() if wants_answer(envelope) else None
+        return _encoded(body or {}) if wants_answer(envelope) else None
     except TimeoutError as error:
         log.warning("lark.event_too_slow", event_type=_type_of(envelope))
         raise NotTakenError("not stored in time") from error
     except Exception as error:  # the boundary: one event that cannot be stored must not end the wire
         log.exception("lark.event_not_taken", event_type=_type_of(envelope))
         raise NotTakenError("not stored") from error
+
+
+def _encoded(body: Mapping[str, object]) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode(errors="replace")  # half an emoji is no reason to fail
 
 
 def _type_of(envelope: Envelope) -> str:

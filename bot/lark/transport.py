@@ -6,6 +6,7 @@ the call's own `Config` for its `Caller`: several clients with different domains
 whoever uses the SDK without one keeps its stock behaviour.
 """
 
+import io
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -181,7 +182,7 @@ def _form(parts: _Parts) -> aiohttp.FormData:
     for name, value in parts.fields.items():
         form.add_field(name, value)
     for name, (filename, content) in parts.files.items():
-        form.add_field(name, content, filename=filename, content_type="application/octet-stream")
+        form.add_field(name, io.BytesIO(content), filename=filename, content_type="application/octet-stream")
     return form
 
 

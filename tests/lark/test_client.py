@@ -283,9 +283,10 @@ async def test_people_and_chats_are_looked_up(lark, client):
 async def test_a_file_is_uploaded_whole_even_after_a_rejected_token(lark, client):
     lark.answer("/im/v1/files", refuse(99991663), ok(file_key="file_1"))
 
-    assert await client.upload_file("报告.pdf", b"\x00\xffbytes", "pdf") == "file_1"
+    content = b"\x00\xff" * 1_000_000
+    assert await client.upload_file("报告.pdf", content, "pdf") == "file_1"
     for seen in lark.calls("/files"):
-        assert b"\x00\xffbytes" in seen.body
+        assert content in seen.body
         assert b'name="file_type"\r\n\r\npdf' in seen.body
         assert b'name="file"; filename=' in seen.body
 
