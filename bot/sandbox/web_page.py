@@ -93,6 +93,8 @@ def _files_of(folder: Path) -> _Next:
 
 
 def _inside(folder: Path, name: str) -> Path:
+    if "\0" in name:
+        raise web.HTTPNotFound
     path = (folder / name).resolve()
     if not path.is_relative_to(folder):
         raise web.HTTPNotFound

@@ -78,6 +78,24 @@ async def test_what_is_no_image_is_refused(lark):
     assert (await upload_image(lark, PNG, image_type="poster")).code == 234001
 
 
+async def test_a_file_needs_no_name_of_its_own(lark):
+    part = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    body = part % (b"image_type", b"message") + part % (b"image", PNG) + b"--x--\r\n"
+    headers = {"Authorization": f"Bearer {lark.token}", "Content-Type": "multipart/form-data; boundary=x"}
+
+    answer = await lark.request("POST", "/open-apis/im/v1/images", data=body, headers=headers)
+
+    assert answer.code == 0
+
+
+async def test_a_broken_upload_is_refused(lark):
+    headers = {"Authorization": f"Bearer {lark.token}", "Content-Type": "multipart/form-data; boundary=x"}
+
+    for data in (b"", b"--x", b"nonsense", b"--x\r\nContent-Disposition: form-data\r\n\r\nv\r\n--x--\r\n"):
+        answer = await lark.request("POST", "/open-apis/im/v1/files", data=data, headers=headers)
+        assert answer.code == 234001
+
+
 async def test_an_upload_must_be_multipart(lark):
     assert (await lark.im("POST", "files", {"file_type": "pdf"})).code == 234001
 
