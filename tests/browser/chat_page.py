@@ -93,8 +93,8 @@ class ChatPage:
 
     async def thread(self, card: Locator | None = None) -> Thread:
         """Open the thread under a card, or the last one of the chat."""
-        messages = self.messages() if card is None else self.messages().filter(has=card)
-        await messages.locator(".replies").last.click()
+        place = self.messages() if card is None else card.locator("xpath=ancestor::*[@data-message-id]")
+        await place.locator(".replies").last.click()
         await expect(self.page.locator("aside.thread")).to_be_visible()
         return Thread(self)
 

@@ -43,6 +43,7 @@ export function image(element, ctx) {
   const alt = textOf(element.alt, ctx.locale);
   const address = ctx.imageUrl(element.img_key);
   const picture = address ? h("img", { src: address, alt, style: imageStyle(element) }) : imageGap(alt);
+  picture.addEventListener("error", () => picture.replaceWith(imageGap(alt)));
   const title = textOf(element.title, ctx.locale);
   const caption = title ? h("figcaption", { class: "lc-caption" }, title) : null;
   if (!address || element.preview === false) return h("figure", { class: "lc-img" }, picture, caption);
