@@ -28,7 +28,7 @@ GIF_SIDE, IMAGE_SIDE = 2000, 12000
 
 def check_image(data: bytes) -> ImageKind:
     """Return the kind of image, or refuse what is none (234011) or too wide or high (234039)."""
-    kind = _kind(data)
+    kind = image_kind(data)
     if kind is None:
         raise LarkError(Code.BAD_IMAGE)
     limit = GIF_SIDE if kind.name == "gif" else IMAGE_SIDE
@@ -37,7 +37,8 @@ def check_image(data: bytes) -> ImageKind:
     return kind
 
 
-def _kind(data: bytes) -> ImageKind | None:
+def image_kind(data: bytes) -> ImageKind | None:
+    """Return what kind of image this is, None for none that Lark knows."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

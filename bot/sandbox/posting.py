@@ -17,6 +17,7 @@ from bot.sandbox.ports import Clock, JsonObject
 from bot.sandbox.records import Chat, ChatType, Message, MessageType, Sender, SenderType
 from bot.sandbox.references import References, with_placeholders
 from bot.sandbox.tenant import Tenant
+from bot.sandbox.wire import part_of
 
 CARD_LIFE = timedelta(days=14)
 RECALL_LIMIT = timedelta(days=365)
@@ -244,7 +245,7 @@ def thread_of(tenant: Tenant, root: Message | None) -> ThreadId | None:
 def is_shared_card(content: str) -> bool:
     """True when everybody sees the same card, which alone can be updated. Cards 2.0 always are."""
     card = json.loads(content)
-    shared = (card.get("config") or {}).get("update_multi")
+    shared = part_of(card, "config").get("update_multi")
     return shared is not False if is_version_2(card) else shared is True
 
 

@@ -102,9 +102,15 @@ def received_post(content: str) -> str:
 def degraded_card(content: str) -> str:
     """Return the plain rendering of a card: its title and the texts in it, one paragraph each."""
     card = json.loads(content)
-    title = (card.get("header") or {}).get("title") or {}
+    title = part_of(part_of(card, "header"), "title")
     elements = [[{"tag": "text", "text": text}] for text in _texts(card.get("body") or card.get("elements"))]
     return _dumps({"title": title.get("content"), "elements": elements})
+
+
+def part_of(parent: JsonObject, key: str) -> JsonObject:
+    """Return the object under `key`, an empty one when there is none: cards 1.0 are hardly checked."""
+    part = parent.get(key)
+    return part if isinstance(part, dict) else {}
 
 
 def _texts(part: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """What people do, over HTTP: write, press, react, come in, change a group's members."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -11,7 +12,7 @@ from bot.sandbox.actions import ActionResult, Actions, Entry, MisuseError
 from bot.sandbox.control import bodies
 from bot.sandbox.feed import Feed
 from bot.sandbox.people import NotFoundError, NotPossibleError, People, Utterance
-from bot.sandbox.records import Chat, Message
+from bot.sandbox.records import Chat, Message, MessageType
 from bot.sandbox.views import chat_view
 
 Handler = Callable[[web.Request], Awaitable[Mapping[str, Any]]]
@@ -116,6 +117,10 @@ def answered(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response
 def _utterance(body: bodies.WriteMessage) -> Utterance:
     if body.content is None and not body.text and not (body.mention_bot or body.mention_all):
         raise bodies.problem(web.HTTPBadRequest, "text: an empty message cannot be sent")
+    if body.message_type is MessageType.INTERACTIVE:
+        raise bodies.problem(web.HTTPBadRequest, "message_type: people do not send cards")
+    if body.content is not None and not _is_content(body.message_type, body.content):
+        raise bodies.problem(web.HTTPBadRequest, "content: must be JSON in a string, as Lark hands it out")
     if len(body.text.encode(errors="surrogatepass")) > TEXT_LIMIT:
         raise bodies.problem(web.HTTPBadRequest, "text: at most 150 KB")
     return Utterance(
@@ -127,3 +132,13 @@ def _utterance(body: bodies.WriteMessage) -> Utterance:
         mention_users=body.mention_users,
         in_thread=body.in_thread,
     )
+
+
+def _is_content(msg_type: MessageType, content: str) -> bool:
+    """True for a JSON object; a rich text's has its paragraphs at the top, without a language."""
+    try:
+        parsed = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    needed = {MessageType.TEXT: "text", MessageType.POST: "content"}.get(msg_type)
+    return isinstance(parsed, dict) and (needed is None or needed in parsed)

@@ -7,6 +7,9 @@ from aiohttp import web
 
 from bot.sandbox.control import bodies
 from bot.sandbox.feed import Feed, News
+from bot.sandbox.ids import new_file_key, new_image_key
+from bot.sandbox.images import image_kind
+from bot.sandbox.records import FileType, Sender, SenderType, StoredFile
 from bot.sandbox.tenant import Tenant
 
 IDLE_S = 15.0
@@ -22,6 +25,7 @@ class Watch:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/_sandbox/events", self.events),
+            web.post("/_sandbox/files", self.add_file),
             web.get("/_sandbox/files/{key}", self.file),
         ]
 
@@ -37,6 +41,15 @@ class Watch:
             await response.write(_frame(news))
         return response
 
+    async def add_file(self, request: web.Request) -> web.Response:
+        """Keep the body as a person's file, for a message of theirs; return its key."""
+        data = await request.read()
+        if not data:
+            raise bodies.problem(web.HTTPBadRequest, "body: an empty file cannot be sent")
+        file = persons_file(request.query.get("name") or "file", data)
+        self.tenant.put_file(file)
+        return web.json_response({"key": file.key})
+
     async def file(self, request: web.Request) -> web.Response:
         file = self.tenant.file(request.match_info["key"])
         if file is None:
@@ -49,6 +62,15 @@ class Watch:
             "Cache-Control": "no-store",
         }
         return web.Response(body=file.data, headers=headers)
+
+
+def persons_file(name: str, data: bytes) -> StoredFile:
+    kind = image_kind(data)
+    somebody = Sender("", SenderType.USER)
+    if kind is None:
+        key, content_type = new_file_key(), "application/octet-stream"
+        return StoredFile(key, FileType.STREAM, name, content_type, data, somebody)
+    return StoredFile(new_image_key(), FileType.IMAGE, name, kind.content_type, data, somebody)
 
 
 def _last_event_id(request: web.Request, newest: int) -> int:

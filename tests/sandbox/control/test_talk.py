@@ -131,6 +131,19 @@ async def test_dissolving_recalling_and_the_menu_are_told(lark):
     assert types == {"im.message.recalled_v1", "application.bot.menu_v6", "im.chat.disbanded_v1"}
 
 
+async def test_a_person_sends_an_image_that_the_bot_can_fetch(lark):
+    image = b"GIF89a" + bytes(10)
+    key = (await lark.control("POST", "files", data=image)).json["key"]
+    content = json.dumps({"image_key": key})
+    async with a_bot(lark) as bot:
+        written = await lark.write(text="", message_type="image", content=content)
+        message = (await bot.events.get())["event"]["message"]
+
+    assert (message["message_type"], message["content"]) == ("image", content)
+    path = f"messages/{written.json['message_id']}/resources/{key}"
+    assert (await lark.im("GET", path, type="image")).json == image
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
@@ -138,6 +151,9 @@ async def test_dissolving_recalling_and_the_menu_are_told(lark):
         ({"chat_id": "oc_unknown"}, 404),
         ({"reply_to": "om_unknown"}, 404),
         ({"text": ""}, 400),
+        ({"message_type": "image", "content": "img_v3_1"}, 400),
+        ({"message_type": "post", "content": "{}"}, 400),
+        ({"message_type": "interactive", "content": "{}"}, 400),
         ({"text": "字" * 60_000}, 400),
         ({"mention_users": ["ou_unknown"]}, 404),
     ],
