@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.sandbox.delivery import DeliveryFault
+from bot.sandbox.delivery import DeliveryFault, Forgery
 from bot.sandbox.faults import ApiFault
 from bot.sandbox.records import MessageType
 
@@ -84,6 +84,12 @@ class ArmFault(Body):
     msg: str = "Internal Error"
     value: float = 1
     chat_id: str | None = None
+
+
+class Forge(Body):
+    forgery: Forgery
+    event_type: str = "im.message.receive_v1"
+    event: dict[str, object] = {}
 
 
 class CallbackUrl(Body):

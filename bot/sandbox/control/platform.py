@@ -40,6 +40,7 @@ class Platform:
             web.post(f"{base}/faults", answered(self.arm)),
             web.delete(f"{base}/faults", answered(self.disarm)),
             web.post(f"{base}/callback_url", answered(self.set_callback_url)),
+            web.post(f"{base}/forge", answered(self.forge)),
             web.get(f"{base}/clock", answered(self.show_clock)),
             web.post(f"{base}/clock", answered(self.move_clock)),
             web.get(f"{base}/app", answered(self.show_app)),
@@ -97,6 +98,14 @@ class Platform:
         except AddressRefusedError as error:
             raise NotPossibleError(str(error)) from error
         return {"url": self.bus.callback_url}
+
+    async def forge(self, request: web.Request) -> Mapping[str, Any]:
+        """Post something to the callback address that the bot must refuse."""
+        body = await bodies.parse(request, bodies.Forge)
+        if self.bus.callback_url is None:
+            raise NotPossibleError("forged posts need a callback address")
+        answer = await self.bus.forge(body.forgery, body.event_type, body.event)
+        return {"status": answer.status, "failure": answer.failure}
 
     async def show_clock(self, _: web.Request) -> Mapping[str, Any]:
         return {"now": self.clock.now().isoformat(), "speed": self.clock.speed}

@@ -116,3 +116,7 @@ async def test_a_callback_address_that_does_not_answer_is_refused(lark):
 
     assert answer.status == 409
     assert answer.json["error"]
+
+
+async def test_forged_posts_need_an_address(lark):
+    assert (await lark.control("POST", "forge", {"forgery": "unsigned"})).status == 409
