@@ -109,12 +109,13 @@ async function start() {
   });
   listen({
     onUp: async () => {
-      const state = await loadState();
+      const state = await attempt(loadState);
+      if (!state) return;
       store.load(state);
       offline.hidden = true;
       if (!store.users.has(store.me)) store.be(remembered());
       if (root.dataset.ready) return;
-      requests.load(entriesOf(await loadRequests()));
+      requests.load((await loadRequests()).requests);
       root.dataset.ready = "1";
       if (!looks.narrow) composer.field.focus();
     },
@@ -128,10 +129,6 @@ async function start() {
       else requests.add(name, data);
     },
   });
-}
-
-function entriesOf(log) {
-  return Array.isArray(log) ? log : (log?.requests ?? log?.items ?? []);
 }
 
 start();

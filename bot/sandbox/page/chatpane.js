@@ -20,7 +20,8 @@ export class ChatPane {
     this.node = h("main", { class: "chat" }, h("header", { class: "pane-head" }, this.back, this.picture,
       h("div", { class: "pane-names" }, this.name, this.about)), column.node, this.empty, composer.node);
     for (const event of ["selection", "me"]) store.on(event, () => this.draw());
-    for (const event of ["messages", "chats"]) store.on(event, () => this.#drawMessages());
+    store.on("messages", () => this.#drawMessages());
+    store.on("chats", () => this.#drawHead());
   }
 
   draw() {
@@ -29,14 +30,20 @@ export class ChatPane {
     const showing = `${me} ${selected}`;
     if (showing !== this.#shown) this.column.clear();
     this.#shown = showing;
-    this.picture.replaceChildren(conversation.personal ? botAvatar(32) : groupAvatar(32));
-    this.name.textContent = conversation.name;
-    this.about.textContent = this.#about(conversation);
-    this.back.setAttribute("aria-label", texts.back);
+    this.#drawHead();
     this.composer.show(showing, {
       placeholder: texts.write(conversation.name), group: !conversation.personal, closed: closedBecause(conversation, texts),
     });
     this.#drawMessages();
+  }
+
+  #drawHead() {
+    const { conversation, texts } = this.#store;
+    if (!conversation) return;
+    this.picture.replaceChildren(conversation.personal ? botAvatar(32) : groupAvatar(32));
+    this.name.textContent = conversation.name;
+    this.about.textContent = this.#about(conversation);
+    this.back.setAttribute("aria-label", texts.back);
   }
 
   #drawMessages() {

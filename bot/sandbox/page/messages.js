@@ -12,12 +12,15 @@ import { clock, moment, sameDay } from "./times.js";
 
 const GROUP_MS = 3 * 60_000;
 const STAMP_MS = 10 * 60_000;
+const SHOWN = 200;
 
 export class MessageColumn {
   #store;
   #scene;
   #drawn = new Map();
   #pinned = true;
+  #limit = SHOWN;
+  #messages = [];
 
   /** `scene(message)` gives what contentNode needs; with `inThread` there are no threads to open from here. */
   constructor(store, scene, { inThread = false } = {}) {
@@ -26,7 +29,8 @@ export class MessageColumn {
     this.inThread = inThread;
     this.list = h("div", { class: "message-list" });
     this.down = h("button", { type: "button", class: "to-newest", hidden: true, onclick: () => this.toNewest() }, icon("down_outlined"));
-    this.scroller = h("div", { class: "messages", tabindex: "-1" }, this.list);
+    this.earlier = h("button", { type: "button", class: "chip earlier", hidden: true, onclick: () => this.#showEarlier() });
+    this.scroller = h("div", { class: "messages", tabindex: "-1" }, this.earlier, this.list);
     this.node = h("div", { class: "message-area" }, this.scroller, this.down);
     this.#followEnd();
   }
@@ -35,15 +39,27 @@ export class MessageColumn {
   clear() {
     this.#drawn.clear();
     this.list.replaceChildren();
+    this.#limit = SHOWN;
     this.#pinned = true;
   }
 
-  /** Bring the column to show exactly `messages`, in order. */
-  show(messages) {
+  /** Bring the column to show `messages` in order: the last ones, older ones on demand. */
+  show(all) {
+    this.#messages = all;
+    this.earlier.hidden = all.length <= this.#limit;
+    this.earlier.textContent = this.#store.texts.earlier;
+    const messages = all.slice(-this.#limit);
     messages.forEach((message, at) => this.#place(this.#upToDate(message, messages[at - 1]), at));
     while (this.list.childElementCount > messages.length) this.list.lastChild.remove();
     this.down.setAttribute("aria-label", this.#store.texts.newest);
     if (this.#pinned) this.toNewest();
+  }
+
+  #showEarlier() {
+    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.#limit += SHOWN;
+    this.show(this.#messages);
+    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
   }
 
   toNewest() {
@@ -81,7 +97,10 @@ export class MessageColumn {
       drawn.node.querySelector(".content").replaceChildren(contentNode(message, this.#scene(message)));
       drawn.version = version;
     }
-    this.#refresh(drawn.node, message, before);
+    const replies = this.#repliesTo(message);
+    const around = `${before?.message_id} ${replies.length} ${replies.at(-1)?.content}`;
+    if (drawn.around !== around) this.#refresh(drawn.node, message, before, replies);
+    drawn.around = around;
     return drawn.node;
   }
 
@@ -127,18 +146,21 @@ export class MessageColumn {
     contentDialog(`${message.msg_type} · ${messageId}`, texts.close, h("pre", { class: "source", tabindex: "0" }, source));
   }
 
-  #refresh(node, message, before) {
+  #repliesTo(message) {
+    return this.inThread ? [] : this.#store.under(message.message_id).filter((reply) => reply.thread_id);
+  }
+
+  #refresh(node, message, before, replies) {
     const [created, earlier] = [new Date(message.created), before && new Date(before.created)];
     const apart = !earlier || created - earlier > STAMP_MS || !sameDay(created, earlier, this.#store.reader);
     node.querySelector(".stamp").textContent = apart && !this.inThread ? moment(created, this.#store.reader) : "";
     const joined = earlier && !apart && before.sender.id === message.sender.id && created - earlier < GROUP_MS;
     node.classList.toggle("joined", Boolean(joined && !message.parent_id));
-    node.querySelector(".foot").replaceChildren(...this.#footer(message));
+    node.querySelector(".foot").replaceChildren(...this.#footer(message, replies));
   }
 
-  #footer(message) {
+  #footer(message, replies) {
     const { texts } = this.#store;
-    const replies = this.inThread ? [] : this.#store.under(message.message_id).filter((reply) => reply.thread_id);
     const open = () => this.#store.openThread(message.message_id);
     const newest = replies.at(-1);
     return replies.length ? [h("button", { type: "button", class: "replies", onclick: open }, icon("thread_outlined"),

@@ -15,6 +15,8 @@ export class Store extends EventTarget {
   selected = PERSONAL;
   threadRoot = null;
   #count = 0;
+  #byChat = new Map();
+  #byRoot = new Map();
   #order = new Map();
   #seen = new Map();
   #loadedAt = 0;
@@ -100,12 +102,12 @@ export class Store extends EventTarget {
 
   /** Messages of a chat without those that stand in a thread only. */
   inChat(chatId) {
-    return [...this.messages.values()].filter((message) => message.chat_id === chatId && !isThreadReply(message));
+    return this.#all(this.#byChat, chatId).filter((message) => !isThreadReply(message));
   }
 
   /** What stands under a message, plain replies too. */
   under(rootId) {
-    return [...this.messages.values()].filter((message) => message.root_id === rootId && message.message_id !== rootId);
+    return this.#all(this.#byRoot, rootId).filter((message) => message.message_id !== rootId);
   }
 
   isMine(message) {
@@ -124,7 +126,7 @@ export class Store extends EventTarget {
   #conversation(key, chat) {
     const messages = chat ? this.inChat(chat.chat_id) : [];
     const seen = this.#seen.get(`${this.me} ${key}`) ?? this.#loadedAt;
-    const all = chat ? [...this.messages.values()].filter((each) => each.chat_id === chat.chat_id) : [];
+    const all = chat ? this.#all(this.#byChat, chat.chat_id) : [];
     return {
       key,
       chat,
@@ -143,13 +145,25 @@ export class Store extends EventTarget {
   #keep(message) {
     const known = this.messages.get(message.message_id);
     if (known && Date.parse(known.updated) > Date.parse(message.updated)) return;
-    if (!known) this.#order.set(message.message_id, ++this.#count);
     this.messages.set(message.message_id, message);
+    if (known) return;
+    this.#order.set(message.message_id, ++this.#count);
+    file(this.#byChat, message.chat_id, message.message_id);
+    if (message.root_id) file(this.#byRoot, message.root_id, message.message_id);
+  }
+
+  #all(index, key) {
+    return (index.get(key) ?? []).map((id) => this.messages.get(id)).filter(Boolean);
   }
 
   #forget(kept) {
     for (const id of this.messages.keys()) if (!kept.has(id)) this.messages.delete(id);
   }
+}
+
+function file(index, key, id) {
+  if (!index.has(key)) index.set(key, []);
+  index.get(key).push(id);
 }
 
 /** True for what is shown in the side panel and not in the chat itself. */

@@ -31,7 +31,7 @@ const ZH = {
   reply: "回复话题",
   source: "查看 JSON",
   recalled: "消息已撤回",
-  edited: (n) => `已更新 ${n} 次`,
+  earlier: "更早的消息",
   card: "[卡片]",
   image: "[图片]",
   file: "[文件]",
@@ -51,7 +51,6 @@ const ZH = {
   toLark: "机器人 → Lark", toBot: "Lark → 机器人",
   quiet: "还没有请求",
   today: "今天", yesterday: "昨天",
-  botAdded: "机器人在此",
 };
 
 const EN = {
@@ -74,7 +73,7 @@ const EN = {
   mentionHint: "In a group, only messages that mention the bot reach it",
   mentionOff: (name) => `Without @${name} the bot does not get this message`,
   empty: (name) => `Say something to ${name}`,
-  emptyHint: "It reaches the bot over Lark’s real protocol",
+  emptyHint: "It reaches the bot over Lark's real protocol",
   emptyGroup: "No messages in this group yet",
   tryFirst: ["Hello", "/help"],
   outside: "The bot is not in this group",
@@ -85,7 +84,7 @@ const EN = {
   reply: "Reply in thread",
   source: "View JSON",
   recalled: "This message was recalled",
-  edited: (n) => (n === 1 ? "Updated once" : `Updated ${n} times`),
+  earlier: "Earlier messages",
   card: "[Card]",
   image: "[Image]",
   file: "[File]",
@@ -105,7 +104,6 @@ const EN = {
   toLark: "Bot → Lark", toBot: "Lark → bot",
   quiet: "No requests yet",
   today: "Today", yesterday: "Yesterday",
-  botAdded: "Bot is here",
 };
 
 /** `zh_cn` or `en_us`, whatever spelling a locale comes in. */

@@ -39,6 +39,11 @@ function dateKey(instant, { timezone }) {
   return format(instant, timezone, "en_us", { year: "numeric", month: "2-digit", day: "2-digit" });
 }
 
+// Making a formatter takes far longer than using one, and a column of messages needs thousands.
+const formatters = new Map();
+
 function format(instant, timeZone, locale, shape) {
-  return new Intl.DateTimeFormat(LANGUAGES[locale], { timeZone, ...shape }).format(instant);
+  const key = `${timeZone} ${locale} ${Object.entries(shape)}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(LANGUAGES[locale], { timeZone, ...shape }));
+  return formatters.get(key).format(instant);
 }

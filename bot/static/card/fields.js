@@ -8,9 +8,9 @@ import { icon } from "./icons.js";
 import { personName, pixels, textOf, words } from "./text.js";
 
 const DATES = {
-  date_picker: { type: "date", initial: "initial_date", glyph: "calendar_outlined" },
-  picker_time: { type: "time", initial: "initial_time", glyph: "time_outlined" },
-  picker_datetime: { type: "datetime-local", initial: "initial_datetime", glyph: "calendar_outlined" },
+  date_picker: { type: "date", initial: "initial_date" },
+  picker_time: { type: "time", initial: "initial_time" },
+  picker_datetime: { type: "datetime-local", initial: "initial_datetime" },
 };
 
 export function inputField(element, ctx) {
@@ -67,19 +67,31 @@ function initialChoice(element, options) {
 }
 
 export function dateField(element, ctx) {
-  const { type, initial, glyph } = DATES[element.tag];
+  const { type, initial } = DATES[element.tag];
   const control = h("input", { ...common(element, ctx, "lc-input lc-date"), type });
   control.value = (element[initial] ?? "").replace(" ", "T");
-  const hint = h("span", { class: "lc-date-hint", "aria-hidden": "true" }, textOf(element.placeholder, ctx.locale));
+  const shown = h("span", { class: "lc-date-shown", "aria-hidden": "true" });
   const node = field(element, ctx, control, {
-    leading: [icon(glyph), hint],
+    leading: shown,
     read: () => control.value.replace("T", " "),
     input: (value) => ({ option: value }),
   });
-  const mark = () => node.classList.toggle("lc-undated", control.value === "");
-  for (const event of ["input", "change", "reset"]) control.addEventListener(event, mark);
+  const mark = () => {
+    shown.textContent = dateInWords(control.value, ctx.locale) || textOf(element.placeholder, ctx.locale);
+    shown.classList.toggle("lc-empty", control.value === "");
+  };
+  for (const event of ["input", "change"]) control.addEventListener(event, mark);
   mark();
   return node;
+}
+
+/** Browsers write dates in their own language; while nobody edits the field, it is written in the reader's. */
+function dateInWords(value, locale) {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)?T?(\d\d:\d\d)?$/.exec(value) ?? [];
+  if (!day) return time ?? "";
+  const shape = { year: "numeric", month: "short", day: "numeric", weekday: "short", timeZone: "UTC" };
+  const written = new Intl.DateTimeFormat(locale === "zh_cn" ? "zh-CN" : "en-US", shape).format(new Date(day));
+  return time ? `${written} ${time}` : written;
 }
 
 /** Several choices: a folded list of checkboxes. Lark has it in forms only. */
