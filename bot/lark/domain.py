@@ -4,10 +4,10 @@ import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from bot.lark.sdk import FEISHU_DOMAIN, LARK_DOMAIN
 from scheduler.errors import PermanentError
 
-_KNOWN = {"feishu": FEISHU_DOMAIN, "lark": LARK_DOMAIN}
+# As in the SDK, which is not imported for them: settings are read by processes that never call Lark.
+_KNOWN = {"feishu": "https://open.feishu.cn", "lark": "https://open.larksuite.com"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def address_of(domain: str) -> str:
     Plain http is only for a Lark on this machine or in the same container network: the secret travels on it.
     """
     if domain in _KNOWN:
-        return str(_KNOWN[domain])
+        return _KNOWN[domain]
     address = domain.rstrip("/")
     if not _is_address(address):
         raise PermanentError(

@@ -39,6 +39,31 @@ class ManualTimeline:
         self.now = until
 
 
+class Naps:
+    """Stands in for sleeping: each nap ends when the test says so."""
+
+    def __init__(self) -> None:
+        self.asked: asyncio.Queue[float] = asyncio.Queue()
+        self._open: list[asyncio.Future[None]] = []
+
+    async def __call__(self, seconds: float) -> None:
+        nap = asyncio.get_running_loop().create_future()
+        self._open.append(nap)
+        await self.asked.put(seconds)
+        await nap
+
+    async def until_asked_for(self, seconds: float) -> None:
+        """End every nap until one of this length is asked for; that one goes on."""
+        while await self.asked.get() != seconds:
+            self.end_all()
+
+    def end_all(self) -> None:
+        for nap in self._open:
+            if not nap.done():
+                nap.set_result(None)
+        self._open.clear()
+
+
 async def settle() -> None:
     """Let everything that can go on do so."""
     for _ in range(5):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.lark import sdk
 from bot.lark.domain import Credentials, address_of
 from scheduler.errors import PermanentError
 
@@ -20,6 +21,10 @@ from scheduler.errors import PermanentError
 )
 def test_a_domain_is_a_known_name_or_an_address(domain, address):
     assert address_of(domain) == address
+
+
+def test_the_known_names_are_the_sdks():
+    assert (address_of("feishu"), address_of("lark")) == (sdk.FEISHU_DOMAIN, sdk.LARK_DOMAIN)
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,12 @@ before = sys.modules["lark_oapi"]
 print(open_light(), sys.modules["lark_oapi"] is before)
 """
     assert run(code).split() == ["False", "True"]
+
+
+def test_events_errors_and_addresses_are_read_without_the_sdk():
+    code = """
+import sys
+import bot.lark.domain, bot.lark.errors, bot.lark.events, bot.lark.pacing, bot.lark.records
+print([name for name in sys.modules if name in ("lark_oapi.core", "requests", "httpx", "aiohttp")])
+"""
+    assert run(code).strip() == "[]"

@@ -13,31 +13,11 @@ from bot.lark import frames
 from bot.lark.domain import Credentials
 from bot.lark.sdk import Frame
 from bot.lark.socket import LongConnection, SocketLimits, SocketState
-from tests.lark.manual_time import settle
+from tests.lark.manual_time import Naps, settle
 from tests.lark.socket_lark import DISCOVERY, SocketLark, data_frame, event_payload
 
 APP = Credentials("cli_00000000000000ab", "s3cret")
 TICK = timedelta(milliseconds=50)
-
-
-class Naps:
-    """Stands in for sleeping: each nap ends when the test says so."""
-
-    def __init__(self) -> None:
-        self.asked: asyncio.Queue[float] = asyncio.Queue()
-        self._open: list[asyncio.Future[None]] = []
-
-    async def __call__(self, seconds: float) -> None:
-        nap = asyncio.get_running_loop().create_future()
-        self._open.append(nap)
-        await self.asked.put(seconds)
-        await nap
-
-    def end_all(self) -> None:
-        for nap in self._open:
-            if not nap.done():
-                nap.set_result(None)
-        self._open.clear()
 
 
 class Bot:
