@@ -17,7 +17,16 @@ from bot.sandbox.card_json.kinds import (
     Text,
     words,
 )
-from bot.sandbox.card_json.parts import BEHAVIOURS, BORDER, CONFIRM, ICON, LINK_ACTION, PLAIN, TEXT_PROPERTIES
+from bot.sandbox.card_json.parts import (
+    BEHAVIOURS,
+    BORDER,
+    CONFIRM,
+    ICON,
+    LINK_ACTION,
+    NEEDS_CONTENT,
+    PLAIN,
+    TEXT_PROPERTIES,
+)
 from bot.sandbox.card_json.problems import CardCode, malformed, refusal, shown
 from bot.sandbox.card_json.values import (
     COLOUR,
@@ -116,12 +125,12 @@ INTERACTIVE_CONTAINER: Final = Shape(
 )
 
 PANEL_TITLE: Final = ByTag(
-    {tag: Shape(TEXT_PROPERTIES, tag=tag) for tag in ("plain_text", "markdown", "lark_md")}
+    {tag: Shape(TEXT_PROPERTIES, NEEDS_CONTENT, tag) for tag in ("plain_text", "markdown", "lark_md")}
 )
 PANEL_HEADER: Final = Shape(
     {
         "title": ByTag(
-            {tag: Shape(TEXT_PROPERTIES, tag=tag) for tag in ("plain_text", "markdown", "lark_md")}
+            {tag: Shape(TEXT_PROPERTIES, NEEDS_CONTENT, tag) for tag in ("plain_text", "markdown", "lark_md")}
         ),
         "background_color": COLOUR,
         "vertical_align": LEVEL,

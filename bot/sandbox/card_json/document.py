@@ -1,5 +1,6 @@
 """The card around its components: config, link, header, body. Start reading the tables here."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.sandbox.card_json.containers import (
@@ -37,8 +38,20 @@ from bot.sandbox.card_json.interactive import (
     SELECT_PERSON,
     SELECT_STATIC,
 )
-from bot.sandbox.card_json.kinds import ByTag, Flag, ListOf, MapOf, Number, Pattern, Shape, Text, words
-from bot.sandbox.card_json.parts import ICON, LINKS, PLAIN_OR_MARKDOWN, TRANSLATIONS
+from bot.sandbox.card_json.kinds import (
+    ByTag,
+    Either,
+    Flag,
+    Kind,
+    ListOf,
+    MapOf,
+    Number,
+    Pattern,
+    Shape,
+    Text,
+    words,
+)
+from bot.sandbox.card_json.parts import EMPTY, ICON, LINKS, PLAIN_OR_MARKDOWN, TRANSLATIONS
 from bot.sandbox.card_json.values import (
     COLOUR,
     COLOUR_NOTATION,
@@ -133,19 +146,25 @@ HEADER_TAGS: Final = ListOf(
     most=3,
 )
 
-HEADER: Final = Shape(
-    {
-        "title": PLAIN_OR_MARKDOWN,
-        "subtitle": PLAIN_OR_MARKDOWN,
-        "template": words(
-            *("blue", "wathet", "turquoise", "green", "yellow", "orange", "red", "carmine", "violet"),
-            *("purple", "indigo", "grey", "default", ""),
-        ),
-        "text_tag_list": HEADER_TAGS,
-        "i18n_text_tag_list": MapOf(HEADER_TAGS, LOCALE_NAMES),
-        "icon": ICON,
-        "padding": HEADER_PADDING,
-    }
+HEADER_PROPERTIES: Final[Mapping[str, Kind]] = {
+    "title": PLAIN_OR_MARKDOWN,
+    "subtitle": PLAIN_OR_MARKDOWN,
+    "template": words(
+        *("blue", "wathet", "turquoise", "green", "yellow", "orange", "red", "carmine", "violet"),
+        *("purple", "indigo", "grey", "default", ""),
+    ),
+    "text_tag_list": HEADER_TAGS,
+    "i18n_text_tag_list": MapOf(HEADER_TAGS, LOCALE_NAMES),
+    "icon": ICON,
+    "padding": HEADER_PADDING,
+}
+# A subtitle alone is drawn as the title.
+HEADER: Final = Either(
+    (
+        EMPTY,
+        Shape(HEADER_PROPERTIES, frozenset({"subtitle"})),
+        Shape(HEADER_PROPERTIES, frozenset({"title"})),
+    )
 )
 
 BODY: Final = Shape({**LAYOUT, "elements": ELEMENTS})

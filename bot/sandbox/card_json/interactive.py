@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.sandbox.card_json.display import COMMON
-from bot.sandbox.card_json.kinds import Flag, Kind, ListOf, Number, Shape, Text, words
+from bot.sandbox.card_json.kinds import ByTag, Flag, Kind, ListOf, Number, Shape, Text, words
 from bot.sandbox.card_json.parts import (
     BEHAVIOURS,
     CALLBACK_VALUE,
@@ -123,6 +123,12 @@ SELECT_IMG: Final = Shape(
     "select_img",
 )
 
+BUTTON_AREA: Final = Shape(
+    {
+        "pc_display_rule": words("always", "on_hover"),
+        "buttons": ListOf(ByTag({"button": BUTTON}), most=3),
+    }
+)
 CHECKER: Final = Shape(
     {
         **CONTROL,
@@ -130,9 +136,7 @@ CHECKER: Final = Shape(
         "checked": Flag(),
         "text": PLAIN_OR_MARKDOWN,
         "overall_checkable": Flag(),
-        "button_area": Shape(
-            {"pc_display_rule": words("always", "on_hover"), "buttons": ListOf(BUTTON, most=3)}
-        ),
+        "button_area": BUTTON_AREA,
         "checked_style": Shape({"show_strikethrough": Flag(), "opacity": Number(0, 1, whole=False)}),
         "padding": PADDING,
         "hover_tips": PLAIN,

@@ -9,9 +9,10 @@ from typing import Final
 from bot.sandbox.card_json.lookup import components
 from bot.sandbox.card_json.problems import CardCode, CardRefusedError, Place, malformed, refusal
 
+# A card without any of these is none: most often it is wrapped in its message, or lacks its version.
 CONTENT: Final = frozenset({"elements", "i18n_elements", "header", "i18n_header"})
 
-# Where a block may stand: the lists of 1.0 that hold blocks.
+# Blocks, and the texts and icons in them.
 TAGS: Final = frozenset(
     {
         *("div", "hr", "img", "markdown", "note", "action", "column_set", "column", "form", "chart", "table"),

@@ -38,14 +38,16 @@ TEXT_PROPERTIES: Final[Mapping[str, Kind]] = {
     "text_align": SIDE,
     "lines": Number(1),
 }
-PLAIN_TEXT: Final = Shape(TEXT_PROPERTIES, tag="plain_text")
-LARK_MD: Final = Shape(TEXT_PROPERTIES, tag="lark_md")
-BUTTON_TEXT: Final = Shape({**TEXT_PROPERTIES, "content": Text(longest=100)}, tag="plain_text")
+SHORT_TEXT_PROPERTIES: Final[Mapping[str, Kind]] = {**TEXT_PROPERTIES, "content": Text(longest=100)}
+NEEDS_CONTENT: Final = frozenset({"content"})
+PLAIN_TEXT: Final = Shape(TEXT_PROPERTIES, NEEDS_CONTENT, "plain_text")
+LARK_MD: Final = Shape(TEXT_PROPERTIES, NEEDS_CONTENT, "lark_md")
+SHORT_TEXT: Final = Shape(SHORT_TEXT_PROPERTIES, NEEDS_CONTENT, "plain_text")
 
 PLAIN: Final = ByTag({"plain_text": PLAIN_TEXT}, default="plain_text")
 PLAIN_OR_MARKDOWN: Final = ByTag({"plain_text": PLAIN_TEXT, "lark_md": LARK_MD})
 # Labels of buttons and placeholders.
-SHORT_PLAIN: Final = ByTag({"plain_text": BUTTON_TEXT}, default="plain_text")
+SHORT_PLAIN: Final = ByTag({"plain_text": SHORT_TEXT}, default="plain_text")
 
 ICON_PROPERTIES: Final[Mapping[str, Kind]] = {
     "token": Icon(),
@@ -72,7 +74,6 @@ LINK_ACTION: Final = Shape({"multi_url": LINKS})
 # Lark takes a string here as well; the client libraries do not, and answer the click with 200671.
 CALLBACK_VALUE: Final = Either((Text(), Data()))
 
-
 # What a click does: call the bot back, or open an address.
 BEHAVIOUR: Final = ByTag(
     {
@@ -84,7 +85,8 @@ BEHAVIOUR: Final = ByTag(
                 "pc_url": LINK_TARGET,
                 "ios_url": LINK_TARGET,
                 "android_url": LINK_TARGET,
-            }
+            },
+            frozenset({"default_url"}),
         ),
         # How the card editor once wrote `form_action_type`.
         "form_action": Shape({"type": Text(), "behavior": words("submit", "reset")}, frozenset({"behavior"})),
@@ -93,7 +95,8 @@ BEHAVIOUR: Final = ByTag(
 )
 BEHAVIOURS: Final = ListOf(BEHAVIOUR)
 
-CONFIRM: Final = Either((Shape({}), Shape({"title": PLAIN, "text": PLAIN}, frozenset({"title"}))))
+EMPTY: Final = Shape({})
+CONFIRM: Final = Either((EMPTY, Shape({"title": PLAIN, "text": PLAIN}, frozenset({"title"}))))
 BORDER: Final = Shape({"color": COLOUR, "corner_radius": CORNER})
 # What a client shows that is too old for the component.
 FALLBACK: Final = Shape({"tag": Text(), "text": PLAIN_OR_MARKDOWN})

@@ -1,7 +1,6 @@
 """Lark's rules about a card as a whole, beyond the shape of each object.
 
-Each rule yields what it finds; the first problem of the
-first rule is what the API answers.
+Each rule yields what it finds; the first problem of the first rule is what the API answers.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -36,7 +36,7 @@ def test_the_example_shows_every_property(tag):
 def test_everything_around_the_components():
     assert check_card(dumps(whole_card())) is None
     assert CONFIG.keys() == tables.CONFIG.properties.keys()
-    assert HEADER.keys() == tables.HEADER.properties.keys()
+    assert HEADER.keys() == tables.HEADER_PROPERTIES.keys()
 
 
 @pytest.mark.parametrize(

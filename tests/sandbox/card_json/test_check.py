@@ -21,6 +21,12 @@ def test_content_that_is_no_json_object_is_refused(content):
     assert problem(content).code == CardCode.PARSE
 
 
+def test_a_number_that_json_does_not_have_is_refused():
+    chart = {"tag": "chart", "chart_spec": {"type": "bar", "padding": float("nan")}}
+
+    assert problem({"schema": "2.0", "body": {"elements": [chart]}}).code == CardCode.PARSE
+
+
 def test_a_card_wrapped_in_its_message_is_refused():
     assert problem({"msg_type": "interactive", "card": {"elements": []}}).code == CardCode.PARSE
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.card_json import CardProblem, check_card, check_replacement, components, schema_of
@@ -47,14 +47,19 @@ def at(value, path):
     return value
 
 
+# A busy machine is no finding.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 CARDS = [whole_card(), *(example(tag) for tag in COMPONENTS)]
 
 
+@unhurried
 @given(JSON)
 def test_no_value_crashes_the_check(value):
     assert isinstance(check_card(json.dumps(value)), CardProblem | None)
 
 
+@unhurried
 @given(JSON)
 def test_no_body_crashes_the_check(value):
     found = check_card(json.dumps({"schema": "2.0", "body": {"elements": [value]}}))
@@ -62,6 +67,7 @@ def test_no_body_crashes_the_check(value):
     assert found is None or found.text()
 
 
+@unhurried
 @given(st.text())
 def test_no_content_crashes_anything(content):
     assert isinstance(check_card(content), CardProblem | None)
@@ -69,6 +75,7 @@ def test_no_content_crashes_anything(content):
     assert isinstance(check_replacement(content, content), CardProblem | None)
 
 
+@unhurried
 @given(st.data())
 def test_no_damage_to_a_card_crashes_the_check(data):
     damaged = json.loads(dumps(data.draw(st.sampled_from(CARDS))))
@@ -78,6 +85,7 @@ def test_no_damage_to_a_card_crashes_the_check(data):
     assert isinstance(check_card(json.dumps(damaged)), CardProblem | None)
 
 
+@unhurried
 @given(JSON)
 def test_components_of_any_value_are_found_without_a_crash(value):
     assert all(component.tag for component in components({"elements": value}) if component.tag)
