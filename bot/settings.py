@@ -77,12 +77,6 @@ def _seconds(value: str | timedelta) -> timedelta:
         raise ValueError("must be a number of seconds") from error
 
 
-def _domain(value: str) -> str:
-    return _LARK_DOMAINS.get(value) or _address(value)
-
-
-_LARK_DOMAINS = {"feishu": "https://open.feishu.cn", "lark": "https://open.larksuite.com"}
-
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
 """Given in seconds."""
@@ -95,9 +89,7 @@ class Settings(BaseModel):
 
     lark_app_id: str = Field("", description="App ID of your self-built app, from its credentials page.")
     lark_app_secret: SecretStr = Field(SecretStr(""), description="App Secret, from the same page.")
-    lark_domain: Annotated[str, AfterValidator(_domain)] = Field(
-        "feishu", description="`feishu`, `lark`, or a full address."
-    )
+    lark_domain: str = Field("feishu", description="`feishu`, `lark`, or a full address.")
     lark_mode: LarkMode = Field(
         LarkMode.SOCKET, description="`socket`: long connection, no public address. `callback`: HTTP."
     )

@@ -16,6 +16,23 @@ AT_LEAST_EVERY = timedelta(seconds=15)
 
 REST_AFTER_FAILURE = timedelta(seconds=5)
 
+SHORTEST_REST = timedelta(milliseconds=50)
+"""When what is due cannot be taken yet, because somebody else holds it."""
+
+
+class Bell:
+    """Rung when something changed; everybody who listens is nudged. Listeners may come later."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, nudge: Callable[[], None]) -> None:
+        self._listeners.append(nudge)
+
+    def ring(self) -> None:
+        for nudge in self._listeners:
+            nudge()
+
 
 class Beat:
     """Tests call the tick; production calls `run`. `last` is when a tick last succeeded."""
@@ -27,11 +44,13 @@ class Beat:
         clock: Clock,
         *,
         every: timedelta = AT_LEAST_EVERY,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
     ) -> None:
         self.name = name
         self._tick = tick  # returns True when more is waiting
         self._clock = clock
         self._every = every
+        self._next_due = next_due  # when there will be something to do, where that can be known
         self._nudged = asyncio.Event()
         self.last: datetime | None = None
 
@@ -52,9 +71,15 @@ class Beat:
     async def _once(self) -> timedelta | None:
         """Tick once; returns how long to rest, None for not at all."""
         try:
-            more = await self._tick()
+            rest = None if await self._tick() else await self._rest()
         except Exception:  # the boundary: a full disk or a lost database must not end the rhythm
             log.exception("beat.failed", beat=self.name)
             return REST_AFTER_FAILURE
         self.last = self._clock()
-        return None if more else self._every
+        return rest
+
+    async def _rest(self) -> timedelta:
+        due = await self._next_due() if self._next_due else None
+        if due is None:
+            return self._every
+        return max(SHORTEST_REST, min(self._every, due - self._clock()))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.beat import AT_LEAST_EVERY, Beat
+from scheduler.beat import AT_LEAST_EVERY, Beat, Bell
 from scheduler.planner import Planner
 from scheduler.ports import Clock, RunStore, TaskStore
 from scheduler.reaper import Reaper
@@ -21,7 +21,14 @@ SHORTEST_NAP = timedelta(milliseconds=50)
 
 class Engine:
     def __init__(
-        self, tasks: TaskStore, runs: RunStore, planner: Planner, worker: Worker, reaper: Reaper, clock: Clock
+        self,
+        tasks: TaskStore,
+        runs: RunStore,
+        planner: Planner,
+        worker: Worker,
+        reaper: Reaper,
+        clock: Clock,
+        bell: Bell,
     ) -> None:
         self._tasks = tasks
         self._runs = runs
@@ -29,6 +36,8 @@ class Engine:
         self._worker = worker
         self._reaper = reaper
         self._clock = clock
+        self._bell = bell  # rung when runs begin or go on; what is to be posted has changed
+        bell.listen(self.nudge)
         self._group = asyncio.TaskGroup()  # holds the loops and every run that is being worked on
         self._rhythm = AsyncIOScheduler(timezone=UTC)
         self._plan = Beat("planner", self._plan_once, clock)
@@ -66,17 +75,18 @@ class Engine:
     async def _plan_once(self) -> bool:
         planned = await self._planner.tick()
         if planned:
-            self._work.nudge()
+            self._bell.ring()
         await self._wake_at_next()
         return planned >= self._planner.batch
 
     async def _work_once(self) -> bool:
-        await self._worker.tick(self._group)
+        if await self._worker.tick(self._group):
+            self._bell.ring()
         return False  # a free slot nudges; a full worker has nothing to claim with
 
     async def _reap_once(self) -> bool:
         if await self._reaper.tick():
-            self._work.nudge()
+            self._bell.ring()
         return False
 
     async def _renew_once(self) -> bool:

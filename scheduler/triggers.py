@@ -181,9 +181,9 @@ class Calendar:
         zone_of(self.zone)
         if isinstance(self.times, tuple):
             _normalise(self, times=_ordered(self.times))
-        if isinstance(self.times, WeekdayTimes) and isinstance(self.days, EveryWeeks):
-            if self.times.weekdays != self.days.weekdays:
-                raise ValueError("each weekday of the rule has its times, and no other has")
+        by_weekday = isinstance(self.times, WeekdayTimes) and self.times.weekdays
+        if by_weekday and isinstance(self.days, EveryWeeks) and by_weekday != self.days.weekdays:
+            raise ValueError("each weekday of the rule has its times, and no other has")
         if next(days_from(self.days, date(2000, 1, 1)), None) is None:
             raise Refused(Reason.NEVER_FIRES)
 

@@ -50,7 +50,7 @@ class Worker:
         self._jitter = jitter
         self._count_parts = count_parts
         self._concurrency = concurrency
-        self._nudge = nudge  # called when a run has ended: a slot is free, messages are due
+        self._nudge = nudge  # called when a run has gone on or ended: messages are due, a slot is free
         self._jobs: dict[RunId, _Job] = {}
         self._draining = False
 
@@ -136,6 +136,7 @@ class Worker:
     def _diary(self, claimed: Claimed) -> Diary:
         async def note(progress: str, events: Sequence[RunEvent]) -> None:
             await self._runs.note(claimed.run.id, _token(claimed), progress, events)
+            self._nudge()
 
         return Diary(note, self._clock)
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 def test_nothing_set_gives_the_documented_defaults():
     settings = Settings.read({"PATH": "/bin"})
 
-    assert settings.lark_domain == "https://open.feishu.cn"
+    assert settings.lark_domain == "feishu"
     assert settings.run_time_limit == timedelta(minutes=30)
     assert not settings.has_agent
 
@@ -33,7 +33,6 @@ def test_a_misspelt_variable_is_an_error_that_names_the_right_one():
         ("AIME_TIMEZONE", "Mars/Olympus", "IANA"),
         ("AIME_HTTP_PORT", "seventy", "integer"),
         ("AIME_DRAIN", "soon", "number of seconds"),
-        ("AIME_LARK_DOMAIN", "open.feishu.cn", "https://"),
         ("AIME_LARK_MODE", "carrier pigeon", "socket"),
     ],
 )

@@ -1,0 +1,57 @@
+"""The command line: which commands there are and what they take; each is a file of `bot/commands/`.
+
+Exit codes: 0 done, 1 it failed (one line says why), 2 the command or a setting is wrong.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from bot.settings import SettingsError
+from scheduler.errors import AppError
+
+FAILED, MISUSED = 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    asked = _parser().parse_args(arguments)
+    # By name, because a command must not pay for what only another one imports.
+    command = import_module(f"bot.commands.{asked.command}")
+    try:
+        return int(asyncio.run(command.run(asked)))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except AppError as error:
+        print(f"aime: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aime", description="Scheduled AI tasks for Feishu and Lark.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+
+    commands.add_parser("serve", help="run the bot (settings: docs/settings.md)")
+
+    demo = commands.add_parser("demo", help="a local Lark, the bot, and a chat page to try it on")
+    demo.add_argument("--check", action="store_true", help="play a scripted conversation instead, and exit")
+    demo.add_argument("--port", type=int, default=0, help="port of the chat page; 0 takes a free one")
+
+    sandbox = commands.add_parser("sandbox", help="only the local Lark; prints one JSON line when ready")
+    sandbox.add_argument("--port", type=int, default=0, help="0 takes a free one")
+
+    commands.add_parser("doctor", help="check settings, database, Lark's credentials, scopes, connection")
+
+    database = commands.add_parser("db", help="the database")
+    database.add_argument("action", choices=["upgrade"], help="bring the schema up to date")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""From what was understood to a draft: title, action and destination. Pure."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import datetime
+
+from bot.chat.language.meaning import Meaning, Reading
+from bot.chat.talk import Talk
+from scheduler.model import (
+    DRAFT_LIFE,
+    TITLE_LIMIT,
+    Action,
+    AgentPrompt,
+    Destination,
+    Draft,
+    DraftId,
+    StaticText,
+    TaskSpec,
+)
+
+_TITLE_WIDTH = 40
+"""In half-width columns: 20 Chinese characters, or 40 Latin ones."""
+
+_FIRST_CLAUSE = re.compile(r"[^\n，。；！？,;!?]+")
+
+
+def draft_of(talk: Talk, text: str, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
+    """Return the draft of the task that `text` asks for; its id follows from the message that asked."""
+    return Draft(
+        id=DraftId("draft_" + hashlib.sha256(talk.key.encode()).hexdigest()[:24]),
+        tenant=talk.person.tenant,
+        asker=talk.person.id,
+        spec=TaskSpec(
+            title=title_of(meaning.name or meaning.prompt),
+            phrase=text.strip(),
+            action=action_of(meaning),
+            trigger=reading.trigger,
+            destination=Destination(talk.chat_id, talk.in_group),
+            locale=talk.locale,
+        ),
+        assumed=tuple(reading.assumed),
+        created_at=now,
+        expires_at=now + DRAFT_LIFE,
+    )
+
+
+def action_of(meaning: Meaning) -> Action:
+    return StaticText(meaning.prompt) if meaning.is_fixed_text else AgentPrompt(meaning.prompt)
+
+
+def title_of(text: str) -> str:
+    """Make a short name of what is to be done: its first clause, cut to fit a line on a phone."""
+    clause = _FIRST_CLAUSE.search(text)
+    words = " ".join((clause.group() if clause else text).split())
+    return _cut(words, _TITLE_WIDTH)[:TITLE_LIMIT]
+
+
+def _cut(text: str, columns: int) -> str:
+    used = 0
+    for place, character in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used > columns:
+            return text[:place].rstrip() + "…"
+    return text

@@ -1,0 +1,55 @@
+"""From a wire event to a talk: who speaks, in which language and zone, and whether for the first time."""
+
+from dataclasses import replace
+
+from bot.chat.language import language_of
+from bot.chat.talk import Talk
+from bot.directory import Directory
+from bot.lark.events import CardPressed, MessageReceived
+from scheduler.model import Chat
+
+
+class Meet:
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    async def by_message(self, event: MessageReceived) -> tuple[Talk, bool]:
+        """Return the talk, and whether the person is to be greeted; a person is greeted once."""
+        person = await self._directory.person(event.sender, event.tenant_key)
+        in_group = event.chat_type == "group"
+        locale = language_of(event.text) or person.locale
+        is_new = not person.greeted and not in_group
+        if is_new or locale is not person.locale:
+            person = replace(person, locale=locale, greeted=person.greeted or not in_group)
+            await self._directory.remember(person)
+        if in_group:
+            await self._directory.chat(event.chat_id, event.tenant_key)
+        else:
+            await self._directory.note(Chat(id=event.chat_id, tenant=event.tenant_key, is_group=False))
+        talk = Talk(
+            key=event.message_id,
+            person=person,
+            locale=locale,
+            zone=self._directory.zone_of(person),
+            chat_id=event.chat_id,
+            in_group=in_group,
+            at=event.sent_at,
+            message_id=event.message_id,
+        )
+        return talk, is_new
+
+    async def by_press(self, press: CardPressed) -> Talk:
+        person = await self._directory.person(press.presser, press.tenant_key)
+        if press.timezone and person.zone is None:
+            person = replace(person, zone=press.timezone)
+            await self._directory.remember(person)
+        chat = await self._directory.chat(press.chat_id, press.tenant_key)
+        return Talk(
+            key=press.event_id,
+            person=person,
+            locale=person.locale,
+            zone=self._directory.zone_of(person),
+            chat_id=press.chat_id,
+            in_group=chat is not None and chat.is_group,
+            at=press.pressed_at,
+        )

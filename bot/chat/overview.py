@@ -1,0 +1,64 @@
+"""Which tasks a person sees where, under which numbers, and what the person may do to them."""
+
+from collections.abc import Sequence
+
+from bot.chat.access import Asker, Right, Role, may, role_of
+from bot.chat.talk import Talk
+from bot.deliver.lists import tasks_on
+from bot.directory import Directory
+from scheduler.errors import Reason, Refused
+from scheduler.model import Task, TaskId
+from scheduler.ports import Clock, TaskStore
+from scheduler.posts import ListCard, ListScope
+from storage.listings import Listings
+
+
+class Overview:
+    def __init__(self, tasks: TaskStore, listings: Listings, directory: Directory, clock: Clock) -> None:
+        self._tasks = tasks
+        self._listings = listings
+        self._directory = directory
+        self._clock = clock
+
+    async def first_page(self, talk: Talk) -> ListCard:
+        """Return the list that belongs here: a group's tasks in the group, one's own elsewhere."""
+        scope = ListScope.CHAT if talk.in_group else ListScope.MINE
+        return await self.page(talk.asker, scope, 0)
+
+    async def page(self, asker: Asker, scope: ListScope, page: int) -> ListCard:
+        """Return a page of a list, and remember the numbers that it shows."""
+        card = ListCard(asker.person, asker.chat_id, scope, page)
+        ids = [task.id for task in await tasks_on(self._tasks, asker.tenant, card)]
+        await self._listings.remember(asker.tenant, asker.chat_id, asker.person, ids, self._clock())
+        return card
+
+    async def visible(self, talk: Talk) -> Sequence[Task]:
+        """Return what can be named here: the list that belongs here first, then the rest of one's own."""
+        mine = await self._on_list(talk.asker, ListScope.MINE)
+        if not talk.in_group:
+            return mine
+        here = await self._on_list(talk.asker, ListScope.CHAT)
+        seen = {task.id for task in here}
+        return [*here, *(task for task in mine if task.id not in seen)]
+
+    async def listed(self, talk: Talk) -> Sequence[TaskId]:
+        return await self._listings.recall(talk.chat_id, talk.person.id)
+
+    async def require(self, asker: Asker, task: Task, right: Right) -> None:
+        """Refuse what the asker may not do; a stranger does not even learn that the task exists."""
+        role = await self._role(asker, task)
+        if may(role, right):
+            return
+        if not may(role, Right.SEE):
+            raise Refused(Reason.TASK_NOT_FOUND)
+        raise Refused(Reason.NOT_ALLOWED, title=task.spec.title)
+
+    async def _on_list(self, asker: Asker, scope: ListScope) -> Sequence[Task]:
+        return await tasks_on(self._tasks, asker.tenant, ListCard(asker.person, asker.chat_id, scope))
+
+    async def _role(self, asker: Asker, task: Task) -> Role:
+        role = role_of(asker, task, None)
+        if role is not Role.MEMBER or not task.spec.destination.in_group:
+            return role
+        # Who owns a group changes, and it decides about rights: ask now.
+        return role_of(asker, task, await self._directory.refreshed_chat(asker.chat_id, asker.tenant))

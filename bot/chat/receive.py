@@ -1,0 +1,106 @@
+"""An event from Lark: parsed, committed to the inbox, then acknowledged.
+
+A press on a card is answered at once, since Lark waits three seconds for it; everything else is
+handled by `dispatch`, in order. Both wires call the same `Receiver`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+from typing import cast
+
+import structlog
+from pydantic import JsonValue
+
+from bot.chat.answers import Answer, busy
+from bot.lark.events import CardPressed, Event, Ignored, MessageReceived, dedup_key, parse_event
+from scheduler.model import Locale, PersonId
+from scheduler.ports import Clock
+from storage.inbox import Arrival, Inbox
+
+log = structlog.get_logger()
+
+ANSWER_WITHIN = timedelta(seconds=2.5)
+"""Lark: a callback is answered within 3 s; the rest is for the way back."""
+
+KEEP_FROM_DISPATCHER = timedelta(seconds=30)
+"""How long a press is kept from the dispatcher while it is being answered here."""
+
+Press = Callable[[CardPressed], Awaitable[Answer]]
+Hold = Callable[[str], AbstractAsyncContextManager[None]]
+
+
+class Receiver:
+    def __init__(
+        self,
+        inbox: Inbox,
+        press: Press,
+        held: Hold,
+        clock: Clock,
+        *,
+        app_id: str,
+        bot: PersonId,
+        locale: Locale,
+        nudge: Callable[[], None],
+    ) -> None:
+        self._inbox = inbox
+        self._press = press
+        self._held = held  # keeps updates of the pressed card back until the press is answered
+        self._clock = clock
+        self._app_id = app_id
+        self._bot = bot
+        self._locale = locale
+        self._nudge = nudge  # tells the dispatcher that something arrived
+
+    async def __call__(self, envelope: Mapping[str, object]) -> Mapping[str, object] | None:
+        """Accept one event. Returns the body of a callback's answer; raises when nothing was stored."""
+        event = parse_event(envelope, self._bot)
+        if not _concerns_us(event):
+            return None
+        now = self._clock()
+        is_press = isinstance(event, CardPressed)
+        arrival = _arrival(event, envelope, self._app_id)
+        entry_id = await self._inbox.accept(arrival, now, now + KEEP_FROM_DISPATCHER if is_press else None)
+        if entry_id is None:
+            log.info("event.repeated", kind=arrival.kind)
+            return {} if is_press else None
+        if isinstance(event, CardPressed):
+            return (await self._answer(event, entry_id)).body()
+        self._nudge()
+        return None
+
+    async def _answer(self, press: CardPressed, entry_id: int) -> Answer:
+        """Handle a press now; what takes too long or fails is left to the dispatcher, and said so."""
+        try:
+            async with self._held(press.message_id), asyncio.timeout(ANSWER_WITHIN.total_seconds()):
+                answer = await self._press(press)
+        except Exception:  # the boundary: the press is in the inbox and will be tried again
+            log.exception("press.put_off")
+            await self._inbox.retry(entry_id, self._clock(), "not answered in time")
+            self._nudge()
+            return busy(self._locale)
+        await self._inbox.done(entry_id, self._clock())
+        self._nudge()
+        return answer
+
+
+def _concerns_us(event: Event) -> bool:
+    """Tell whether to keep the event at all: in a group only what mentions the bot counts."""
+    match event:
+        case Ignored():
+            return False
+        case MessageReceived(chat_type="group", mentions_bot=False):
+            return False
+        case _:
+            return True
+
+
+def _arrival(event: Event, envelope: Mapping[str, object], app_id: str) -> Arrival:
+    return Arrival(
+        key=f"{app_id}:{dedup_key(event)}",
+        tenant=event.tenant_key,
+        kind=type(event).__name__,
+        chat_id=getattr(event, "chat_id", ""),
+        envelope=cast("dict[str, JsonValue]", dict(envelope)),  # it came out of a JSON parser
+    )

@@ -1,0 +1,68 @@
+"""One thing said to the bot, by text or by a tap, and how to answer it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.chat.access import Asker
+from scheduler.errors import Refused
+from scheduler.model import ChatId, Locale, Person
+from scheduler.ports import Clock
+from scheduler.posts import Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
+from storage.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Who said it, where and when. `key` is its identity: answering twice posts once."""
+
+    key: str
+    person: Person
+    locale: Locale
+    zone: str
+    chat_id: ChatId
+    in_group: bool
+    at: datetime
+    message_id: str | None = None  # of what was said; None for a tap
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.person.id, self.person.tenant, self.chat_id)
+
+    def speaking(self, locale: Locale) -> "Talk":
+        return replace(self, locale=locale)
+
+    def where(self) -> Target:
+        """Answer a group under what was said there, a personal chat plainly."""
+        if self.in_group and self.message_id:
+            return ReplyTo(self.message_id)
+        return ToChat(self.chat_id)
+
+    def post(self, view: View, *, privately: bool = False, suffix: str = "") -> Post:
+        return Post(
+            key=f"{self.key}:{view.kind}{suffix}",
+            tenant=self.person.tenant,
+            view=view,
+            target=ToPerson(self.person.id) if privately else self.where(),
+            locale=self.locale,
+            priority=Priority.ANSWER,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Puts answers into the outbox."""
+
+    outbox: Outbox
+    clock: Clock
+
+    async def show(self, talk: Talk, view: View, *, suffix: str = "") -> None:
+        await self.outbox.add([talk.post(view, suffix=suffix)], self.clock())
+
+    async def tell(self, talk: Talk, code: str, **facts: str | int) -> None:
+        """Say a sentence of the catalogue, where the person spoke."""
+        await self.show(talk, Sentence(code, facts), suffix=f":{code}")
+
+    async def refuse(self, talk: Talk, refused: Refused, *, privately: bool = False) -> None:
+        """Say why not; privately where others need not know."""
+        view = Sentence(f"refused.{refused.reason}", dict(refused.facts))
+        await self.outbox.add([talk.post(view, privately=privately)], self.clock())

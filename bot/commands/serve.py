@@ -1,0 +1,34 @@
+"""`aime serve`: the bot, until SIGTERM or SIGINT."""
+
+import argparse
+import asyncio
+import os
+import signal
+
+import structlog
+
+from bot.logs import set_up_logs
+from bot.main import built
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+
+async def run(_: argparse.Namespace) -> int:
+    """Serve until told to stop; open runs get the time of AIME_DRAIN to end."""
+    settings = Settings.read(os.environ)
+    set_up_logs(settings.log_format, settings.log_level, settings.secrets())
+    stop = stop_on_signals()
+    async with built(settings) as bot:
+        log.info("bot.started", http_port=bot.port, mode=settings.lark_mode, agent=settings.has_agent)
+        await bot.run(stop)
+    log.info("bot.stopped")
+    return 0
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGTERM and SIGINT set."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

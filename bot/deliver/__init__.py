@@ -1,0 +1,1 @@
+"""The outbox goes out: drawn from the present state, sent or updated, newest wins."""

@@ -1,0 +1,107 @@
+"""What is due goes out: side by side over chats, one after the other within a chat."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.deliver.sender import Sender
+from scheduler.beat import Beat, Bell
+from scheduler.ports import Clock
+from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
+from storage.outbox import Outbox
+
+log = structlog.get_logger()
+
+
+LOOK_WHILE_BUSY = timedelta(seconds=1)
+
+
+class DeliveryLoop:
+    """`tick` only hands over: each chat's messages go out in a job of their own, one chat never waits
+    for another.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        sender: Sender,
+        clock: Clock,
+        *,
+        nudge: Callable[[], None],
+        batch: int = 200,
+    ) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._clock = clock
+        self._nudge = nudge  # called when a chat is done with: more may be due there
+        self._batch = batch
+        self._busy: set[str] = set()
+        self._pressed: set[str] = set()
+
+    @asynccontextmanager
+    async def held(self, message_id: str) -> AsyncIterator[None]:
+        """Leave a card alone while a press on it is being answered: Lark would undo the update."""
+        self._pressed.add(message_id)
+        try:
+            yield
+        finally:
+            self._pressed.discard(message_id)
+
+    async def run(self, bell: Bell) -> None:
+        """Send what is due until cancelled: whenever the bell rings, and when the next wait is over."""
+        async with asyncio.TaskGroup() as group:
+            beat = Beat("deliveries", lambda: self.tick(group), self._clock, next_due=self._next_due)
+            bell.listen(beat.nudge)
+            await beat.run()
+
+    async def tick(self, group: asyncio.TaskGroup) -> bool:
+        """Start sending what is due, in `group`; chats that are being served go on by themselves."""
+        due = await self._outbox.due(self._clock(), self._batch)
+        ready = [delivery for delivery in due if delivery.message_id not in self._pressed]
+        for chat, deliveries in _by_chat(ready).items():
+            if chat not in self._busy:
+                self._busy.add(chat)
+                group.create_task(self._serve(chat, deliveries), name=f"deliver {chat}")
+        return False
+
+    async def _next_due(self) -> datetime | None:
+        due = await self._outbox.next_due()
+        if due is None or not self._busy:
+            return due
+        return max(due, self._clock() + LOOK_WHILE_BUSY)  # a chat that is done with nudges by itself
+
+    async def _serve(self, chat: str, deliveries: Sequence[Delivery]) -> None:
+        try:
+            for delivery in deliveries:
+                await self._deliver(delivery)
+        finally:
+            self._busy.discard(chat)
+            self._nudge()
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._sender.deliver(delivery)
+        except Exception:  # the boundary: one message that cannot be drawn must not stop the others
+            log.exception("delivery.crashed", view=delivery.post.view.kind)
+            await self._sender.crashed(delivery)
+
+
+def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]:
+    chats: defaultdict[str, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        chats[_chat_of(delivery)].append(delivery)
+    return chats
+
+
+def _chat_of(delivery: Delivery) -> str:
+    match delivery.post.target:
+        case ToChat(chat_id) | UnderPost(chat_id=chat_id):
+            return chat_id
+        case ToPerson(person):
+            return person
+        case ReplyTo(message_id):
+            return message_id

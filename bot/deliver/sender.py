@@ -1,0 +1,130 @@
+"""One delivery: draw it, send or update it, and record what Lark said."""
+
+import structlog
+
+from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key
+from bot.deliver.rendered import Render, Rendered, as_text
+from bot.deliver.search import Search
+from bot.deliver.unreachable import Unreachable
+from bot.lark.client import LarkClient
+from bot.lark.errors import CallError, GoneError, LarkError, UncertainError
+from bot.lark.records import Address, Sent
+from scheduler.model import DeliveryState
+from scheduler.ports import Clock
+from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
+from storage.outbox import Outbox
+
+log = structlog.get_logger()
+
+
+class Sender:
+    def __init__(
+        self, outbox: Outbox, lark: LarkClient, render: Render, unreachable: Unreachable, clock: Clock
+    ) -> None:
+        self._outbox = outbox
+        self._lark = lark
+        self._search = Search(outbox, lark)
+        self._render = render
+        self._unreachable = unreachable
+        self._clock = clock
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """Bring one message to where its state says it should be, or put it off, or give it up."""
+        rendered = await self._render(delivery)
+        if rendered is None:
+            await self._outbox.give_up(delivery, DeliveryState.NONE, "nothing to show", self._clock())
+            return
+        if not await self._outbox.begin(delivery, self._clock()):
+            return  # somebody else has begun
+        try:
+            await self._carry_out(delivery, rendered)
+        except LarkError as error:
+            await self._record(delivery, error)
+
+    async def crashed(self, delivery: Delivery) -> None:
+        """Something went wrong that no error of Lark's explains: later again, at last given up."""
+        now = self._clock()
+        match after_error(delivery, UncertainError("crashed"), now):
+            case Again(at):
+                await self._outbox.put_off(delivery, at, "crashed", uncertain=True)
+            case Stop(state):
+                await self._outbox.give_up(delivery, state, "crashed", now)
+
+    async def _carry_out(self, delivery: Delivery, rendered: Rendered) -> None:
+        match next_step(delivery, self._clock()):
+            case Step.UPDATE:
+                await self._update(delivery, rendered)
+            case Step.SEND:
+                await self._send(delivery, rendered)
+            case Step.LOOK:
+                await self._look(delivery, rendered)
+
+    async def _update(self, delivery: Delivery, rendered: Rendered) -> None:
+        assert delivery.message_id is not None, "only what was sent is updated"
+        await self._lark.patch(delivery.message_id, rendered.content, priority=delivery.post.priority)
+        await self._outbox.sent(
+            delivery, delivery.wanted, delivery.message_id, None, delivery.thread_id, self._clock()
+        )
+
+    async def _send(self, delivery: Delivery, rendered: Rendered) -> None:
+        key = send_key(delivery)
+        try:
+            sent = await self._post(delivery, rendered, key)
+        except CallError:
+            if not rendered.is_card:
+                raise
+            # A card that Lark refuses is a defect of ours; the person gets the words nonetheless.
+            log.exception("card.refused", view=delivery.post.view.kind)
+            sent = await self._post(delivery, as_text(rendered.plain), f"{key[:38]}-t")
+        await self._record_sent(delivery, sent)
+
+    async def _post(self, delivery: Delivery, rendered: Rendered, key: str) -> Sent:
+        post = delivery.post
+        kind, content, priority = rendered.msg_type, rendered.content, post.priority
+        match post.target:
+            case ToChat(chat_id):
+                return await self._lark.send(Address.chat(chat_id), kind, content, key, priority=priority)
+            case ToPerson(person):
+                return await self._lark.send(Address.person(person), kind, content, key, priority=priority)
+            case ReplyTo(message_id, in_thread):
+                return await self._lark.reply(message_id, kind, content, key, in_thread, priority=priority)
+            case UnderPost(chat_id=chat_id):
+                return await self._post_under(delivery, rendered, key, chat_id)
+
+    async def _post_under(self, delivery: Delivery, rendered: Rendered, key: str, chat_id: str) -> Sent:
+        """Post in the thread of the parent; by itself where the parent could not be sent."""
+        kind, content, priority = rendered.msg_type, rendered.content, delivery.post.priority
+        parent = delivery.parent_message_id
+        if parent is None:
+            return await self._lark.send(Address.chat(chat_id), kind, content, key, priority=priority)
+        return await self._lark.reply(parent, kind, content, key, True, chat_id=chat_id, priority=priority)
+
+    async def _look(self, delivery: Delivery, rendered: Rendered) -> None:
+        """Find out whether the uncertain send arrived: adopt it, send anew, or own up to not knowing."""
+        candidates = await self._search.unclaimed(delivery)
+        match candidates and [found for found in candidates if found.msg_type == rendered.msg_type]:
+            case []:
+                await self._send(delivery, rendered)
+            case [found]:
+                sent = Sent(found.message_id, found.chat_id, found.thread_id, found.created)
+                await self._record_sent(delivery, sent)
+            case _:
+                log.warning("delivery.unknown", view=delivery.post.view.kind)
+                await self._outbox.give_up(delivery, DeliveryState.UNKNOWN, "cannot be told", self._clock())
+
+    async def _record_sent(self, delivery: Delivery, sent: Sent) -> None:
+        await self._outbox.sent(
+            delivery, delivery.wanted, sent.message_id, sent.chat_id, sent.thread_id, self._clock()
+        )
+
+    async def _record(self, delivery: Delivery, error: LarkError) -> None:
+        now = self._clock()
+        match after_error(delivery, error, now):
+            case Again(at, uncertain):
+                log.info("delivery.put_off", error=str(error), attempts=delivery.attempts + 1)
+                await self._outbox.put_off(delivery, at, str(error), uncertain=uncertain)
+            case Stop(state):
+                log.warning("delivery.given_up", error=str(error), state=state)
+                await self._outbox.give_up(delivery, state, str(error), now)
+                if isinstance(error, GoneError):
+                    await self._unreachable.after(delivery, error.gone)
