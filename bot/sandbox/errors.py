@@ -38,12 +38,10 @@ class Code(Enum):
         "Invalid access token for authorization. It must begin with t- or u-.",
     )
     MISSING_SCOPE = (99991672, 400, "Access denied. One of the following scopes is required: ")
-    APP_STOPPED = (99991662, 400, "The app is not in use.")
     RATE_LIMITED = (99991400, 429, "request trigger frequency limit")
     INVALID_FIELDS = (99992402, 400, "field validation failed")
     OPEN_ID_UNKNOWN = (99992351, 400, "these open ids not existed")
     MESSAGE_ID_UNKNOWN = (99992354, 400, "The request you send is not a valid {message_id} or not exists")
-    OPEN_ID_OF_OTHER_APP = (99992361, 400, "open_id cross app")
 
     # Credentials
     BAD_CREDENTIAL_PARAMETER = (10003, 400, "invalid param")
@@ -58,14 +56,12 @@ class Code(Enum):
     USER_OUT_OF_RANGE = (230013, 400, "Bot has NO availability to this user.")
     P2P_NOT_SHAREABLE = (230015, 400, "P2P chat can NOT be shared.")
     NOT_RESOURCE_OWNER = (230017, 400, "Bot is NOT the owner of the resource.")
-    THREAD_GONE = (230019, 400, "The topic does NOT exist.")
     TOO_FREQUENT = (230020, 400, "This operation triggers the frequency limit.")
     TOO_LONG = (230025, 400, "The length of the message content reaches its limit.")
     NOT_YOURS_TO_RECALL = (230026, 400, "No permission to recall this message.")
     NO_PERMISSION = (230027, 400, "Lack of necessary permissions.")
     CARD_TOO_OLD = (230031, 400, "Message can only be modified within 14 days after sending.")
     BAD_RECEIVE_ID = (230034, 400, "The receive_id is invalid.")
-    TYPE_UNSUPPORTED = (230054, 400, "This operation is not supported for this message type.")
     FILE_TYPE_MISMATCH = (
         230055,
         400,
@@ -78,7 +74,6 @@ class Code(Enum):
     )
     NOT_THE_SENDER = (230071, 400, "The operator is not the sender of the message.")
     EDITED_TOO_OFTEN = (230072, 400, "The message has reached the number of times it can be edited.")
-    THREAD_INVISIBLE = (230073, 400, "The thread is invisible to the operator.")
     BAD_CARD = (230099, 400, "Failed to create card content, ")
     MESSAGE_DELETED = (230110, 400, "Action unavailable as the message has been deleted.")
 
@@ -87,7 +82,6 @@ class Code(Enum):
     CANNOT_REACT = (231002, 400, "The operator has no permission to react on the specific message.")
     REACTION_MESSAGE_GONE = (231003, 400, "The message is not found, maybe not exist or deleted.")
     NOT_YOUR_REACTION = (231007, 400, "The operator has no permission to delete this reaction.")
-    NO_ACCESS_TO_MESSAGE = (231008, 400, "The operator has no access to the message.")
     REACTION_OF_OTHER_MESSAGE = (231010, 400, "The reaction does not belong to the message.")
     BAD_REACTION_ID = (231011, 400, "The request has an invalid reaction_id.")
     BAD_REACTION_PAGE = (231012, 400, "The request has an invalid pageToken.")
@@ -124,7 +118,6 @@ class Code(Enum):
     # Contacts
     NO_USER_AUTHORITY = (41050, 400, "no user authority")
     BAD_USER_ID = (41012, 400, "user id invalid error")
-    BAD_CONTACT_PARAMETER = (40001, 400, "invalid parameter")
 
     @property
     def number(self) -> int:

@@ -1,9 +1,11 @@
 """What becomes of messages: cards updated, texts edited, all recalled."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.sandbox.records import Sender, SenderType
 from tests.sandbox.open_api.caller import CARD, text
 
 NEWER = CARD.replace("**on**", "**off**")
@@ -30,6 +32,14 @@ async def test_only_cards_are_patched(lark):
 
     assert answer.code == 230001
     assert "NOT a card" in answer.json["msg"]
+
+
+async def test_only_the_bots_own_cards_are_patched(lark):
+    message_id = await lark.send_card()
+    message = lark.sandbox.tenant.message(message_id)
+    lark.sandbox.tenant.put_message(replace(message, sender=Sender("cli_other", SenderType.APP)))
+
+    assert (await lark.patch(message_id)).code == 230027
 
 
 async def test_a_card_is_patched_for_fourteen_days(lark):

@@ -157,6 +157,19 @@ async def test_one_bad_id_spoils_the_list_unless_told_otherwise(lark):
     assert (await add(lark, ids * 26)).code == 232001
 
 
+async def test_people_out_of_range_join_nothing(lark):
+    await lark.control("POST", f"users/{lark.admin.open_id}", {"available": False})
+
+    assert (await add(lark, [lark.admin.open_id])).code == 232024
+    assert (await lark.im("POST", "chats", {"user_id_list": [lark.admin.open_id]})).code == 232043
+
+
+async def test_an_app_without_a_bot_sees_no_groups(lark):
+    await lark.control("POST", "app", {"bot_active": False})
+
+    assert (await lark.im("GET", "chats")).code == 232025
+
+
 async def test_only_the_owner_names_managers(lark):
     ours = (await lark.im("POST", "chats", {"user_id_list": [lark.admin.open_id]})).data["chat_id"]
     body = {"manager_ids": [lark.admin.open_id]}
@@ -192,6 +205,7 @@ async def test_people_out_of_range_are_not_told(lark):
     assert (await lark.request("GET", f"{USERS}/{lark.admin.open_id}")).code == 41050
     assert (await lark.request("GET", f"{USERS}/batch?user_ids={lark.admin.open_id}")).code == 41050
     assert (await lark.request("GET", f"{USERS}/ou_unknown")).code == 99992351
+    assert (await lark.request("GET", f"{USERS}/nobody?user_id_type=user_id")).code == 41012
 
 
 async def test_several_people_are_told_at_once(lark):

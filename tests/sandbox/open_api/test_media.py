@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -44,6 +45,25 @@ async def test_a_resource_is_found_only_in_its_message(lark):
     assert (await lark.im("GET", f"messages/{other}/resources/{key}", type="file")).code == 234003
     assert (await lark.im("GET", f"messages/{card}/resources/{key}", type="file")).code == 234043
     assert (await lark.im("GET", f"messages/{other}/resources/{key}", type="film")).code == 234001
+
+
+async def test_a_resource_is_out_of_reach_with_its_message(lark):
+    key = (await upload(lark, b"x")).data["file_key"]
+    sent = (await lark.send(lark.group.chat_id, json.dumps({"file_key": key}), "file")).data["message_id"]
+    path = f"messages/{sent}/resources/{key}"
+    lark.sandbox.tenant.put_chat(replace(lark.group, bot_member=False))
+    assert (await lark.im("GET", path, type="file")).code == 234004
+    lark.sandbox.tenant.put_chat(lark.group)
+
+    await lark.im("DELETE", f"messages/{sent}")
+
+    assert (await lark.im("GET", path, type="file")).code == 230110
+
+
+async def test_an_app_without_a_bot_uploads_nothing(lark):
+    await lark.control("POST", "app", {"bot_active": False})
+
+    assert (await upload(lark, b"x")).code == 234007
 
 
 @pytest.mark.parametrize(
@@ -112,6 +132,24 @@ async def test_each_kind_of_file_is_sent_as_its_own(lark, file_type, msg_type):
     key = (await upload(lark, b"x", file_type=file_type, duration="2000")).data["file_key"]
 
     assert (await lark.send(lark.group.chat_id, json.dumps({"file_key": key}), msg_type)).code == 0
+
+
+async def test_the_bot_sends_only_its_own_files(lark):
+    key = (await lark.control("POST", "files", data=b"theirs")).json["key"]
+
+    answer = await lark.send(lark.group.chat_id, json.dumps({"file_key": key}), "file")
+
+    assert answer.code == 230017
+    assert (await lark.im("GET", f"files/{key}")).code == 234008
+
+
+async def test_the_bot_downloads_its_own_files_and_images(lark):
+    file = (await upload(lark, b"mine")).data["file_key"]
+    image = (await upload_image(lark, PNG)).data["image_key"]
+
+    assert (await lark.im("GET", f"files/{file}")).json == b"mine"
+    assert (await lark.im("GET", f"images/{image}")).json == PNG
+    assert (await lark.im("GET", f"images/{file}")).code == 234001
 
 
 async def test_the_page_sees_images_and_is_safe_from_files(lark):

@@ -68,6 +68,14 @@ async def test_messages_that_are_gone_take_no_reaction(lark):
     assert (await react(lark, "om_unknown")).code == 231003
 
 
+async def test_reactions_refuse_a_page_nobody_gave(lark):
+    message_id = await lark.send_text()
+
+    answer = await lark.im("GET", f"messages/{message_id}/reactions", page_token="bm9ib2R5")
+
+    assert answer.code == 231012
+
+
 async def test_a_removed_bot_cannot_react(lark):
     message_id = await lark.send_text()
     body = {"as": lark.owner.open_id, "member": False}
