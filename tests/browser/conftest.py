@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bot.sandbox.server import RunningSandbox, running_sandbox
 from tests.browser.chat_page import ChatPage
@@ -21,6 +21,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MS = 15_000
+"""How long a state may take to come; only a machine under load needs much of it."""
 LOCAL = {"127.0.0.1", "localhost", ""}
 
 
@@ -37,6 +39,7 @@ def chromium_path() -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(
             executable_path=chromium_path, headless=True, args=list(FLAGS)
@@ -50,6 +53,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     """A page in a context of its own. Script errors and calls to other machines fail the test."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     troubles = _troubles(context)
+    context.set_default_timeout(PATIENCE_MS)
     yield await context.new_page()
     await context.close()
     assert not troubles

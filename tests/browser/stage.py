@@ -3,9 +3,11 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from bot.sandbox.ids import new_message_id
 from bot.sandbox.posting import Draft
 from bot.sandbox.records import Chat, Message, MessageType
 from bot.sandbox.server import RunningSandbox
@@ -37,6 +39,13 @@ class Stage:
 
     def send_card(self, chat: Chat, card: dict[str, Any]) -> Message:
         return self._send(chat, Draft(MessageType.INTERACTIVE, json.dumps(card)), None)
+
+    def fill(self, chat: Chat, count: int) -> None:
+        """Let `count` texts stand in a chat, past Lark's limits on how fast one may send."""
+        first = self.send_text(chat, "0")
+        for number in range(1, count):
+            content = json.dumps({"text": str(number)})
+            self.tenant.put_message(replace(first, message_id=new_message_id(), content=content))
 
     def change(self, message: Message, card: dict[str, Any]) -> None:
         self.posting.patch(message.message_id, json.dumps(card))

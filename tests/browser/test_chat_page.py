@@ -87,6 +87,20 @@ async def test_what_was_typed_survives_other_messages(chat: ChatPage, stage: Sta
     await expect(card.locator("[data-name=title] input")).to_have_value("写到一半")
 
 
+async def test_a_long_chat_shows_its_end_and_keeps_the_focus(chat: ChatPage, stage: Stage) -> None:
+    place = stage.open_personal_chat(ZH)
+    stage.fill(place, 250)
+    stage.send_card(place, FORM)
+    field = (await chat.expect_card("修改任务")).locator("[data-name=title] input")
+    await field.click()
+    stage.send_text(place, "再来一条")
+    await chat.expect_message("再来一条")
+    await expect(field).to_be_focused()
+    await expect(chat.messages()).to_have_count(200)
+    await chat.page.get_by_role("button", name="更早的消息").click()
+    await expect(chat.messages()).to_have_count(252)
+
+
 async def test_a_changed_card_is_drawn_in_its_place(chat: ChatPage, stage: Stage) -> None:
     place = stage.open_personal_chat(ZH)
     sent = stage.send_card(place, GALLERY["running"])

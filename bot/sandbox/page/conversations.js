@@ -42,7 +42,7 @@ export class Conversations {
       h("span", { class: "chat-name" }, h("span", { class: "chat-name-text" }, name), personal ? h("span", { class: "badge" }, texts.bot) : null),
       h("span", { class: "chat-preview" }, last ? this.#lastLine(last, personal) : texts.noMessages)),
     h("span", { class: "chat-side" }, h("span", { class: "chat-time" }, last ? brief(new Date(last.created), reader) : ""),
-      unread ? h("span", { class: "unread", role: "img", "aria-label": "unread" }) : null));
+      unread ? h("span", { class: "unread", role: "img", "aria-label": texts.unread }) : null));
   }
 
   #lastLine(message, personal) {

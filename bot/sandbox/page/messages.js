@@ -49,8 +49,7 @@ export class MessageColumn {
     this.earlier.hidden = all.length <= this.#limit;
     this.earlier.textContent = this.#store.texts.earlier;
     const messages = all.slice(-this.#limit);
-    messages.forEach((message, at) => this.#place(this.#upToDate(message, messages[at - 1]), at));
-    while (this.list.childElementCount > messages.length) this.list.lastChild.remove();
+    this.#arrange(messages.map((message, at) => this.#upToDate(message, messages[at - 1])));
     this.down.setAttribute("aria-label", this.#store.texts.newest);
     if (this.#pinned) this.toNewest();
   }
@@ -81,9 +80,11 @@ export class MessageColumn {
     observer.observe(this.scroller);
   }
 
-  /** Moving a node would take the focus out of it, so only those in the wrong place move. */
-  #place(node, at) {
-    if (this.list.children[at] !== node) this.list.insertBefore(node, this.list.children[at] ?? null);
+  /** Moving a node would take the focus out of it: drop what is gone first, then only new ones are put in. */
+  #arrange(nodes) {
+    const wanted = new Set(nodes);
+    for (const node of [...this.list.children]) if (!wanted.has(node)) node.remove();
+    nodes.forEach((node, at) => this.list.children[at] !== node && this.list.insertBefore(node, this.list.children[at] ?? null));
   }
 
   #upToDate(message, before) {

@@ -5,6 +5,8 @@ import { localeOf, textsFor } from "./texts.js";
 /** Stands for the personal chat, which may not exist until the first message. */
 export const PERSONAL = "p2p";
 
+const FRAME_MS = 16;
+
 /** Events: `me`, `chats`, `messages`, `selection`, `thread`. */
 export class Store extends EventTarget {
   users = new Map();
@@ -14,6 +16,7 @@ export class Store extends EventTarget {
   me = null;
   selected = PERSONAL;
   threadRoot = null;
+  #due = new Set();
   #count = 0;
   #byChat = new Map();
   #byRoot = new Map();
@@ -27,6 +30,18 @@ export class Store extends EventTarget {
 
   tell(...names) {
     for (const name of names) this.dispatchEvent(new Event(name));
+  }
+
+  /** Tell within a frame or so: a burst of events costs one redraw. (Animation frames stop in hidden tabs.) */
+  #tellSoon(...names) {
+    if (this.#due.size === 0) setTimeout(() => this.#tellDue(), FRAME_MS);
+    for (const name of names) this.#due.add(name);
+  }
+
+  #tellDue() {
+    const names = [...this.#due];
+    this.#due.clear();
+    this.tell(...names);
   }
 
   /** Take over a whole state; what was known and is gone is forgotten. */
@@ -43,12 +58,12 @@ export class Store extends EventTarget {
 
   putChat(chat) {
     this.chats.set(chat.chat_id, chat);
-    this.tell("chats");
+    this.#tellSoon("chats");
   }
 
   putMessage(message) {
     this.#keep(message);
-    this.tell("messages", "chats");
+    this.#tellSoon("messages", "chats");
   }
 
   be(openId) {

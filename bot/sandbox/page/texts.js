@@ -40,6 +40,7 @@ const ZH = {
   back: "返回",
   clear: "清空",
   newest: "跳到最新消息",
+  unread: "有新消息",
   failed: (code) => `出错了，请稍后重试 code: ${code}`,
   refusals: {
     required_fields_missing: "有必填项没有填", disabled: "这个按钮现在不能用", card_expired: "卡片已过期，无法操作",
@@ -93,6 +94,7 @@ const EN = {
   back: "Back",
   clear: "Clear",
   newest: "Jump to latest",
+  unread: "New messages",
   failed: (code) => `Something went wrong, please try again later code: ${code}`,
   refusals: {
     required_fields_missing: "Some required fields are empty", disabled: "This cannot be used now",

@@ -112,6 +112,12 @@ export function multiSelectField(element, ctx) {
   details.addEventListener("change", show);
   details.addEventListener("toggle", () => details.open && list.scrollIntoView({ block: "nearest" }));
   details.addEventListener("focusout", (event) => !details.contains(event.relatedTarget) && (details.open = false));
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    summary.focus();
+    event.stopPropagation();
+  });
   restore();
   return field(element, ctx, details, { read: chosen, reset: restore, focusOn: summary, trailing: icon("down_outlined") });
 }
