@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.sandbox.serve import PortInUseError, serve
+from bot.sandbox.serve import PortUnavailableError, serve
 from bot.sandbox.server import running_sandbox
 from bot.sandbox.web_page import CONTENT_SECURITY_POLICY
 
@@ -50,8 +50,14 @@ async def test_a_port_in_use_is_said_in_a_sentence():
     async with running_sandbox() as first:
         port = int(first.url.rpartition(":")[2])
 
-        with pytest.raises(PortInUseError, match=f"port {port}"):
+        with pytest.raises(PortUnavailableError, match=f"port {port}"):
             await serve(port, io.StringIO())
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+async def test_what_is_no_port_is_said_so(port):
+    with pytest.raises(PortUnavailableError, match="is no port"):
+        await serve(port, io.StringIO())
 
 
 async def test_a_watcher_does_not_keep_the_sandbox_from_ending():
