@@ -2,8 +2,8 @@
 
 LarkError (an AppError that carries `code` and `log_id`)
 ├── BusyError        Transient: surely not done; trying again may help
-│   ├── RateLimitError    and `scope` says which limit was met
-│   └── TokenError  with a fresh token
+│   ├── RateLimitError   `scope` says which limit was met
+│   └── TokenError       the tenant token is not valid
 ├── UncertainError   Transient: may have been done; look before repeating
 ├── GoneError        Permanent: the message, chat or person is gone for good; `gone` says how
 ├── DeclinedError    Permanent: safe to show; `objection` says what Lark did not like
