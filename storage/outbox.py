@@ -111,13 +111,17 @@ class Outbox:
         await self._change(statement)
 
     async def give_up(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> None:
-        """End the attempts: a send as `state`, an update of a card that was delivered as delivered."""
+        """End the attempts: a send as `state`, an update of a card that was delivered as delivered.
+
+        `NONE` says that there was nothing to show any more, which is no failure.
+        """
         ending = DeliveryState.DELIVERED if delivery.posted else state
+        event = None if state is DeliveryState.NONE else RunEvent(now, RunEventKind.DELIVERY_FAILED, error)
         statement = _as_seen(delivery).values(state=ending, live=False, error=error)
         async with self._database.write() as session:
             await _hold_run(session, delivery)
             if await _is_changed(session, statement) and delivery.posted == 0:
-                await _tell_run(session, delivery, RunEvent(now, RunEventKind.DELIVERY_FAILED, error))
+                await _tell_run(session, delivery, event)
 
     async def renew_card(self, delivery: Delivery, now: datetime) -> None:
         """Let a new card, a generation later, replace one that cannot be updated any more."""
@@ -171,8 +175,11 @@ class Outbox:
 
 
 def overall(states: Collection[DeliveryState]) -> DeliveryState:
-    """Return what became of all messages of a run taken together."""
-    kinds = set(states)
+    """Return what became of all messages of a run taken together.
+
+    `NONE` is a message that had nothing to show in the end; it counts for nothing.
+    """
+    kinds = set(states) - {DeliveryState.NONE}
     if not kinds:
         return DeliveryState.NONE
     if DeliveryState.PENDING in kinds:
@@ -222,12 +229,13 @@ async def _retire_older_cards(session: AsyncSession, delivery: Delivery, chat_id
     )
 
 
-async def _tell_run(session: AsyncSession, delivery: Delivery, event: RunEvent) -> None:
+async def _tell_run(session: AsyncSession, delivery: Delivery, event: RunEvent | None) -> None:
     """Write what became of one of a run's messages, and of all of them, on the run."""
     run_id = delivery.post.run_id
     if run_id is None:
         return
-    await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, run_id, event)])
+    if event:
+        await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, run_id, event)])
     states = await session.scalars(select(DeliveryRow.state).where(DeliveryRow.run_id == run_id).distinct())
     now_is = overall(states.all())
     moved = await session.scalar(

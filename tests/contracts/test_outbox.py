@@ -242,6 +242,28 @@ async def test_a_renewed_card_is_sent_anew_a_generation_later(outbox):
     assert fresh.state is DeliveryState.PENDING
 
 
+async def test_the_answer_for_a_card_that_was_replaced_meanwhile_changes_nothing(outbox):
+    await outbox.add([CARD], NOW)
+    first = await the_due(outbox)
+    await outbox.renew_card(first, NOW)
+
+    await outbox.sent(first, 1, "om_old", CHAT, None, NOW)
+
+    assert await outbox.by_message("om_old") is None
+    assert (await the_due(outbox)).generation == 1
+
+
+async def test_the_same_answer_twice_is_one_delivery(outbox, runs):
+    await queue(runs, a_run())
+    card = await the_due(outbox)
+
+    await outbox.sent(card, 1, "om_1", CHAT, None, NOW)
+    await outbox.sent(card, 1, "om_2", CHAT, None, NOW)
+
+    assert (await outbox.by_message("om_1")).posted == 1
+    assert [event.kind for event in await runs.events(RunId("run_1"))][1:] == [RunEventKind.DELIVERED]
+
+
 async def test_what_was_given_up_is_never_due_again(outbox):
     await outbox.add([CARD], NOW)
 
@@ -306,6 +328,19 @@ async def test_a_run_of_which_a_part_failed_is_partly_delivered_and_its_card_say
     assert await keys_of(outbox) == ["run_1:card"]
 
 
+async def test_a_message_with_nothing_to_show_is_no_failure_of_its_run(outbox, runs):
+    run = a_run()
+    await queue(runs, run)
+    await outbox.add([a_post("result", view=RunResult(run.id), run_id=run.id)], NOW)
+    card, result = await outbox.due(NOW, 10)
+    await send(outbox, card, "om_1")
+
+    await outbox.give_up(result, DeliveryState.NONE, "nothing to show", NOW)
+
+    assert (await runs.get(run.id)).delivery is DeliveryState.DELIVERED
+    assert (await runs.events(run.id))[-1].kind is RunEventKind.DELIVERED
+
+
 async def test_a_card_that_cannot_be_updated_any_more_was_delivered_all_the_same(outbox, runs):
     await queue(runs, a_run())
     await send_all(outbox)
@@ -333,5 +368,6 @@ async def test_a_further_post_makes_a_delivered_run_pending_and_a_repeated_one_d
 def test_a_run_is_delivered_only_when_every_message_is(states):
     result = overall(states)
 
-    assert (result is DeliveryState.DELIVERED) == (set(states) == {DeliveryState.DELIVERED})
+    shown = set(states) - {DeliveryState.NONE}
+    assert (result is DeliveryState.DELIVERED) == (shown == {DeliveryState.DELIVERED})
     assert (result is DeliveryState.PENDING) == (DeliveryState.PENDING in states)
