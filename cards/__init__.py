@@ -1,1 +1,1 @@
-"""State in, card JSON 2.0 out: pure functions, no I/O."""
+"""What people see: pure functions from state to card JSON 2.0, and every sentence in both languages."""

@@ -4,6 +4,7 @@ Plain text cannot be misread by Lark, Markdown can: there what a person typed mu
 mention nobody, and what an agent wrote may keep its shape but not its powers.
 """
 
+import json
 import re
 from typing import Final
 
@@ -46,6 +47,24 @@ def cut_lines(text: str, lines: int, most: int) -> str:
     first = "\n".join(text.split("\n")[:lines])
     shorter = cut(first, most)
     return shorter if shorter != first or first == text else cut(first + ELLIPSIS, most)
+
+
+def cut_bytes(text: str, most: int) -> str:
+    """Return as much of `text` as takes at most `most` bytes in JSON, with an ellipsis where it was cut."""
+    if json_size(text) <= most:
+        return text
+    room, kept = most - len(ELLIPSIS.encode()), 0
+    for character in text:
+        room -= json_size(character)
+        if room < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def json_size(text: str) -> int:
+    """Return how many bytes `text` takes between the quotes of a JSON string."""
+    return len(json.dumps(text, ensure_ascii=False).encode()) - 2
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,198 @@
+"""The confirm card: what was understood, in a sentence, before anything is saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from cards.actions import Press, Verb
+from cards.contents import content_of, shortly, whole_content
+from cards.controls import Button, Form, Input, Look, button_row
+from cards.elements import Card, Element, Fact, Header, Note, Rule, Text, Tone, facts, name_of
+from cards.limits import INPUT_TEXT
+from cards.markup import cut, one_line
+from cards.places import place_of
+from cards.reader import Reader
+from cards.texts import is_known, say
+from cards.times import moment
+from cards.words import schedule_in_words
+from scheduler.fires import fires_per_month
+from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Draft, DraftState
+
+_TONES: Final = {
+    DraftState.OPEN: Tone.ORANGE,
+    DraftState.SAVED: Tone.GREEN,
+    DraftState.CANCELLED: Tone.GREY,
+    DraftState.EXPIRED: Tone.GREY,
+}
+_OFTEN: Final = 93  # runs a month: more than three a day are worth a number
+_PHRASE: Final = 120  # characters
+_REPEATABLE: Final = 500  # characters of a phrase that a button can say again
+_MINUTES: Final = DRAFT_LIFE // timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """`asker` and `closed_by` are names; `chat` is the group's name, "" for a personal chat."""
+
+    draft: Draft
+    asker: str
+    chat: str
+    next_runs: Sequence[datetime]
+    closed_by: str = ""
+
+
+def confirm_card(view: DraftView, reader: Reader) -> Card:
+    """Draw a draft: open, or closed with who or what closed it."""
+    draft, locale = view.draft, reader.locale
+    state = say(f"draft.{draft.state}", locale)
+    is_open = draft.state is DraftState.OPEN
+    return Card(
+        header=Header(name_of(draft.spec.title), _TONES[draft.state], (state,)),
+        elements=_open(view, reader) if is_open else _closed(view, reader),
+        summary=say("task.summary", locale, title=name_of(draft.spec.title), state=state),
+    )
+
+
+def draft_form(view: DraftView, reader: Reader) -> Card:
+    """Draw the form in which the asker changes an open draft."""
+    draft, locale = view.draft, reader.locale
+    form = Form("draft", (*_fields(draft, reader), _form_buttons(draft, reader)))
+    return Card(
+        header=Header(name_of(draft.spec.title), Tone.ORANGE, (say("draft.editing", locale),)),
+        elements=(Text(say("draft.form", locale)), form),
+        summary=say(
+            "task.summary", locale, title=name_of(draft.spec.title), state=say("draft.editing", locale)
+        ),
+    )
+
+
+def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
+    return (
+        Text(_restated(view, reader)),
+        *_facts(view, reader),
+        *whole_content(view.draft.spec.action, reader),
+        Rule(),
+        button_row(*_open_buttons(view.draft, reader)),
+        Note(_footer(view, reader)),
+    )
+
+
+def _restated(view: DraftView, reader: Reader) -> str:
+    """Say what will happen when, where, and by which zone's clock."""
+    spec = view.draft.spec
+    does = "draft.will_do" if isinstance(spec.action, AgentPrompt) else "draft.will_post"
+    words = say(
+        does,
+        reader.locale,
+        schedule=schedule_in_words(spec.trigger, reader.locale, now=reader.now, with_zone=True),
+        what=shortly(spec.action),
+        place=place_of(spec.destination, view.chat, reader),
+    )
+    return words[:1].upper() + words[1:]
+
+
+def _facts(view: DraftView, reader: Reader) -> tuple[Element, ...]:
+    draft, locale = view.draft, reader.locale
+    phrase = cut(one_line(draft.spec.phrase), _PHRASE)
+    return facts(
+        _fact("label.next_runs", _next_runs(view, reader), reader),
+        _fact("label.frequency", _frequency(draft, reader), reader),
+        _fact("label.assumed", _assumed(draft, reader), reader),
+        _fact("label.phrase", say("draft.phrase", locale, phrase=phrase) if phrase else "", reader),
+    )
+
+
+def _fact(label: str, value: str, reader: Reader) -> Fact | None:
+    return Fact(say(label, reader.locale), Text(value)) if value else None
+
+
+def _next_runs(view: DraftView, reader: Reader) -> str:
+    zone = view.draft.spec.trigger.zone
+    return "\n".join(moment(run, reader, zone) for run in view.next_runs)
+
+
+def _frequency(draft: Draft, reader: Reader) -> str:
+    count = fires_per_month(draft.spec.trigger, reader.now)
+    return say("draft.per_month", reader.locale, count=count) if count > _OFTEN else ""
+
+
+def _assumed(draft: Draft, reader: Reader) -> str:
+    codes = [f"assumed.{each}" for each in draft.assumed]
+    return "\n".join(say(code, reader.locale) for code in codes if is_known(code))
+
+
+def _open_buttons(draft: Draft, reader: Reader) -> tuple[Button, ...]:
+    return (
+        _button(Verb.DRAFT_SAVE, draft, reader, look=Look.PRIMARY),
+        _button(Verb.DRAFT_CHANGE, draft, reader),
+        _button(Verb.DRAFT_CANCEL, draft, reader, look=Look.TEXT),
+    )
+
+
+def _footer(view: DraftView, reader: Reader) -> str:
+    if view.draft.spec.destination.in_group and view.asker:
+        return say("draft.by", reader.locale, asker=name_of(view.asker), minutes=_MINUTES)
+    return say("draft.valid", reader.locale, minutes=_MINUTES)
+
+
+def _closed(view: DraftView, reader: Reader) -> tuple[Element, ...]:
+    draft, locale = view.draft, reader.locale
+    match draft.state:
+        case DraftState.CANCELLED:
+            said = say("draft.was_cancelled", locale, name=name_of(view.closed_by))
+        case DraftState.EXPIRED:
+            said = say("draft.has_expired", locale, minutes=_MINUTES)
+        case _:
+            said = say("draft.was_saved", locale)
+    return (Text(said), *_say_again(draft, reader))
+
+
+def _say_again(draft: Draft, reader: Reader) -> tuple[Element, ...]:
+    """Offer what expired once more, where the person's words fit a button."""
+    if draft.state is not DraftState.EXPIRED or not 0 < len(draft.spec.phrase) <= _REPEATABLE:
+        return ()
+    press = Press(Verb.SAY, args={"text": draft.spec.phrase})
+    label = say("button.say_again", reader.locale)
+    return (Rule(), button_row(Button(key="say_again", label=label, press=press)))
+
+
+def _fields(draft: Draft, reader: Reader) -> tuple[Element, ...]:
+    locale, spec = reader.locale, draft.spec
+    content = content_of(spec.action)
+    fits = len(content) <= INPUT_TEXT
+    name = Input(name="title", label=say("form.title", locale), value=spec.title, most=TITLE_LIMIT)
+    when = Input(
+        name="schedule",
+        label=say("form.schedule", locale),
+        value=schedule_in_words(spec.trigger, locale),
+        placeholder=say("form.schedule_hint", locale),
+    )
+    what = Input(name="content", label=say("form.content", locale), value=content, rows=3)
+    return (name, what, when) if fits else (name, when, Note(say("draft.long_content", locale)))
+
+
+def _form_buttons(draft: Draft, reader: Reader) -> Element:
+    return button_row(
+        _button(Verb.DRAFT_APPLY, draft, reader, look=Look.PRIMARY, submits=True),
+        _button(Verb.DRAFT_KEEP, draft, reader, in_form=True),
+    )
+
+
+def _button(
+    verb: Verb,
+    draft: Draft,
+    reader: Reader,
+    *,
+    look: Look = Look.DEFAULT,
+    submits: bool = False,
+    in_form: bool = False,
+) -> Button:
+    return Button(
+        key=verb.value.replace(".", "_"),
+        label=say(f"button.{verb}", reader.locale),
+        press=Press(verb, draft.id),
+        look=look,
+        submits=submits,
+        in_form=in_form,
+    )

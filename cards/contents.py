@@ -1,0 +1,32 @@
+"""What a task does, as text for a card."""
+
+from typing import Final
+
+from cards.elements import Element, Panel, Text
+from cards.markup import clean, cut, one_line
+from cards.reader import Reader
+from cards.texts import say
+from scheduler.model import Action, AgentPrompt, StaticText
+
+SHORT: Final = 80  # characters of a content in a sentence
+
+
+def content_of(action: Action) -> str:
+    """Return what the person wants done, or posted."""
+    match action:
+        case AgentPrompt(prompt):
+            return prompt
+        case StaticText(text):
+            return text
+
+
+def shortly(action: Action) -> str:
+    return cut(one_line(content_of(action)), SHORT)
+
+
+def whole_content(action: Action, reader: Reader) -> tuple[Element, ...]:
+    """Return a folded panel with all of it; nothing where the short form says it all."""
+    text = clean(content_of(action))
+    if one_line(text) == shortly(action) and "\n" not in text.strip():
+        return ()
+    return (Panel(say("panel.content", reader.locale), (Text(text),), "content"),)

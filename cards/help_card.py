@@ -1,0 +1,45 @@
+"""The welcome and the help: three things to try, then everything else, folded."""
+
+from cards.actions import Press, Verb
+from cards.controls import Button, button_row
+from cards.elements import Card, Element, Header, Markdown, Note, Panel, Rule, Text, Tone
+from cards.reader import Reader
+from cards.texts import say
+
+_TRY = ("try.news", "try.weekly", "try.soon")
+_TRY_STATIC = ("try.daily", "try.weekly", "try.soon")
+
+
+def help_card(reader: Reader, *, welcome: bool, feedback_url: str = "", has_agent: bool = True) -> Card:
+    """Draw the help; as a `welcome` it greets. Without an agent only reminders are offered."""
+    locale = reader.locale
+    title = say("help.welcome_title" if welcome else "help.title", locale)
+    return Card(
+        header=Header(title, Tone.WATHET),
+        elements=(
+            Text(say("help.intro" if has_agent else "help.intro_static", locale)),
+            *_examples(has_agent, reader),
+            Panel(
+                say("help.all", locale),
+                (Markdown(say("help.table", locale)), Note(say("help.group", locale))),
+                "all",
+            ),
+            *_feedback(feedback_url, reader),
+        ),
+        summary=f"{title} · {say('help.summary', locale)}",
+    )
+
+
+def _examples(has_agent: bool, reader: Reader) -> tuple[Element, ...]:
+    texts = [say(code, reader.locale) for code in (_TRY if has_agent else _TRY_STATIC)]
+    return tuple(
+        Button(key=f"try_{place}", label=text, press=Press(Verb.SAY, args={"text": text}), wide=True)
+        for place, text in enumerate(texts, start=1)
+    )
+
+
+def _feedback(url: str, reader: Reader) -> tuple[Element, ...]:
+    if not url:
+        return ()
+    label = say("button.feedback", reader.locale)
+    return (Rule(), button_row(Button(key="feedback", label=label, url=url)))

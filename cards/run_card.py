@@ -1,0 +1,76 @@
+"""The one card of a run: queued, running, then one final form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.elements import Card, Element, Header, Note, Text, name_of
+from cards.reader import Reader
+from cards.run_buttons import run_buttons
+from cards.run_facts import run_facts
+from cards.run_result import artifact_lines, preview
+from cards.run_sentence import first_line
+from cards.run_words import TONES, state_words
+from cards.texts import say
+from cards.times import clock
+from scheduler.model import Artifact, Run, RunKind, RunState, Task
+from scheduler.triggers import zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """`requested_by` is the person's name, "" for a scheduled run."""
+
+    run: Run
+    task: Task
+    requested_by: str
+    artifacts: Sequence[Artifact]
+    next_fire_time: datetime | None
+
+
+def run_card(view: RunView, reader: Reader) -> Card:
+    """Draw a run as it stands."""
+    run, task = view.run, view.task
+    return Card(
+        header=Header(name_of(task.spec.title), TONES[run.state], (state_words(run, reader),)),
+        elements=(
+            *_body(view, reader),
+            *run_facts(run, task, view.next_fire_time, reader),
+            *run_buttons(run, task, reader),
+            Note(_trigger(view, reader)),
+        ),
+        summary=_summary(view, reader),
+    )
+
+
+def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
+    run = view.run
+    if run.state is RunState.SUCCEEDED and run.result.strip():
+        shown = preview(run.result, view.task.spec.action, reader)
+        return (*shown, *artifact_lines(view.artifacts, reader))
+    return (Text(first_line(run, view.task, reader)),)
+
+
+def _trigger(view: RunView, reader: Reader) -> str:
+    run = view.run
+    if run.kind is RunKind.SCHEDULED:
+        return say("run.scheduled", reader.locale, when=_clock(run.fire_time, reader))
+    return say("run.by", reader.locale, name=name_of(view.requested_by), when=_clock(run.created_at, reader))
+
+
+def _clock(instant: datetime, reader: Reader) -> str:
+    return clock(instant.astimezone(zone_of(reader.zone)).time())
+
+
+def _summary(view: RunView, reader: Reader) -> str:
+    count = len(view.artifacts)
+    code = "run.one_result" if count == 1 else "run.results"
+    is_done = view.run.state is RunState.SUCCEEDED and count
+    what = say(code, reader.locale, count=count) if is_done else ""
+    return say(
+        "run.summary",
+        reader.locale,
+        title=name_of(view.task.spec.title),
+        state=say(f"state.{view.run.state}", reader.locale),
+        what=what,
+    )

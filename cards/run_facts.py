@@ -1,0 +1,38 @@
+"""What else to know about a run: how often it was tried, what became of its result, when the next is."""
+
+from datetime import datetime
+from typing import Final
+
+from cards.elements import Element, Fact, Text, facts
+from cards.reader import Reader
+from cards.texts import say
+from cards.times import moment
+from scheduler.model import FAILURE_STATES, OPEN_STATES, DeliveryState, Run, RunState, Task, TaskStatus
+
+_UNDELIVERED: Final = {DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN}
+
+
+def run_facts(run: Run, task: Task, following: datetime | None, reader: Reader) -> tuple[Element, ...]:
+    """Return the facts that this state gives reason to tell."""
+    return facts(_tried(run, reader), _delivery(run, reader), _next(run, task, following, reader))
+
+
+def _tried(run: Run, reader: Reader) -> Fact | None:
+    if run.attempt < 2 or run.state not in FAILURE_STATES | OPEN_STATES:
+        return None
+    words = say("run.tried", reader.locale, count=run.attempt)
+    return Fact(say("label.tried", reader.locale), Text(words))
+
+
+def _delivery(run: Run, reader: Reader) -> Fact | None:
+    if run.state is not RunState.SUCCEEDED or run.delivery not in _UNDELIVERED:
+        return None
+    words = say(f"delivery.{run.delivery}", reader.locale)
+    return Fact(say("label.delivery", reader.locale), Text(words))
+
+
+def _next(run: Run, task: Task, following: datetime | None, reader: Reader) -> Fact | None:
+    if run.state in OPEN_STATES or following is None or task.status is not TaskStatus.ACTIVE:
+        return None
+    words = moment(following, reader, task.spec.trigger.zone)
+    return Fact(say("label.next", reader.locale), Text(words))

@@ -1,0 +1,51 @@
+"""A run's result on its card: six lines in view, the rest folded, its links by name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cards.agent_text import safe_markdown
+from cards.elements import Element, Markdown, Panel, Text
+from cards.markup import clean, cut_bytes, cut_lines, link
+from cards.reader import Reader
+from cards.texts import say
+from scheduler.model import Action, Artifact, ArtifactKind, StaticText
+
+LINES: Final = 6
+_SHOWN: Final = 300  # characters: six lines on a phone
+_FOLDED_BYTES: Final = 16_000  # of the card's 30 KB
+_LINKS: Final = 5
+
+
+def preview(result: str, action: Action, reader: Reader) -> tuple[Element, ...]:
+    """Show the beginning, and the whole folded where that is not all."""
+    whole = clean(result).strip()
+    short = cut_lines(whole, LINES, _SHOWN)
+    draw = _as_typed if isinstance(action, StaticText) else _as_markdown
+    if short == whole:
+        return (draw(short, "result"),)
+    folded = Panel(
+        say("panel.full", reader.locale), (draw(cut_bytes(whole, _FOLDED_BYTES), "whole"),), "full"
+    )
+    return (draw(short, "result"), folded)
+
+
+def artifact_lines(artifacts: Sequence[Artifact], reader: Reader) -> tuple[Element, ...]:
+    """Show the links that it made, a line each."""
+    links = [link(each.name or each.content, each.content) for each in artifacts if _is_link(each)]
+    if not links:
+        return ()
+    left = len(links) - _LINKS
+    more = [say("run.more_links", reader.locale, count=left)] if left > 0 else []
+    return (Markdown("\n".join([*links[:_LINKS], *more]), "links"),)
+
+
+def _is_link(artifact: Artifact) -> bool:
+    return artifact.kind is ArtifactKind.LINK
+
+
+def _as_typed(text: str, key: str) -> Element:
+    return Text(text, key)
+
+
+def _as_markdown(text: str, key: str) -> Element:
+    return Markdown(safe_markdown(text), key)

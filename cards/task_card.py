@@ -1,0 +1,129 @@
+"""The card of a task: what it does, when next, and the buttons that its state allows."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cards.actions import Verb
+from cards.contents import shortly, whole_content
+from cards.controls import Look, button_row
+from cards.elements import Card, Element, Fact, Header, Rule, Text, Tone, facts, name_of
+from cards.places import place_of
+from cards.reader import Reader
+from cards.run_words import last_run_words
+from cards.task_buttons import task_button
+from cards.texts import say
+from cards.times import moment
+from cards.words import schedule_in_words
+from cards.zones import same_clock
+from scheduler.model import UNDO_FOR, PauseReason, Run, Task, TaskStatus
+
+TONES: Final = {
+    TaskStatus.ACTIVE: Tone.GREEN,
+    TaskStatus.PAUSED: Tone.GREY,
+    TaskStatus.FINISHED: Tone.GREEN,
+    TaskStatus.DELETED: Tone.GREY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """`owner` is the person's name or "", `chat` the group's name, "" for a personal chat."""
+
+    task: Task
+    owner: str
+    chat: str
+    last_run: Run | None
+
+
+def task_card(view: TaskView, reader: Reader) -> Card:
+    """Draw a task as it stands."""
+    task, locale = view.task, reader.locale
+    state = say(f"task.{task.status}", locale)
+    return Card(
+        header=Header(name_of(task.spec.title), TONES[task.status], (state,)),
+        elements=(
+            Text(_first_line(task, reader)),
+            *_facts(view, reader),
+            *whole_content(task.spec.action, reader),
+            *_buttons(task, reader),
+        ),
+        summary=say("task.summary", locale, title=name_of(task.spec.title), state=state),
+    )
+
+
+def schedule_for(task: Task, reader: Reader) -> str:
+    """Say when the task runs; its zone is named where the reader's clock shows another time."""
+    trigger = task.spec.trigger
+    differs = not same_clock(trigger.zone, reader.zone, reader.now)
+    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=differs)
+
+
+def _first_line(task: Task, reader: Reader) -> str:
+    match task.status:
+        case TaskStatus.PAUSED:
+            return _why_paused(task, reader)
+        case TaskStatus.FINISHED:
+            return say("task.is_finished", reader.locale)
+        case TaskStatus.DELETED:
+            until = moment((task.deleted_at or task.updated_at) + UNDO_FOR, reader)
+            return say("task.is_deleted", reader.locale, until=until)
+        case _:
+            return sentence(schedule_for(task, reader))
+
+
+def sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _why_paused(task: Task, reader: Reader) -> str:
+    if task.pause_reason is PauseReason.FAILURES:
+        return say("task.is_stopped", reader.locale, count=task.failures_in_row)
+    if task.pause_reason is PauseReason.UNREACHABLE:
+        return say("task.is_unreachable", reader.locale)
+    if task.paused_until is not None:
+        return say("task.is_paused_until", reader.locale, until=moment(task.paused_until, reader))
+    return say("task.is_paused", reader.locale)
+
+
+def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
+    task, locale = view.task, reader.locale
+    is_on = task.status is TaskStatus.ACTIVE
+    return facts(
+        Fact(say("label.next", locale), Text(_next(task, reader)))
+        if is_on
+        else Fact(say("label.schedule", locale), Text(schedule_for(task, reader))),
+        _last(view, reader),
+        Fact(say("label.content", locale), Text(shortly(task.spec.action))),
+        Fact(say("label.to", locale), Text(place_of(task.spec.destination, view.chat, reader))),
+        Fact(say("label.owner", locale), Text(name_of(view.owner))) if view.owner else None,
+    )
+
+
+def _next(task: Task, reader: Reader) -> str:
+    if task.next_fire_time is None:
+        return say("task.no_next", reader.locale)
+    return moment(task.next_fire_time, reader, task.spec.trigger.zone)
+
+
+def _last(view: TaskView, reader: Reader) -> Fact | None:
+    if view.last_run is None:
+        return None
+    words = last_run_words(view.last_run, reader)
+    return Fact(say("label.last", reader.locale), Text(words))
+
+
+def _buttons(task: Task, reader: Reader) -> tuple[Element, ...]:
+    locale = reader.locale
+    run = task_button(Verb.TASK_RUN, task, locale, look=Look.PRIMARY)
+    delete = task_button(Verb.TASK_DELETE, task, locale, look=Look.DANGER)
+    match task.status:
+        case TaskStatus.ACTIVE:
+            shown = [run, task_button(Verb.TASK_PAUSE, task, locale), delete]
+        case TaskStatus.PAUSED:
+            resume = task_button(Verb.TASK_RESUME, task, locale, look=Look.PRIMARY)
+            shown = [resume, task_button(Verb.TASK_RUN, task, locale), delete]
+        case TaskStatus.FINISHED:
+            shown = [task_button(Verb.TASK_RUN, task, locale), delete]
+        case TaskStatus.DELETED:
+            shown = [task_button(Verb.TASK_RESTORE, task, locale, look=Look.PRIMARY)]
+    return (Rule(), button_row(*shown))

@@ -1,0 +1,152 @@
+"""The list of tasks: one row a task, the number first, because people answer with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cards.actions import Press, Verb
+from cards.controls import Button, Look, button_row
+from cards.elements import Card, Column, Columns, Element, Header, Note, Rule, Text, Tone, name_of
+from cards.markup import cut
+from cards.reader import Reader
+from cards.task_buttons import task_button
+from cards.task_card import schedule_for
+from cards.texts import say
+from cards.times import short_moment
+from scheduler.model import Run, RunState, Task, TaskStatus
+from scheduler.posts import ListScope
+
+ROWS_A_PAGE: Final = 8
+_SCHEDULE: Final = 40  # characters in a row
+_MARKS: Final = {
+    RunState.SUCCEEDED: "✓",
+    RunState.FAILED: "✗",
+    RunState.TIMED_OUT: "✗",
+    RunState.UNKNOWN: "?",
+    RunState.MISSED: "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """`number` is what people call the task by in the talk that follows; `owner` is a name."""
+
+    number: int
+    task: Task
+    owner: str
+    last_run: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`rows` are all tasks in order; the card shows page `page`, counted from 0."""
+
+    rows: Sequence[ListRow]
+    scope: ListScope
+    page: int
+    in_group: bool
+
+
+def task_list(view: ListView, reader: Reader) -> Card:
+    """Draw one page; a page that is not there is the nearest that is."""
+    locale = reader.locale
+    title = say("list.chat" if view.scope is ListScope.CHAT else "list.mine", locale)
+    active = sum(row.task.status is TaskStatus.ACTIVE for row in view.rows)
+    count = say("list.count", locale, total=len(view.rows), active=active) if view.rows else ""
+    return Card(
+        header=Header(title, Tone.WATHET, (count,) if count else ()),
+        elements=tuple(_filled(view, reader) if view.rows else _empty(view, reader)),
+        summary=say("task.summary", locale, title=title, state=count) if count else title,
+    )
+
+
+def _filled(view: ListView, reader: Reader) -> Iterator[Element]:
+    page, pages = _page(view)
+    status = TaskStatus.ACTIVE
+    for row in view.rows[page * ROWS_A_PAGE :][:ROWS_A_PAGE]:
+        if row.task.status is not status:
+            status = row.task.status
+            yield Note(say(f"task.{status}", reader.locale))
+        yield _row(row, view.scope, reader)
+    yield Rule()
+    yield Note(_hint(page, pages, reader))
+    yield from _navigation(view, page, pages, reader)
+
+
+def _page(view: ListView) -> tuple[int, int]:
+    pages = -(-len(view.rows) // ROWS_A_PAGE)
+    return min(max(view.page, 0), pages - 1), pages
+
+
+def _empty(view: ListView, reader: Reader) -> Iterator[Element]:
+    yield Text(say("list.empty", reader.locale))
+    for place, code in enumerate(("try.daily", "try.soon")):
+        text = say(code, reader.locale)
+        press = Press(Verb.SAY, args={"text": text})
+        yield Button(key=f"try_{place}", label=text, press=press, wide=True)
+    yield from _navigation(view, 0, 1, reader)
+
+
+def _row(row: ListRow, scope: ListScope, reader: Reader) -> Element:
+    number = f"{row.number}  {name_of(row.task.spec.title)}"
+    words = Column((Text(number), Note(_about(row, scope, reader))), weight=1)
+    buttons = Column(tuple(_row_buttons(row, reader)), horizontal=True, centred=True)
+    return Columns((words, buttons))
+
+
+def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
+    """Say when it runs, when next, how it went last, and in a group whose it is."""
+    task = row.task
+    parts = [cut(schedule_for(task, reader), _SCHEDULE), _next(task, reader)]
+    if row.last_run is not None:
+        parts.append(_MARKS.get(row.last_run.state, ""))
+    if scope is ListScope.CHAT:
+        parts.append(name_of(row.owner))
+    return " · ".join(part for part in parts if part)
+
+
+def _next(task: Task, reader: Reader) -> str:
+    if task.status is TaskStatus.PAUSED and task.paused_until is not None:
+        return say("list.until", reader.locale, when=short_moment(task.paused_until, reader))
+    if task.status is not TaskStatus.ACTIVE or task.next_fire_time is None:
+        return ""
+    return say("list.next", reader.locale, when=short_moment(task.next_fire_time, reader))
+
+
+def _row_buttons(row: ListRow, reader: Reader) -> Iterator[Button]:
+    verbs = {
+        TaskStatus.ACTIVE: (Verb.TASK_RUN, Verb.TASK_PAUSE, Verb.TASK_SHOW),
+        TaskStatus.PAUSED: (Verb.TASK_RUN, Verb.TASK_RESUME, Verb.TASK_SHOW),
+    }.get(row.task.status, (Verb.TASK_SHOW,))
+    for verb in verbs:
+        label = say(f"button.row.{verb}", reader.locale)
+        key = f"{verb.value.replace('.', '_')}_{row.number}"
+        yield task_button(verb, row.task, reader.locale, label=label, key=key, small=True)
+
+
+def _hint(page: int, pages: int, reader: Reader) -> str:
+    said = say("list.talk", reader.locale)
+    if pages == 1:
+        return said
+    return f"{say('list.pages', reader.locale, page=page + 1, pages=pages)} · {said}"
+
+
+def _navigation(view: ListView, page: int, pages: int, reader: Reader) -> tuple[Element, ...]:
+    back = _turn("previous", page - 1, reader) if page > 0 else None
+    on = _turn("next", page + 1, reader) if page + 1 < pages else None
+    shown = [button for button in (back, on, _other(view, reader)) if button]
+    return (button_row(*shown),) if shown else ()
+
+
+def _turn(name: str, page: int, reader: Reader) -> Button:
+    press = Press(Verb.LIST_PAGE, args={"page": str(page)})
+    return Button(key=f"page_{name}", label=say(f"button.list.{name}", reader.locale), press=press)
+
+
+def _other(view: ListView, reader: Reader) -> Button | None:
+    """Lead to the other list, where there are two."""
+    if not view.in_group:
+        return None
+    verb = Verb.LIST_MINE if view.scope is ListScope.CHAT else Verb.LIST_CHAT
+    label = say(f"button.{verb}", reader.locale)
+    return Button(key="other_list", label=label, press=Press(verb), look=Look.TEXT)

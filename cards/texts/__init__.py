@@ -1,0 +1,31 @@
+"""Every sentence that the bot says, in one catalogue."""
+
+from typing import Final
+
+from cards.texts import buttons, guide, labels, notes, refusals, states, talk
+from cards.texts.text import Text, fill
+from scheduler.model import Locale
+
+_ROOMS: Final = (
+    talk.TEXTS,
+    refusals.TEXTS,
+    states.TEXTS,
+    labels.TEXTS,
+    notes.TEXTS,
+    buttons.TEXTS,
+    guide.TEXTS,
+)
+
+CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}
+
+
+def say(code: str, locale: Locale, **facts: str | int) -> str:
+    """Return the sentence `code` filled with `facts`; a code that does not exist is a KeyError."""
+    text = CATALOGUE.get(code)
+    if text is None:
+        raise KeyError(f"no sentence is called {code!r}")
+    return fill(text.in_language(locale), facts)
+
+
+def is_known(code: str) -> bool:
+    return code in CATALOGUE
