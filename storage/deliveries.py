@@ -24,7 +24,7 @@ async def add_posts(session: AsyncSession, posts: Sequence[Post], now: datetime)
     await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id})
 
 
-async def mark_stale(session: AsyncSession, subjects: Collection[str], urgency: Priority) -> None:
+async def mark_stale(session: AsyncSession, subjects: Collection[str], priority: Priority) -> None:
     """Say that the cards of `subjects` do not show the present state any more."""
     if not subjects:
         return
@@ -34,11 +34,11 @@ async def mark_stale(session: AsyncSession, subjects: Collection[str], urgency: 
         .where(DeliveryRow.subject.in_(sorted(subjects)), DeliveryRow.live)
         .values(
             wanted=DeliveryRow.wanted + 1,
-            urgency=case(
-                (is_current, int(urgency)),
+            priority=case(
+                (is_current, int(priority)),
                 # It has something to show already: the more urgent of the two decides.
-                (DeliveryRow.urgency > int(urgency), int(urgency)),
-                else_=DeliveryRow.urgency,
+                (DeliveryRow.priority > int(priority), int(priority)),
+                else_=DeliveryRow.priority,
             ),
         )
         .execution_options(synchronize_session=False)
@@ -55,7 +55,7 @@ async def show_task_instead(session: AsyncSession, draft_id: DraftId, task_id: T
             view=view,
             subject=subject_of(view),
             wanted=DeliveryRow.wanted + 1,
-            urgency=int(Priority.ANSWER),
+            priority=int(Priority.ANSWER),
         )
         .execution_options(synchronize_session=False)
     )
@@ -87,7 +87,6 @@ async def _expect_delivery(session: AsyncSession, run_ids: Collection[str]) -> N
 def _fresh(post: Post, now: datetime) -> Values:
     return {
         **post_values(post),
-        "urgency": int(post.priority),
         "state": DeliveryState.PENDING,
         "live": True,
         "wanted": 1,

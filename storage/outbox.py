@@ -42,7 +42,7 @@ class Outbox:
             select(DeliveryRow, parent.message_id)
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
             .where(_is_ready(parent), DeliveryRow.due_at <= now)
-            .order_by(DeliveryRow.urgency, DeliveryRow.id)
+            .order_by(DeliveryRow.priority, DeliveryRow.id)
             .limit(limit)
         )
         async with self._database.read() as session:
@@ -159,7 +159,7 @@ class Outbox:
                 view=view,
                 subject=subject_of(view),
                 wanted=DeliveryRow.wanted + 1,
-                urgency=int(Priority.ANSWER),
+                priority=int(Priority.ANSWER),
             )
         )
         return await self._change(statement)

@@ -142,7 +142,7 @@ class SqlRuns:
             artifacts = [artifact_values(run.tenant, run.id, artifact) for artifact in closing.artifacts]
             await insert_all(session, ArtifactRow, artifacts)
             await add_posts(session, closing.posts, now)
-            await mark_stale(session, [of_run(run.id)], _urgency(closing.state))
+            await mark_stale(session, [of_run(run.id)], _priority(closing.state))
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
         return True
 
@@ -274,7 +274,7 @@ def _closed(closing: Closing, now: datetime) -> Values:
     return {**values, "due_at": closing.retry_at} if closing.retry_at else values
 
 
-def _urgency(state: RunState) -> Priority:
+def _priority(state: RunState) -> Priority:
     if state in OPEN_STATES:
         return Priority.RUN_CARD
     return Priority.FAILURE if state in FAILURE_STATES else Priority.RESULT

@@ -187,8 +187,7 @@ class DeliveryRow(Base):
     target: Mapped[Target] = mapped_column(Document(TARGET))
     parent_key: Mapped[str | None]  # of the post that it waits for
     locale: Mapped[Locale]
-    priority: Mapped[int]
-    urgency: Mapped[int]  # the priority of what it has to show now
+    priority: Mapped[int]  # of what it has to show now, which for a card changes
     run_id: Mapped[str | None]
     state: Mapped[DeliveryState]
     live: Mapped[bool]  # False: never sent or updated again
@@ -273,7 +272,7 @@ _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_
 _partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))
 _partial(
     "ix_delivery_due",
-    DeliveryRow.urgency,
+    DeliveryRow.priority,
     DeliveryRow.id,
     where=DeliveryRow.posted < DeliveryRow.wanted,
 )

@@ -132,10 +132,10 @@ def _changes(task: Task, seen: int) -> Values:
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:
     """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
-    of_task = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id)
+    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id)
     is_open = RunRow.finished_at.is_(None)
-    queued = of_task.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
-    begun = of_task.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
+    queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
+    begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
     query = (
         select(TaskRow, begun, queued)
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.model import DeliveryState, DraftId, RunEventKind, RunId, TaskId
+from scheduler.model import DeliveryState, DraftId, RunEventKind, RunId, RunState, TaskId
+from scheduler.ports import Closing
 from scheduler.posts import (
     DraftCard,
     ListCard,
@@ -19,8 +20,8 @@ from scheduler.posts import (
     UnderPost,
 )
 from storage.outbox import overall
-from tests.builders import CHAT, NOW, OWNER, a_post, a_run, a_run_card
-from tests.contracts.steps import queue, send, send_all
+from tests.builders import CHAT, NOW, OWNER, a_post, a_run, a_run_card, a_task
+from tests.contracts.steps import claim_one, close, queue, send, send_all, store
 
 MINUTE = timedelta(minutes=1)
 CARD = a_post("card", view=TaskCard(TaskId("task_1")))
@@ -165,6 +166,20 @@ async def test_a_change_while_the_card_goes_out_is_shown_afterwards(outbox):
     assert (await the_due(outbox)).message_id == "om_1"
 
 
+async def test_a_card_that_is_due_again_carries_the_priority_of_what_it_has_to_show(outbox, drafts, runs):
+    await store(drafts, a_task())
+    await queue(runs, a_run())
+    run = await claim_one(runs)
+    await send_all(outbox)
+
+    await runs.note(run.id, run.lease.token, "Thinking", [])
+    step = await the_due(outbox)
+    await close(runs, run, Closing(state=RunState.FAILED))
+    end = await the_due(outbox)
+
+    assert (step.post.priority, end.post.priority) == (Priority.PROGRESS, Priority.FAILURE)
+
+
 async def test_only_the_cards_of_the_subject_become_stale(outbox):
     await outbox.add([CARD, a_post("other", view=TaskCard(TaskId("task_2"))), a_post("text")], NOW)
     await send_all(outbox)
@@ -301,6 +316,18 @@ async def test_a_run_is_delivered_when_all_its_messages_are(outbox, runs):
         (RunEventKind.DELIVERED, "run_1:card"),
         (RunEventKind.DELIVERED, "result"),
     ]
+
+
+async def test_messages_of_a_run_that_arrive_at_once_are_all_counted(outbox, runs):
+    run = a_run()
+    await queue(runs, run)
+    await outbox.add([a_post(f"part_{part}", run_id=run.id) for part in range(8)], NOW)
+
+    due = await outbox.due(NOW, 10)
+    await asyncio.gather(*(outbox.begin(one, NOW) for one in due))
+    await asyncio.gather(*(outbox.sent(one, 1, f"om_{one.id}", CHAT, None, NOW) for one in due))
+
+    assert (await runs.get(run.id)).delivery is DeliveryState.DELIVERED
 
 
 async def test_an_update_of_a_card_is_no_second_delivery(outbox, runs):

@@ -164,7 +164,6 @@ def create_outbox() -> None:
         sa.Column("parent_key", sa.Text(), nullable=True),
         sa.Column("locale", WORD, nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
-        sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=True),
         sa.Column("state", WORD, nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
@@ -183,7 +182,7 @@ def create_outbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_delivery"),
         sa.UniqueConstraint("key", name="uq_delivery_key"),
     )
-    index_where("posted < wanted", "ix_delivery_due", "delivery", ["urgency", "id"])
+    index_where("posted < wanted", "ix_delivery_due", "delivery", ["priority", "id"])
     index_where("message_id IS NOT NULL", "ix_delivery_message", "delivery", ["message_id"])
     index_where("run_id IS NOT NULL", "ix_delivery_run", "delivery", ["run_id"])
     index_where("subject IS NOT NULL", "ix_delivery_subject", "delivery", ["subject"])
