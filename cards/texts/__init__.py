@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cards.texts import buttons, guide, labels, notes, refusals, states, talk
+from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk
 from cards.texts.text import Text, fill
 from scheduler.model import Locale
 
@@ -14,6 +14,7 @@ _ROOMS: Final = (
     notes.TEXTS,
     buttons.TEXTS,
     guide.TEXTS,
+    holidays.TEXTS,
 )
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}

@@ -27,7 +27,7 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.BAD_TIME,
             "这个时间看不懂。请说清楚哪天几点，比如“每天 9 点”“明天 15:30”。",
-            "This time cannot be read. Say the day and the hour, such as “every day at 9am”.",
+            'This time cannot be read. Say the day and the hour, such as "every day at 9am".',
         ),
         _refused(
             Reason.IMPOSSIBLE_DATE,
@@ -65,7 +65,7 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.TASK_NOT_FOUND,
             "没有找到这个任务。发“任务列表”看看有哪些。",
-            "There is no such task. Send “list” to see what there is.",
+            'There is no such task. Send "list" to see what there is.',
         ),
         _refused(
             Reason.TASK_GONE,
@@ -78,12 +78,12 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.NOT_ALLOWED,
             "只有任务的负责人和群主可以改动[“{title}”]。",
-            "Only the task's owner and the group's owner can change it.",
+            "Only the task's owner and the group's owner can change[ \"{title}\"].",
         ),
         _refused(
             Reason.ALREADY_RUNNING,
             "[“{title}”]正在运行，等它结束再试。",
-            "It is running already. Try again when it has ended.",
+            'Running already[: "{title}"]. Try again when it has ended.',
         ),
         _refused(
             Reason.TASK_FINISHED,
