@@ -30,7 +30,7 @@ TEXTS: Final[Texts] = {
     "button.say_again": Text(zh="重新创建", en="Create it again"),
     "button.feedback": Text(zh="提建议", en="Give feedback"),
     "button.show_list": Text(zh="查看任务列表", en="Show my tasks"),
-    "confirm.delete": Text(zh="删除“{title}”？", en="Delete “{title}”?"),
+    "confirm.delete": Text(zh="删除“{title}”？", en='Delete "{title}"?'),
     "confirm.delete.more": Text(
         zh="它不会再运行。30 天内可以恢复。", en="It stops running. You can restore it for 30 days."
     ),

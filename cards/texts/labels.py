@@ -33,7 +33,7 @@ TEXTS: Final[Texts] = {
     "assumed.default_time": Text(zh="没说几点，按惯例取了一个时间", en="the hour was filled in"),
     "assumed.afternoon": Text(zh="按下午理解", en="taken as the afternoon"),
     "assumed.evening": Text(zh="按晚上理解", en="taken as the evening"),
-    "assumed.every_n": Text(zh="“每隔 N 天”按每 N 天一次理解", en="“every other” taken as every N days"),
+    "assumed.every_n": Text(zh="“每隔 N 天”按每 N 天一次理解", en='"every other" taken as every N days'),
     "assumed.next_year": Text(zh="今年已过，按明年理解", en="taken as next year"),
     "assumed.next_day": Text(zh="今天已过，按明天理解", en="taken as the next day"),
     "assumed.default_day": Text(zh="没说哪天，取了 15 日", en="the day was filled in"),

@@ -7,15 +7,15 @@ from cards.texts.text import Text, Texts
 TEXTS: Final[Texts] = {
     # a confirm card
     "draft.will_do": Text(
-        zh="{schedule}，运行“{what}”，结果发到{place}。", en="{schedule}: “{what}”, posted to {place}."
+        zh="{schedule}，运行“{what}”，结果发到{place}。", en='{schedule}: "{what}", posted to {place}.'
     ),
     "draft.will_post": Text(
-        zh="{schedule}，把“{what}”发到{place}。", en="{schedule}: post “{what}” to {place}."
+        zh="{schedule}，把“{what}”发到{place}。", en='{schedule}: post "{what}" to {place}.'
     ),
     "draft.by": Text(
         zh="由 {asker} 发起 · {minutes} 分钟内有效", en="Asked by {asker} · valid for {minutes} minutes"
     ),
-    "draft.phrase": Text(zh="“{phrase}”", en="“{phrase}”"),
+    "draft.phrase": Text(zh="“{phrase}”", en='"{phrase}"'),
     "draft.editing": Text(zh="修改中", en="Editing"),
     "draft.valid": Text(zh="{minutes} 分钟内有效", en="Valid for {minutes} minutes"),
     "draft.was_cancelled": Text(
@@ -92,7 +92,7 @@ TEXTS: Final[Texts] = {
         zh="还没有任务。用一句话说要做什么、什么时候做：",
         en="No tasks yet. Say in one sentence what to do and when:",
     ),
-    "list.talk": Text(zh="直接说“暂停 2”“运行 1”也可以", en="You can also say “pause 2” or “run 1”"),
+    "list.talk": Text(zh="直接说“暂停 2”“运行 1”也可以", en='You can also say "pause 2" or "run 1"'),
     "list.next": Text(zh="下次 {when}", en="next {when}"),
     "list.until": Text(zh="暂停到 {when}", en="paused until {when}"),
     "pick.none": Text(

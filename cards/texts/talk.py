@@ -12,7 +12,7 @@ TEXTS: Final[Texts] = {
     ),
     "chat.not_yet": Text(
         zh="这个还做不到。发“帮助”看看现在能做什么。",
-        en="I cannot do that yet. Send “help” to see what works today.",
+        en='I cannot do that yet. Send "help" to see what works today.',
     ),
     "chat.text_only": Text(
         zh="目前只看得懂文字。用一句话说要做什么、什么时候做就行。",
@@ -20,39 +20,39 @@ TEXTS: Final[Texts] = {
     ),
     "create.other_chat": Text(
         zh="结果只能发到创建任务的会话。要发到“{name}”，请在那个群里 @我 再说一遍。",
-        en="A task posts where it was created. For “{name}”, mention me in that group and say it there.",
+        en='A task posts where it was created. For "{name}", mention me in that group and say it there.',
     ),
     "task.none_fits": Text(
         zh="没有找到[“{what}”对应的]任务。发“任务列表”看看有哪些。",
-        en="No task found[ for “{what}”]. Send “list” to see what there is.",
+        en='No task found[ for "{what}"]. Send "list" to see what there is.',
     ),
     "run.elsewhere": Text(
         zh="“{title}”开始运行了，结果会发到它所在的会话。",
-        en="“{title}” is running. The result goes to the chat that it posts to.",
+        en='"{title}" is running. The result goes to the chat that it posts to.',
     ),
     "group.added": Text(
         zh="大家好。在群里 @我，说要做什么、什么时候做，比如“每个工作日 9 点总结昨天的新闻”。"
         "结果会发到本群。",
-        en="Hello. Mention me and say what to do and when, for example “every weekday at 9am summarise "
+        en='Hello. Mention me and say what to do and when, for example "every weekday at 9am summarise '
         "yesterday's news”. Results are posted to this group.",
     ),
     "press.busy": Text(zh="收到，正在处理。", en="Got it, working on it."),
-    "press.saved": Text(zh="已保存[“{title}”]。", en="Saved[ “{title}”]."),
+    "press.saved": Text(zh="已保存[“{title}”]。", en='Saved[ "{title}"].'),
     "press.cancelled": Text(zh="已取消，没有保存。", en="Cancelled, nothing was saved."),
     "press.changed": Text(zh="已更新，请确认。", en="Updated, please confirm."),
-    "press.paused": Text(zh="已暂停[“{title}”]。", en="Paused[ “{title}”]."),
-    "press.resumed": Text(zh="已恢复[“{title}”]。", en="Resumed[ “{title}”]."),
+    "press.paused": Text(zh="已暂停[“{title}”]。", en='Paused[ "{title}"].'),
+    "press.resumed": Text(zh="已恢复[“{title}”]。", en='Resumed[ "{title}"].'),
     "press.deleted": Text(
-        zh="已删除[“{title}”]，30 天内可以恢复。", en="Deleted[ “{title}”]. You can restore it for 30 days."
+        zh="已删除[“{title}”]，30 天内可以恢复。", en='Deleted[ "{title}"]. You can restore it for 30 days.'
     ),
-    "press.restored": Text(zh="“{title}”恢复了。", en="“{title}” is back."),
-    "press.running": Text(zh="[“{title}”]开始运行了。", en="Started[ “{title}”]."),
+    "press.restored": Text(zh="“{title}”恢复了。", en='"{title}" is back.'),
+    "press.running": Text(zh="[“{title}”]开始运行了。", en='Started[ "{title}"].'),
     "press.stale": Text(
         zh="任务已有变化，卡片已更新。请再看一眼。", en="The task has changed. This is how it stands now."
     ),
     "press.unknown": Text(
         zh="这个按钮已经失效。发“任务列表”看看现在的任务。",
-        en="This button no longer works. Send “list” to see your tasks.",
+        en='This button no longer works. Send "list" to see your tasks.',
     ),
     "press.failed": Text(
         zh="刚才没有成功，请稍后再按一次。", en="That did not work. Please press again in a moment."
