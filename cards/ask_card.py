@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cards.actions import Press, Verb
-from cards.controls import Button
+from cards.controls import Choice
 from cards.elements import Card, Header, Note, Text, Tone
 from cards.reader import Reader
 from cards.texts import is_known, say
@@ -20,7 +20,7 @@ def ask_card(question: str, choices: Sequence[tuple[str, str]], reader: Reader) 
     known = is_known(f"ask.{question}")
     asked = say(f"ask.{question}", locale) if known else question
     buttons = tuple(
-        Button(key=f"choice_{place}", label=label, press=Press(Verb.SAY, args={"text": text}), wide=True)
+        Choice(key=f"choice_{place}", elements=(Text(label),), press=Press(Verb.SAY, args={"text": text}))
         for place, (label, text) in enumerate(choices[:_MOST], start=1)
     )
     title = say("ask.title", locale)

@@ -1,23 +1,26 @@
 """The confirm card: what was understood, in a sentence, before anything is saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from cards.actions import Press, Verb
-from cards.contents import content_of, shortly, whole_content
+from cards.contents import content_of, icon_of, shortly, whole_content
 from cards.controls import Button, Form, Input, Look, button_row
-from cards.elements import Card, Element, Fact, Header, Note, Rule, Text, Tone, facts, name_of
+from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, facts, name_of
+from cards.holidays import holiday_note
 from cards.limits import INPUT_TEXT
-from cards.markup import cut, one_line
+from cards.markup import cut, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.texts import is_known, say
-from cards.times import moment
+from cards.times import in_brackets, moment
 from cards.words import schedule_in_words
+from cards.zones import zone_name
 from scheduler.fires import fires_per_month
 from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Draft, DraftState
+from scheduler.triggers import At, Bounds, Trigger
 
 _TONES: Final = {
     DraftState.OPEN: Tone.ORANGE,
@@ -48,7 +51,7 @@ def confirm_card(view: DraftView, reader: Reader) -> Card:
     state = say(f"draft.{draft.state}", locale)
     is_open = draft.state is DraftState.OPEN
     return Card(
-        header=Header(name_of(draft.spec.title), _TONES[draft.state], (state,)),
+        header=Header(name_of(draft.spec.title), _TONES[draft.state], (state,), icon_of(draft.spec.action)),
         elements=_open(view, reader) if is_open else _closed(view, reader),
         summary=say("task.summary", locale, title=name_of(draft.spec.title), state=state),
     )
@@ -85,18 +88,27 @@ def _restated(view: DraftView, reader: Reader) -> str:
     words = say(
         does,
         reader.locale,
-        schedule=schedule_in_words(spec.trigger, reader.locale, now=reader.now, with_zone=True),
+        schedule=_schedule(spec.trigger, reader),
         what=shortly(spec.action),
         place=place_of(spec.destination, view.chat, reader),
     )
     return words[:1].upper() + words[1:]
 
 
+def _schedule(trigger: Trigger, reader: Reader) -> str:
+    """Say the schedule with its zone; a single time as a day that is near, where it is."""
+    if isinstance(trigger, At) and trigger.bounds == Bounds():
+        zone = in_brackets(zone_name(trigger.zone, reader.locale), reader.locale)
+        return moment(trigger.instant, replace(reader, zone=trigger.zone)) + zone
+    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=True)
+
+
 def _facts(view: DraftView, reader: Reader) -> tuple[Element, ...]:
     draft, locale = view.draft, reader.locale
     phrase = cut(one_line(draft.spec.phrase), _PHRASE)
     return facts(
-        _fact("label.next_runs", _next_runs(view, reader), reader),
+        _next_runs(view, reader),
+        _fact("label.holidays", holiday_note(draft.spec.trigger, reader), reader),
         _fact("label.frequency", _frequency(draft, reader), reader),
         _fact("label.assumed", _assumed(draft, reader), reader),
         _fact("label.phrase", say("draft.phrase", locale, phrase=phrase) if phrase else "", reader),
@@ -107,9 +119,13 @@ def _fact(label: str, value: str, reader: Reader) -> Fact | None:
     return Fact(say(label, reader.locale), Text(value)) if value else None
 
 
-def _next_runs(view: DraftView, reader: Reader) -> str:
-    zone = view.draft.spec.trigger.zone
-    return "\n".join(moment(run, reader, zone) for run in view.next_runs)
+def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
+    """Name the next runs, a line each; of a single time the sentence has said all."""
+    trigger = view.draft.spec.trigger
+    if isinstance(trigger, At) or not view.next_runs:
+        return None
+    lines = [escape(moment(run, reader, trigger.zone)) for run in view.next_runs]
+    return Fact(say("label.next_runs", reader.locale), Markdown("\n".join(lines)))
 
 
 def _frequency(draft: Draft, reader: Reader) -> str:

@@ -11,6 +11,15 @@ from scheduler.model import Action, AgentPrompt, StaticText
 SHORT: Final = 80  # characters of a content in a sentence
 
 
+def icon_of(action: Action) -> str:
+    """Return the icon of the kind of task, a token of Lark's library."""
+    match action:
+        case AgentPrompt():
+            return "robot_outlined"
+        case StaticText():
+            return "bell_outlined"
+
+
 def content_of(action: Action) -> str:
     """Return what the person wants done, or posted."""
     match action:

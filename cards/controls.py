@@ -18,6 +18,7 @@ class Look(StrEnum):
     PRIMARY = "primary_filled"
     DANGER = "danger"
     TEXT = "text"
+    LINK = "primary_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Button:
     url: str = ""
     look: Look = Look.DEFAULT
     confirm: Confirm | None = None
-    small: bool = False
+    tiny: bool = False
     wide: bool = False
     in_form: bool = False  # Lark wants it to have a name there
     submits: bool = False
@@ -53,8 +54,8 @@ class Button:
             "text": plain_text(cut(one_line(self.label), BUTTON_TEXT) or "…"),
             "type": self.look.value,
         }
-        if self.small:
-            button["size"] = "small"
+        if self.tiny:
+            button["size"] = "tiny"
         if self.wide:
             button["width"] = "fill"
         if self.confirm:
@@ -69,6 +70,29 @@ class Button:
         calls: list[Json] = [{"type": "callback", "value": pack(self.press)}] if self.press else []
         opens: list[Json] = [{"type": "open_url", "default_url": self.url}] if self.url else []
         return calls + opens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A box to tap, for what is too long for a button: it wraps."""
+
+    key: str
+    elements: tuple[Element, ...]
+    press: Press
+
+    def json(self) -> Json:
+        return {
+            "tag": "interactive_container",
+            "element_id": self.key,
+            "width": "fill",
+            "has_border": True,
+            "border_color": "grey-300",
+            "corner_radius": "8px",
+            "padding": "8px 12px",
+            "vertical_spacing": "0px",
+            "behaviors": [{"type": "callback", "value": pack(self.press)}],
+            "elements": [element.json() for element in self.elements],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

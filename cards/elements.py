@@ -145,7 +145,7 @@ class Panel:
     key: str
 
     def json(self) -> Json:
-        icon: Json = {"tag": "standard_icon", "token": "down-small-ccm_outlined", "size": "16px 16px"}
+        icon: Json = {"tag": "standard_icon", "token": "down_outlined", "size": "16px 16px"}
         return {
             "tag": "collapsible_panel",
             "element_id": self.key,
@@ -167,7 +167,7 @@ class Header:
     title: str
     tone: Tone
     tags: tuple[str, ...] = ()
-    subtitle: str = ""
+    icon: str = ""  # a token of Lark's icon library
 
     def json(self) -> Json:
         tags = [
@@ -175,8 +175,8 @@ class Header:
             for tag in self.tags
         ]
         header: Json = {"title": plain_text(one_line(self.title)), "template": self.tone.value}
-        if self.subtitle:
-            header["subtitle"] = plain_text(one_line(self.subtitle))
+        if self.icon:
+            header["icon"] = {"tag": "standard_icon", "token": self.icon, "color": self.tone.value}
         return header | ({"text_tag_list": tags} if tags else {})
 
 

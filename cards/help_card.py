@@ -1,7 +1,7 @@
 """The welcome and the help: three things to try, then everything else, folded."""
 
 from cards.actions import Press, Verb
-from cards.controls import Button, button_row
+from cards.controls import Button, Choice, button_row
 from cards.elements import Card, Element, Header, Markdown, Note, Panel, Rule, Text, Tone
 from cards.reader import Reader
 from cards.texts import say
@@ -33,7 +33,7 @@ def help_card(reader: Reader, *, welcome: bool, feedback_url: str = "", has_agen
 def _examples(has_agent: bool, reader: Reader) -> tuple[Element, ...]:
     texts = [say(code, reader.locale) for code in (_TRY if has_agent else _TRY_STATIC)]
     return tuple(
-        Button(key=f"try_{place}", label=text, press=Press(Verb.SAY, args={"text": text}), wide=True)
+        Choice(key=f"try_{place}", elements=(Text(text),), press=Press(Verb.SAY, args={"text": text}))
         for place, text in enumerate(texts, start=1)
     )
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from cards.actions import Press, Verb
-from cards.controls import Button, Look, button_row
+from cards.controls import Button, Choice, Look, button_row
 from cards.elements import Card, Element, Header, Note, Rule, Text, Tone, name_of
 from cards.reader import Reader
 from cards.task_buttons import delete_question
 from cards.task_card import schedule_for
-from cards.task_list import ListRow
+from cards.task_list import ListRow, numbered
 from cards.texts import is_known, say
 
 _MOST = 5
@@ -21,13 +21,13 @@ def pick_card(verb: str, tasks: Sequence[ListRow], reader: Reader) -> Card:
 
 def _several(verb: str, tasks: Sequence[ListRow], reader: Reader) -> Card:
     question = _known("pick", verb, reader)
-    buttons = [
-        Button(key=f"pick_{row.number}", label=_named(row, reader), press=_choose(verb, row), wide=True)
+    choices = [
+        Choice(key=f"pick_{row.number}", elements=_named(row, reader), press=_choose(verb, row))
         for row in tasks[:_MOST]
     ]
     return Card(
         header=Header(question, Tone.WATHET),
-        elements=(*buttons, Note(say("pick.none", reader.locale))),
+        elements=(*choices, Note(say("pick.none", reader.locale))),
         summary=question,
     )
 
@@ -51,9 +51,8 @@ def _one(verb: str, row: ListRow, reader: Reader) -> Card:
     )
 
 
-def _named(row: ListRow, reader: Reader) -> str:
-    title = name_of(row.task.spec.title)
-    return f"{row.number}  {title} · {schedule_for(row.task, reader)}"
+def _named(row: ListRow, reader: Reader) -> tuple[Element, ...]:
+    return (numbered(row), Note(schedule_for(row.task, reader)))
 
 
 def _choose(verb: str, row: ListRow) -> Press:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.contents import icon_of
 from cards.elements import Card, Element, Header, Note, Text, name_of
 from cards.reader import Reader
 from cards.run_buttons import run_buttons
 from cards.run_facts import run_facts
 from cards.run_result import artifact_lines, preview
 from cards.run_sentence import first_line
+from cards.run_trail import trail
 from cards.run_words import TONES, state_words
 from cards.texts import say
 from cards.times import clock
@@ -32,7 +34,12 @@ def run_card(view: RunView, reader: Reader) -> Card:
     """Draw a run as it stands."""
     run, task = view.run, view.task
     return Card(
-        header=Header(name_of(task.spec.title), TONES[run.state], (state_words(run, reader),)),
+        header=Header(
+            name_of(task.spec.title),
+            TONES[run.state],
+            (state_words(run, reader),),
+            icon_of(task.spec.action),
+        ),
         elements=(
             *_body(view, reader),
             *run_facts(run, task, view.next_fire_time, reader),
@@ -48,7 +55,7 @@ def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
     if run.state is RunState.SUCCEEDED and run.result.strip():
         shown = preview(run.result, view.task.spec.action, reader)
         return (*shown, *artifact_lines(view.artifacts, reader))
-    return (Text(first_line(run, view.task, reader)),)
+    return (Text(first_line(run, view.task, reader)), *trail(run, view.task, reader))
 
 
 def _trigger(view: RunView, reader: Reader) -> str:

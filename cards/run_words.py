@@ -6,7 +6,7 @@ from typing import Final
 from cards.elements import Tone
 from cards.reader import Reader
 from cards.texts import is_known, say
-from cards.times import duration, moment
+from cards.times import duration, short_moment
 from scheduler.model import Locale, Run, RunState
 
 TONES: Final = {
@@ -28,7 +28,7 @@ def state_words(run: Run, reader: Reader) -> str:
     """Say the state, and how long it took or has been taking."""
     state = say(f"state.{run.state}", reader.locale)
     length = elapsed(run, reader)
-    if length is None or (run.state is RunState.RUNNING and length < timedelta(seconds=1)):
+    if length is None or length < timedelta(seconds=1):
         return state
     return f"{state} · {duration(length, reader.locale)}"
 
@@ -46,7 +46,7 @@ def elapsed(run: Run, reader: Reader) -> timedelta | None:
 
 def last_run_words(run: Run, reader: Reader) -> str:
     """Say when a run was and how it went."""
-    return f"{moment(run.started_at or run.fire_time, reader)} · {state_words(run, reader)}"
+    return f"{short_moment(run.fire_time.replace(second=0), reader)} · {state_words(run, reader)}"
 
 
 def step_words(progress: str, locale: Locale) -> str:

@@ -15,7 +15,7 @@ def task_button(
     label: str = "",
     look: Look = Look.DEFAULT,
     key: str = "",
-    small: bool = False,
+    tiny: bool = False,
 ) -> Button:
     """A button that does `verb` to the task as it is drawn; deleting asks first."""
     return Button(
@@ -23,7 +23,7 @@ def task_button(
         label=label or say(f"button.{verb}", locale),
         press=Press(verb, task.id, task.revision),
         look=look,
-        small=small,
+        tiny=tiny,
         confirm=delete_question(task, locale) if verb is Verb.TASK_DELETE else None,
     )
 

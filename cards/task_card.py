@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cards.actions import Verb
-from cards.contents import shortly, whole_content
+from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Look, button_row
 from cards.elements import Card, Element, Fact, Header, Rule, Text, Tone, facts, name_of
 from cards.places import place_of
@@ -40,7 +40,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
     task, locale = view.task, reader.locale
     state = say(f"task.{task.status}", locale)
     return Card(
-        header=Header(name_of(task.spec.title), TONES[task.status], (state,)),
+        header=Header(name_of(task.spec.title), TONES[task.status], (state,), icon_of(task.spec.action)),
         elements=(
             Text(_first_line(task, reader)),
             *_facts(view, reader),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cards.actions import Press, Verb
-from cards.controls import Button, Look, button_row
-from cards.elements import Card, Column, Columns, Element, Header, Note, Rule, Text, Tone, name_of
-from cards.markup import cut
+from cards.controls import Button, Choice, Look, button_row
+from cards.elements import Card, Column, Columns, Element, Header, Markdown, Note, Rule, Text, Tone, name_of
+from cards.markup import bold, cut
 from cards.reader import Reader
 from cards.task_buttons import task_button
 from cards.task_card import schedule_for
@@ -83,15 +83,19 @@ def _empty(view: ListView, reader: Reader) -> Iterator[Element]:
     for place, code in enumerate(("try.daily", "try.soon")):
         text = say(code, reader.locale)
         press = Press(Verb.SAY, args={"text": text})
-        yield Button(key=f"try_{place}", label=text, press=press, wide=True)
+        yield Choice(key=f"try_{place}", elements=(Text(text),), press=press)
     yield from _navigation(view, 0, 1, reader)
 
 
 def _row(row: ListRow, scope: ListScope, reader: Reader) -> Element:
-    number = f"{row.number}  {name_of(row.task.spec.title)}"
-    words = Column((Text(number), Note(_about(row, scope, reader))), weight=1)
+    words = Column((numbered(row), Note(_about(row, scope, reader))), weight=1)
     buttons = Column(tuple(_row_buttons(row, reader)), horizontal=True, centred=True)
     return Columns((words, buttons))
+
+
+def numbered(row: ListRow) -> Element:
+    """Return the number that people call the task by, and its name."""
+    return Markdown(f"{row.number}  {bold(name_of(row.task.spec.title))}")
 
 
 def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
@@ -121,7 +125,7 @@ def _row_buttons(row: ListRow, reader: Reader) -> Iterator[Button]:
     for verb in verbs:
         label = say(f"button.row.{verb}", reader.locale)
         key = f"{verb.value.replace('.', '_')}_{row.number}"
-        yield task_button(verb, row.task, reader.locale, label=label, key=key, small=True)
+        yield task_button(verb, row.task, reader.locale, label=label, key=key, look=Look.LINK, tiny=True)
 
 
 def _hint(page: int, pages: int, reader: Reader) -> str:
