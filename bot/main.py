@@ -75,7 +75,7 @@ class Bot:
     settings: Settings
     engine: Engine
     jobs: Mapping[str, Job]
-    lark_problem: Callable[[], str]
+    connected: Job  # returns when events can come in
     port: int
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -132,7 +132,8 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         messages = Messages(meet, service, overview, Replies(outbox, clock), clock)
         forms = Forms(drafts, service, renderer, clock)
         buttons = Buttons(meet, messages, forms, service, overview, tasks, runs, outbox, redraw)
-        dispatcher = Dispatcher(inbox, Events(messages, buttons, unreachable).handle, clock, bot=bot.open_id)
+        events = Events(messages, buttons, unreachable)
+        dispatcher = Dispatcher(inbox, events.handle, clock, bell, bot=bot.open_id)
         receiver = Receiver(
             inbox,
             buttons.handle,
@@ -160,14 +161,14 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
 
         jobs: dict[str, Job] = {
             "engine": engine.run,
-            "dispatcher": lambda: dispatcher.run(bell),
+            "dispatcher": dispatcher.run,
             "deliveries": lambda: deliveries.run(bell),
         }
         wire = _wire(settings, app, address, receiver, clock)
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         web = web_app(health, wire.routes)
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
-        yield Bot(settings, engine, jobs | wire.jobs, wire.problem, port)
+        yield Bot(settings, engine, {**jobs, **wire.jobs}, wire.connected, port)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class Wire:
     """The way in from Lark: a job that keeps a connection open, or a route that is called."""
 
     problem: Callable[[], str]  # why nothing can come in, "" when it can
+    connected: Job  # returns when something can
     jobs: Mapping[str, Job] = field(default_factory=dict)
     routes: Sequence[web.RouteDef] = ()
 
@@ -184,14 +186,18 @@ def _wire(settings: Settings, app: Credentials, address: str, receive: Receive, 
         key = settings.lark_encrypt_key.get_secret_value()
         verifier = Verifier(key, settings.lark_verification_token.get_secret_value(), clock)
         route = web.post(CALLBACK_PATH, CallbackRoute(verifier, receive).handle)
-        return Wire(lambda: "", routes=[route])
+        return Wire(lambda: "", _at_once, routes=[route])
     connection = LongConnection(app, address, receive)
 
     def problem() -> str:
         status = connection.status
         return "" if connection.connected else f"{status.state} {status.reason}".strip()
 
-    return Wire(problem, jobs={"connection": connection.run})
+    return Wire(problem, connection.wait_connected, jobs={"connection": connection.run})
+
+
+async def _at_once() -> None:
+    """Lark calls us: there is nothing to wait for."""
 
 
 async def _executors(settings: Settings, stack: AsyncExitStack) -> Executors:

@@ -97,6 +97,7 @@ class Buttons:
             Verb.LIST_MINE: self._turn_page,
             Verb.LIST_CHAT: self._turn_page,
             Verb.SAY: self._say,
+            Verb.ASK_CHOOSE: self._say,
             Verb.PICK_CHOOSE: self._choose,
         }
 

@@ -18,4 +18,4 @@ class Redraw:
             return None
         post = delivery.post
         card = await self._renderer.card(post.view, post.tenant, post.locale)
-        return card and card.json()
+        return card.json() if card else None

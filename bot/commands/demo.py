@@ -30,6 +30,7 @@ async def run(arguments: argparse.Namespace) -> int:
             set_up_logs(settings.log_format, settings.log_level, settings.secrets())
             async with built(settings) as bot, asyncio.TaskGroup() as group:
                 group.create_task(bot.run(stop), name="bot")
+                await bot.connected()
                 if arguments.check:
                     code = await check(lark)
                     stop.set()

@@ -68,7 +68,7 @@ class Renderer:
                 return await self._result(run_id, part)
             case view:
                 card = await self.card(view, post.tenant, post.locale)
-                return card and as_card(card.json(), card.summary)
+                return as_card(card.json(), card.summary) if card else None
 
     async def card(self, view: View, tenant: TenantKey, locale: Locale) -> Card | None:
         """Draw a card; None when what it shows is gone, or for a view that is no card."""

@@ -34,6 +34,7 @@ async def a_bot(lark: LocalLark, folder: Path, environment: Mapping[str, str] = 
     settings = lark.settings(folder, {"AIME_DRAIN": "0", **environment})
     async with built(settings, utc_now) as bot, asyncio.TaskGroup() as group:
         group.create_task(bot.run(stop))
+        await bot.connected()
         try:
             yield
         finally:
