@@ -1,0 +1,89 @@
+"""From a request to its meaning: readings, one question, or a refusal with an offer."""
+
+from datetime import datetime, timedelta
+
+from bot.chat.language.create import Request
+from bot.chat.language.doubts import Doubt, Impossible, NoSchedule, Unclear
+from bot.chat.language.grammar import readings_of
+from bot.chat.language.meaning import Ask, Choice, Intent, Meaning, Question
+from bot.chat.language.once import Moment
+from bot.chat.language.phrases import End
+from bot.chat.language.places import place_of
+from bot.chat.language.rules import end_of
+from bot.chat.language.text import Source
+from scheduler.errors import Refused
+from scheduler.model import Locale
+
+_WHEN = {
+    Locale.ZH: (("明天09:00", "明天 09:00"), ("每天09:00", "每天 09:00"), ("工作日09:00", "工作日 09:00")),
+    Locale.EN: (
+        ("tomorrow at 09:00", "tomorrow 09:00"),
+        ("every day at 09:00", "every day 09:00"),
+        ("every weekday at 09:00", "every weekday 09:00"),
+    ),
+}
+
+
+def created(request: Request | None, source: Source, moment: Moment, *, asked: bool = False) -> Meaning:
+    """Answer a request to create a task."""
+    if request is None or not request.prompt:
+        if request is None and not asked:
+            return Meaning(intent=Intent.NONE, locale=moment.locale)
+        return _meaning(request, source, moment, ask=Ask(Question.WHAT_TO_DO))
+    if not request.phrases:
+        return _meaning(request, source, moment, ask=_when(source, moment))
+    try:
+        readings = readings_of(request.phrases, moment)
+    except Unclear as unclear:
+        return _meaning(request, source, moment, ask=unclear.ask(source))
+    except Impossible as impossible:
+        return _refused(request, source, moment, impossible)
+    except NoSchedule:
+        return _meaning(request, source, moment, ask=_when(source, moment))
+    return _meaning(request, source, moment, readings=readings)
+
+
+def ended(end: End, moment: Moment) -> datetime | None:
+    """Return when a pause ends: at the beginning of the day that was named, or at the time."""
+    try:
+        instant = end_of(end, moment, moment.now)
+    except (Doubt, Refused):
+        return None
+    if end.clock is None:
+        instant -= timedelta(days=1) - timedelta(seconds=1)
+    return instant if instant > moment.now else None
+
+
+def _meaning(request: Request | None, source: Source, moment: Moment, **answer: object) -> Meaning:
+    if request is None:
+        return Meaning(intent=Intent.CREATE, locale=moment.locale, **answer)  # type: ignore[arg-type]
+    return Meaning(
+        intent=Intent.CREATE,
+        locale=moment.locale,
+        prompt=request.prompt,
+        is_fixed_text=request.is_fixed_text,
+        name=request.name,
+        post_to=place_of(source, request),
+        **answer,  # type: ignore[arg-type]
+    )
+
+
+def _refused(request: Request, source: Source, moment: Moment, impossible: Impossible) -> Meaning:
+    return _meaning(request, source, moment, refusal=impossible.refuse(source))
+
+
+def _when(source: Source, moment: Moment) -> Ask:
+    """Ask how often, for a request that says nothing about time."""
+    command = source.original if source.original.startswith("/") else ""
+    choices = []
+    for words, label in _WHEN[moment.locale]:
+        choices.append(Choice(label, _said(source, words, command, moment)))
+    return Ask(Question.HOW_OFTEN, tuple(choices))
+
+
+def _said(source: Source, words: str, command: str, moment: Moment) -> str:
+    blank = "" if moment.locale is Locale.ZH else " "
+    if not command:
+        return f"{words}{blank}{source.original}"
+    name, _, rest = source.original.partition(" ")
+    return f"{name} {words}{blank}{rest}"

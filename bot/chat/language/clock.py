@@ -1,0 +1,289 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Times of the day, as said: 下午3点半, 差五分六点, 9:30, half past nine, 7pm, 早8点到晚10点."""
+
+import re
+from dataclasses import replace
+
+from bot.chat.language.numbers import SMALL, WORD, number
+from bot.chat.language.phrases import (
+    Clock,
+    Clocks,
+    DayPart,
+    Found,
+    Hours,
+    Part,
+    Phrase,
+    Rule,
+    Span,
+    VagueTime,
+    Wrong,
+    first_match,
+    pattern,
+    span_of,
+)
+from scheduler.errors import Reason
+
+PARTS = {
+    "凌晨": Part.SMALL_HOURS, "清晨": Part.DAYBREAK, "清早": Part.DAYBREAK, "一大早": Part.DAYBREAK,
+    "大早上": Part.MORNING, "早上": Part.MORNING, "早晨": Part.MORNING, "早间": Part.MORNING,
+    "上午": Part.MORNING, "早": Part.MORNING, "晨": Part.MORNING, "中午": Part.NOON, "正午": Part.NOON,
+    "下午": Part.AFTERNOON, "午后": Part.AFTERNOON, "傍晚": Part.DUSK, "黄昏": Part.DUSK,
+    "晚上": Part.EVENING, "晚间": Part.EVENING, "夜晚": Part.EVENING, "晚": Part.EVENING,
+    "夜里": Part.NIGHT, "夜间": Part.NIGHT, "深夜": Part.NIGHT, "半夜": Part.NIGHT, "大半夜": Part.NIGHT,
+    "午夜": Part.MIDNIGHT,
+    "morning": Part.MORNING, "mornings": Part.MORNING, "afternoon": Part.AFTERNOON,
+    "afternoons": Part.AFTERNOON, "evening": Part.EVENING, "evenings": Part.EVENING,
+    "night": Part.EVENING, "nights": Part.EVENING, "tonight": Part.EVENING,
+}  # fmt: skip
+
+_HAN_PARTS = sorted((word for word in PARTS if not word.isascii()), key=len, reverse=True)
+PART = "(?:" + "|".join(_HAN_PARTS) + ")"
+PART_EN = r"(?:mornings?|afternoons?|evenings?|nights?)"
+_PART = rf"(?P<part>{PART})?的?"
+# What is counted in a prompt is no minute: 9点10条新闻.
+_MINUTES = (
+    r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
+)
+_COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
+_AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
+_TAIL = r"(?:左右|前后|钟| ?sharp\b| ?o'?clock\b)?"
+TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through|and) )"
+
+# (time, words) that stand for one
+_NAMED = {
+    "noon": Clock(12, exact=True),
+    "midday": Clock(12, exact=True),
+    "midnight": Clock(24, exact=True),
+    "午夜": Clock(24, exact=True),
+    "正午": Clock(12, exact=True),
+    "零点": Clock(0, exact=True),
+}
+
+
+def clock_at(text: str, place: int, *, bare: bool = False) -> tuple[Clock, int] | Wrong | None:
+    """Read one time; with `bare`, also a number alone, as in "between 9 and 5"."""
+    for regex, build in _ONE if not bare else _ONE_OR_BARE:
+        found = regex.match(text, place)
+        if found:
+            clock = build(found)
+            return clock if isinstance(clock, Wrong) else (clock, found.end())
+    return None
+
+
+def clocks_at(text: str, place: int) -> Phrase | None:
+    """Read one time or a list that shares a word for the hour: 8、12、20点, at 9, 12 and 18."""
+    listed = first_match(_LISTS, text, place)
+    if listed is not None:
+        return listed
+    one = clock_at(text, place)
+    if one is None or isinstance(one, Wrong):
+        return one
+    clock, end = one
+    return Clocks((clock,), Span(place, end))
+
+
+def hours_at(text: str, place: int) -> Phrase | None:
+    """Read a window: 9点到18点, between 9 and 5."""
+    opening = _OPENING.match(text, place)
+    start = clock_at(text, opening.end() if opening else place, bare=True)
+    if not isinstance(start, tuple):
+        return None
+    between = _TO.match(text, start[1])
+    end = clock_at(text, between.end(), bare=True) if between else None
+    if not isinstance(end, tuple) or _is_no_window(text, place, bool(opening), end[1]):
+        return None
+    closing = _CLOSING.match(text, end[1])
+    stop = closing.end() if closing else end[1]
+    return Hours(*_window(start[0], end[0]), Span(place, stop))
+
+
+def part_at(text: str, place: int) -> Phrase | None:
+    return first_match(_PART_RULES, text, place)
+
+
+def _is_no_window(text: str, place: int, opened: bool, stop: int) -> bool:
+    """Two bare numbers are a window only when something else says so."""
+    return not opened and re.fullmatch(r"[\d\s-]+|\d+ to \d+", text[place:stop]) is not None
+
+
+def _window(start: Clock, end: Clock) -> tuple[Clock, Clock]:
+    """Let each end help the other: 8 to 10pm, 下午2点到6点, 晚上10点到6点."""
+    if (
+        end.part in {Part.PM, Part.AM}
+        and start.part is None
+        and not start.exact
+        and start.hour < end.hour < 12
+    ):
+        start = replace(start, part=end.part)
+    if end.part is None and not end.exact and start.part is not None and start.hour < end.hour < 12:
+        end = replace(end, part=start.part)
+    if end.part is None and not end.exact and end.hour < 12 and _is_late(start):
+        end = replace(end, exact=True)
+    return start, end
+
+
+def _is_late(clock: Clock) -> bool:
+    return clock.hour >= 18 or (clock.part in {Part.EVENING, Part.DUSK, Part.PM} and clock.hour >= 6)
+
+
+def _spoken(found: Found) -> Clock | Wrong:
+    """Read a time whose hour has 点."""
+    groups = found.groupdict()
+    minute = number(groups["m"]) if groups.get("m") else 0
+    if groups.get("half"):
+        minute = 30
+    if groups.get("quarter"):
+        minute = 15 * number(groups["quarter"])
+    if groups.get("less"):
+        minute = -(15 if "刻" in groups["less"] else number(groups["less"].rstrip("分钟")))
+    second = number(groups["s"]) if groups.get("s") else 0
+    return _clock(found, number(groups["h"]), minute, second, PARTS.get(groups["part"] or ""))
+
+
+def _written(found: Found) -> Clock | Wrong:
+    """Read 9:30, 09:30:15, 9.30, 17h30, 0930, 9am."""
+    groups = found.groupdict()
+    part = PARTS.get(groups.get("part") or "")
+    if groups.get("ap"):
+        part = Part.AM if groups["ap"].startswith("a") else Part.PM
+    hour = number(groups["h"])
+    minute = number(groups.get("m") or "0")
+    second = number(groups.get("s") or "0")
+    zero = groups["h"].startswith("0") and groups["h"].isdigit() and len(groups["h"]) == 2
+    clock = _clock(found, hour, minute, second, part)
+    return replace(clock, exact=True) if zero and part is None and isinstance(clock, Clock) else clock
+
+
+def _worded(found: Found) -> Clock | Wrong:
+    """Read "half past nine", "quarter to six", "ten past 9"."""
+    minute = (
+        30 if found["amount"] == "half" else 15 if "quarter" in found["amount"] else number(found["amount"])
+    )
+    ap = found["ap"] or ""
+    part = (Part.AM if ap.startswith("a") else Part.PM) if ap else None
+    signed = -minute if found["way"] in {"to", "before"} else minute
+    return _clock(found, number(found["h"]), signed, 0, part)
+
+
+def _clock(found: Found, hour: int, minute: int, second: int, part: Part | None) -> Clock | Wrong:
+    if minute < 0:
+        hour, minute = (hour - 1) or (12 if part is not None else 0), minute + 60
+    if (
+        hour > 24
+        or minute > 59
+        or second > 59
+        or (hour == 24 and minute)
+        or (part in _AP_PARTS and hour > 12)
+    ):
+        return Wrong(Reason.BAD_TIME, span_of(found), _nearest(found.group()))
+    return Clock(hour, minute, second, part, exact=hour == 0 or (hour > 12))
+
+
+_AP_PARTS = frozenset({Part.AM, Part.PM})
+
+
+def _nearest(words: str) -> str:
+    return "9点" if "点" in words else "at 09:00" if words.startswith("at") else "09:00"
+
+
+def _list_of(found: Found) -> Phrase | None:
+    """Read several hours that share one part and one word."""
+    ap = found.groupdict().get("ap") or ""
+    part = PARTS.get(found.groupdict().get("part") or "")
+    if ap:
+        part = Part.AM if ap.startswith("a") else Part.PM
+    hours = [
+        number(words) for words in re.split(r"\s*(?:[、,和及与跟/&]|\band\b)\s*", found["hours"]) if words
+    ]
+    times = [_clock(found, hour, 0, 0, part) for hour in hours]
+    wrong = next((time for time in times if isinstance(time, Wrong)), None)
+    return wrong or Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
+
+
+def _both(found: Found) -> Phrase | None:
+    """Read 早晚8点 and 早9晚6."""
+    early, late = number(found["h"]), number(found["late"] or found["h"])
+    times = [_clock(found, early, 0, 0, Part.MORNING), _clock(found, late, 0, 0, Part.EVENING)]
+    if any(isinstance(time, Wrong) for time in times):
+        return times[0] if isinstance(times[0], Wrong) else None
+    return Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
+
+
+def _day_part(found: Found) -> Phrase | None:
+    words = found["part"]
+    parts = (Part.MORNING, Part.EVENING) if words in {"早晚", "早上和晚上"} else (PARTS[words],)
+    return DayPart(parts, span_of(found))
+
+
+_AT = r"(?:at |@ ?|by the clock at )?(?:about |around |approx(?:imately)? |exactly |precisely |~ ?)?"
+_ZH_CLOCKS = (
+    rf"{_PART}差(?P<less>{SMALL}分钟?|一刻钟?)(?:到|不到)?(?P<h>{SMALL})点(?:钟|整)?",
+    rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
+    rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?",
+    rf"{_PART}(?P<h>{SMALL})(?:点钟?|时(?![间候区段不常而刻]))"
+    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整|过?(?P<m>{_MINUTES}){_COUNTED})?",
+)
+_BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
+_EN_CLOCKS = (
+    rf"{_AT}(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}})(?::(?P<s>\d{{2}}))?)?{_AP}",
+    rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?![\d:])",
+    rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
+    rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o'?clock\b(?:{_AP})?",
+    r"(?:at |@ ?)(?P<h>[012]\d)(?P<m>[0-5]\d)(?![\d:/-])",
+    r"(?<![\d-])(?P<h>0\d)(?P<m>[0-5]\d)(?![\d:/.-])",
+    r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
+    r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
+)
+_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?![:/%]|\.\d| ?(?:per|percent|people|st|%))"
+_WORDED = (
+    rf"{_AT}(?P<amount>half|(?:a )?quarter|{WORD}|\d{{1,2}}) (?:minutes? )?(?P<way>past|after|to|before) "
+    rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
+)
+_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点)(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
+
+
+def _named(found: Found) -> Clock | Wrong:
+    return _NAMED[found["name"] or found["han"] or found["high"]]
+
+
+_ONE = (
+    (pattern(_NAMES), _named),
+    *((pattern(words + _TAIL), _spoken) for words in _ZH_CLOCKS),
+    *((pattern(words + _TAIL), _written) for words in _EN_CLOCKS),
+    (pattern(_WORDED + _TAIL), _worded),
+    (pattern(_EN_BARE + _TAIL), _written),
+)
+_ONE_OR_BARE = (*_ONE, (pattern(_BARE_HOUR), _written))
+_LISTS: tuple[Rule, ...] = (
+    (pattern(rf"早上?(?P<h>{SMALL})点?晚上?(?P<late>{SMALL})点?(?:各|都)?(?![个条篇次天])"), _both),
+    (pattern(rf"早(?:上)?(?:和|、)?晚(?:上)?各?(?P<h>{SMALL})点(?:钟|整)?(?P<late>)"), _both),
+    (pattern(rf"{_PART}(?P<hours>{SMALL}(?:[、,和及与跟]{SMALL})+)点(?:钟|整)?(?![半一三\d])"), _list_of),
+    (
+        pattern(
+            r"(?:at )(?P<hours>\d{1,2}(?:(?:, ?(?:and )?| and | ?& ?|/)\d{1,2}(?![\d:.]))+)"
+            rf"(?:{_AP})?(?! ?(?:am|pm|:))"
+        ),
+        _list_of,
+    ),
+    (
+        pattern(r"(?:at )?(?P<hours>\d{1,2}(?:(?:, ?(?:and )?| and | ?& ?|/)\d{1,2}(?![\d:.]))+)" + _AP),
+        _list_of,
+    ),
+)
+_OPENING = pattern(r"(?:between |from |在|从)")
+_TO = pattern(TO)
+_CLOSING = pattern(r"(?:之间|期间|这段时间|为止)")
+_PART_RULES: tuple[Rule, ...] = (
+    (pattern(r"(?P<part>早晚|早上和晚上)(?:各|都)?(?!高峰|饭)"), _day_part),
+    (pattern(rf"(?:的|在|每个?)?(?P<part>{PART})(?![饭餐报会安点读课班自报高于间操跑])"), _day_part),
+    (pattern(rf"(?:in the |at |each |every )?(?P<part>{PART_EN}|tonight)\b(?!-)"), _day_part),
+    (
+        pattern(
+            r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?饭|睡觉?|起床|上班|放学)(?:之|以)?[前后]|"
+            r"(?:at |by )?(?:the )?(?:eod|end of (?:the )?day|close of business)\b|"
+            r"(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
+            r"later(?: today)?\b|in a (?:while|bit)\b)"
+        ),
+        lambda found: VagueTime(span_of(found)),
+    ),
+)

@@ -1,0 +1,214 @@
+"""Is a new task asked for, with which schedule, and what is to be done?
+
+A sentence is read as: kind words, a stretch of schedule, words that ask, more schedule where the
+first lacked the hour, what to do, and limits at the end. The schedule may also stand at the end as a whole.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.chat.language.limits import clause_at
+from bot.chat.language.phrases import Found, Phrase, Wrong
+from bot.chat.language.plan import Plan, coherent, plan_of
+from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
+from bot.chat.language.talk import POLITE_END, asks_back, is_talk
+from bot.chat.language.text import Source
+from bot.chat.language.verbs import AFTER_REMIND, CALLED, CALLED_AT_END, LEADS, POST, QUOTED, VERBS, Verb
+
+_MOST_LEADS = 8
+_NO_TAIL_AFTER = (
+    "by",
+    "before",
+    "after",
+    "since",
+    "until",
+    "as of",
+    "due",
+    "from",
+    "昨",
+    "上",
+    "过去",
+    "最近",
+    "近",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A task that is asked for: its schedule as phrases, and what to do."""
+
+    phrases: tuple[Phrase, ...]
+    prompt: str
+    is_fixed_text: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What comes before the schedule: where it ends, and whether it asks for something."""
+
+    end: int
+    asked: bool = False
+    polite: bool = False
+    name: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The parts of a sentence, as places in the folded text."""
+
+    lead: Lead
+    schedule: tuple[Phrase, ...]
+    verb: Verb
+    body: int  # where what is to be done begins
+    end: int  # and where it ends
+
+
+def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Request | None:
+    """Return what is asked for, or None when nothing is. `asked` says that a command came before."""
+    text = source.text
+    if not asked and asks_back(text[begin : begin + 200]):
+        return None
+    lead = _lead(text, begin, asked=asked)
+    sentence = _sentence(source, lead)
+    if sentence is None or not _is_request(text, sentence):
+        return None
+    return _request(source, sentence)
+
+
+def _lead(text: str, begin: int, *, asked: bool) -> Lead:
+    lead = Lead(begin, asked)
+    for _ in range(_MOST_LEADS):
+        called = next((found for regex in CALLED if (found := regex.match(text, lead.end))), None)
+        if called:
+            lead = replace(lead, end=called.end(), asked=True, name=_name_in(called))
+            continue
+        step = next(((f.end(), asks) for regex, asks in LEADS if (f := regex.match(text, lead.end))), None)
+        if step is None or step[0] == lead.end:
+            break
+        said = text[lead.end : step[0]].strip(" ,.:;!-•*")
+        lead = replace(lead, end=step[0], asked=lead.asked or step[1], polite=lead.polite or bool(said))
+    return lead
+
+
+def _name_in(found: Found) -> tuple[int, int]:
+    return found.span("quoted") if found.groupdict().get("quoted") else found.span("name")
+
+
+def _sentence(source: Source, lead: Lead) -> Sentence | None:
+    text = source.text
+    front = coherent(stretch_at(text, lead.end), text)
+    verb, body = _verb_at(text, front.end if front else lead.end)
+    phrases = front.phrases
+    if not _is_timed(phrases) and verb in {Verb.REMIND, Verb.SAY}:
+        more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
+        if len(more.phrases) > len(phrases):
+            phrases, body = more.phrases, more.end
+    end = _end_of(source, body)
+    phrases, end = _with_tail(source, phrases, verb, body, end)
+    if not phrases and not lead.asked and verb is not Verb.REMIND:
+        return None
+    return Sentence(lead, phrases, verb, body, end)
+
+
+def _is_timed(phrases: tuple[Phrase, ...]) -> bool:
+    return plan_of(phrases).is_timed or any(isinstance(phrase, Wrong) for phrase in phrases)
+
+
+def _verb_at(text: str, place: int) -> tuple[Verb, int]:
+    """Return the asking form at `place` and where what is to be done begins."""
+    while place < len(text) and text[place] in " ,:;、-":
+        place += 1
+    for verb, regex in VERBS:
+        found = regex.match(text, place)
+        if found and verb in {Verb.REMIND, Verb.SAY}:
+            return verb, found.end()
+        if found:
+            return verb, place
+    return Verb.NONE, place
+
+
+def _end_of(source: Source, body: int) -> int:
+    """Return where what is to be done ends, politeness left out."""
+    if not source.is_whole:
+        return len(source.text)
+    polite = POLITE_END.search(source.text, body)
+    return polite.start() if polite else len(source.text)
+
+
+def _with_tail(
+    source: Source, phrases: tuple[Phrase, ...], verb: Verb, body: int, end: int
+) -> tuple[tuple[Phrase, ...], int]:
+    """Add the schedule that stands at the end: all of it, or what the front left open."""
+    if not source.is_whole:
+        return phrases, end
+    text = source.text[:end]
+    matchers = _tail_matchers(phrases)
+    for tail in stretch_at_end(text, body, matchers):
+        joined = phrases + tail.phrases
+        if coherent(replace(tail, phrases=joined), text).phrases != joined:
+            continue
+        if phrases or _is_whole(plan_of(joined), verb, text, tail):
+            return joined, _trimmed(text, body, tail.start)
+    return phrases, end
+
+
+def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
+    if not phrases:
+        return EVERYTHING
+    return (clause_at, *LIMITS) if _is_timed(phrases) else (clause_at, *TIMES)
+
+
+def _is_whole(plan: Plan, verb: Verb, text: str, tail: Stretch) -> bool:
+    """Say whether a schedule at the end carries the sentence alone."""
+    before = text[: tail.start].rstrip(" ,:")
+    if before.endswith(_NO_TAIL_AFTER) or any(isinstance(phrase, Wrong) for phrase in tail.phrases[1:]):
+        return False
+    has_wrong = any(isinstance(phrase, Wrong) for phrase in tail.phrases)
+    return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
+        has_wrong or verb is Verb.REMIND or plan.recurs or plan.is_timed
+    )  # fmt: skip
+
+
+def _trimmed(text: str, body: int, end: int) -> int:
+    return max(body, len(text[:end].rstrip(" ,;:、")))
+
+
+def _is_request(text: str, sentence: Sentence) -> bool:
+    lead, verb = sentence.lead, sentence.verb
+    rest = text[sentence.body : sentence.end]
+    if is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
+        return False
+    if not sentence.schedule:
+        return lead.asked or text[: sentence.body].endswith(("提醒我", "remind me"))
+    if verb in {Verb.REMIND, Verb.SAY, Verb.DO} or lead.asked:
+        return True
+    return verb is Verb.DO_OFTEN and plan_of(sentence.schedule).recurs
+
+
+def _bare_end(text: str) -> int:
+    polite = POLITE_END.search(text)
+    return polite.start() if polite else len(text)
+
+
+def _request(source: Source, sentence: Sentence) -> Request:
+    name = source.cut(*sentence.lead.name).strip() if sentence.lead.name else ""
+    body, end = sentence.body, sentence.end
+    called = CALLED_AT_END.search(source.text[:end], body)
+    if called:
+        name, end = source.cut(*called.span("name")).strip(), called.start()
+    quoted = QUOTED.match(source.text[:end], body) or POST.match(source.text[:end], body)
+    if quoted and sentence.verb is not Verb.REMIND:
+        return Request(sentence.schedule, source.cut(*quoted.span("text")).strip(), True, name)
+    is_fixed = sentence.verb in {Verb.REMIND, Verb.SAY}
+    if sentence.verb is Verb.REMIND:
+        after = AFTER_REMIND.match(source.text, body)
+        body = min(after.end(), end) if after else body
+    prompt = source.cut(body, end).strip(" ,，:：;；、。.!！的\n\t")
+    return Request(sentence.schedule, _unquoted(prompt) if is_fixed else prompt, is_fixed, name)
+
+
+def _unquoted(prompt: str) -> str:
+    pairs = {'"': '"', "“": "”", "「": "」", "『": "』", "'": "'", "‘": "’"}
+    if len(prompt) > 2 and pairs.get(prompt[0]) == prompt[-1]:
+        return prompt[1:-1]
+    return prompt

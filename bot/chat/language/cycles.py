@@ -1,0 +1,204 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Days that come again: 每天, 每周一三五, 隔天, 工作日, every other Friday, Mondays, weekdays."""
+
+from bot.chat.language.clock import PARTS
+from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
+from bot.chat.language.months import month_cycle_at
+from bot.chat.language.numbers import NUMBER, ORDINALS, WORD, number
+from bot.chat.language.phrases import (
+    Cycle,
+    Found,
+    Missing,
+    Part,
+    Phrase,
+    Rule,
+    Wrong,
+    first_match,
+    pattern,
+    span_of,
+)
+from scheduler.days import EveryDays, EveryWeeks, LegalDay, LegalDays
+from scheduler.errors import Reason
+
+MONDAY_TO_FRIDAY = EveryWeeks((1, 2, 3, 4, 5))
+WEEKEND = EveryWeeks((6, 7))
+_HAN_PARTS = {"早": Part.MORNING, "晨": Part.MORNING, "晚": Part.EVENING, "夜": Part.NIGHT}
+_MOST_DAYS = 3660  # ten years, as for intervals
+
+
+def cycle_at(text: str, place: int) -> Phrase | None:
+    return month_cycle_at(text, place) or first_match(_RULES, text, place)
+
+
+def weekdays_in(words: str) -> tuple[int, ...]:
+    """Return the weekdays of a list with ranges, Chinese or English: 一到五, 一三五, mon-wed and fri."""
+    days: list[int] = []
+    is_range = False
+    for token in _TOKENS.findall(words):
+        if token in _RANGES:
+            is_range = True
+            continue
+        day = HAN_WEEKDAYS.get(token) or weekday_of(token)
+        days += _between(days[-1], day) if is_range and days else [day]
+        is_range = False
+    return tuple(sorted(set(days)))
+
+
+def _between(first: int, last: int) -> list[int]:
+    """Return the weekdays after `first` up to `last`, over the weekend where need be."""
+    return [(first + step - 1) % 7 + 1 for step in range(1, (last - first) % 7 + 1)]
+
+
+_RANGES = frozenset({"到", "至", "-", "~", "to", "through", "thru"})
+_TOKENS = pattern(rf"{WEEKDAY}|{HAN_WEEKDAY}|到|至|-|~|\bto\b|\bthrough\b|\bthru\b")
+
+
+def _daily(found: Found) -> Phrase:
+    part = _HAN_PARTS.get(found.groupdict().get("part") or "")
+    return Cycle(EveryDays(), span_of(found), part)
+
+
+def _daily_en(found: Found) -> Phrase:
+    word = found.groupdict().get("part")
+    return Cycle(EveryDays(), span_of(found), PARTS[word] if word else None)
+
+
+def _weekly(found: Found) -> Phrase | None:
+    weekdays = weekdays_in(found["days"])
+    return Cycle(EveryWeeks(weekdays), span_of(found), PARTS.get(found.groupdict().get("part") or ""))
+
+
+def _weekdays(found: Found) -> Phrase:
+    return Cycle(MONDAY_TO_FRIDAY, span_of(found), PARTS.get(found.groupdict().get("part") or ""))
+
+
+def _weekends(found: Found) -> Phrase:
+    return Cycle(WEEKEND, span_of(found), PARTS.get(found.groupdict().get("part") or ""))
+
+
+def _legal(found: Found) -> Phrase:
+    return Cycle(LegalDays(LegalDay.WORKING), span_of(found))
+
+
+def _holidays(found: Found) -> Phrase:
+    return Cycle(LegalDays(LegalDay.HOLIDAY), span_of(found))
+
+
+def _days_off(found: Found) -> Phrase:
+    return Cycle(LegalDays(LegalDay.NOT_WORKING), span_of(found))
+
+
+def _which_holidays(found: Found) -> Phrase:
+    return Cycle(None, span_of(found), missing=Missing.HOLIDAYS)
+
+
+def _no_such_weekday(found: Found) -> Phrase:
+    return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "每周日")
+
+
+def _every_days(found: Found) -> Phrase | None:
+    groups = found.groupdict()
+    count = number(groups["n"]) if groups.get("n") else 2
+    apart = bool(groups.get("apart"))
+    if apart and count == 1:
+        count = 2
+    return _stepped(
+        found, count, is_rounded=apart and bool(groups.get("n")) and groups["n"] not in {"一", "1"}
+    )
+
+
+def _stepped(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
+    if not 1 <= count <= _MOST_DAYS:
+        reason = Reason.INTERVAL_TOO_SHORT if count < 1 else Reason.BAD_TIME
+        return Wrong(reason, span_of(found), "每天" if "天" in found.group() else "every day")
+    return Cycle(EveryDays(count), span_of(found), is_rounded=is_rounded, anchored=count > 1)
+
+
+def _every_weeks(found: Found) -> Phrase:
+    groups = found.groupdict()
+    count = number(groups["n"]) if groups.get("n") else 2
+    apart = bool(groups.get("apart"))
+    if apart and count == 1:
+        count = 2
+    return _weeks(found, count, is_rounded=apart and bool(groups.get("n")) and groups["n"] not in {"一", "1"})
+
+
+def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
+    words = found.groupdict().get("days")
+    if not 1 <= count <= _MOST_DAYS // 7:
+        return Wrong(Reason.BAD_TIME, span_of(found), "每周一" if "周" in found.group() else "every Monday")
+    if not words:
+        return Cycle(None, span_of(found), missing=Missing.WEEKDAY)
+    days = EveryWeeks(weekdays_in(words), count)
+    return Cycle(days, span_of(found), is_rounded=is_rounded, anchored=count > 1)
+
+
+def _other_weekday(found: Found) -> Phrase:
+    """Read "every other Friday", "every third Friday" without a month: so many weeks apart."""
+    word = found["nth"]
+    return _weeks(found, 2 if word == "other" else ORDINALS[word])
+
+
+_LIST = (
+    rf"(?P<days>{HAN_WEEKDAY}(?:(?:到|至|-|~)(?:每?{WEEK})?{HAN_WEEKDAY})?"
+    rf"(?:(?:[、,和及与跟/]|以及)?(?:每?{WEEK})?{HAN_WEEKDAY}(?![个条])(?:(?:到|至|-|~){WEEK}?{HAN_WEEKDAY})?){{0,8}})"
+    rf"(?![点:时\d刻])"
+)
+_LONG_LIST = _LIST.replace("{0,8}", "{1,8}")
+_RANGE = rf"(?P<days>{HAN_WEEKDAY}(?:到|至|-|~){WEEK}?{HAN_WEEKDAY}(?:[、,和及]{WEEK}?{HAN_WEEKDAY})?)(?![点:时\d])"
+_AND = r"(?: ?(?:,|/|&|-|to|through|thru|and|, and|, or) ?| )(?:on )?(?:every )?"
+_DAYS_EN = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
+_DAYS_MANY = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{1,6}})(?![a-z])"
+_PLURAL = (
+    rf"(?P<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
+)
+_PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
+_ORD = r"(?P<nth>other|second|2nd|third|3rd|fourth|4th)"
+_RULES: tuple[Rule, ...] = (
+    (pattern(rf"每(?:个)?(?:逢)?{WEEK}[八九089](?!\d|点)"), _no_such_weekday),
+    # Working days and holidays
+    (
+        pattern(
+            r"(?:每(?:个|逢)?|在)?(?:(?:中国)?法定(?:的)?工作日|中国(?:的)?工作日|上班日|"
+            r"工作日\(?(?:含|包括|包含|算上)(?:调休|补班)(?:日|工作日)?\)?)"
+        ),
+        _legal,
+    ),
+    (pattern(r"(?:每(?:个|逢)?)?(?:非工作日|休息日)"), _days_off),
+    (pattern(r"每(?:个|逢)?法定(?:节假日|假日|假期)"), _holidays),
+    (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)"), _which_holidays),
+    (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
+    (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory) (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
+    (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),
+    (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
+    (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
+    (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
+    (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?"), _weekends),
+    # Every n
+    (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:一次(?=[,早上下晚中\d]))?的?"), _every_days),
+    (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
+    (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
+    (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
+    (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
+    # Listed weekdays
+    (pattern(rf"(?:每(?:个|一个|逢)?|逢){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
+    (pattern(rf"{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),
+    (pattern(rf"{WEEK}{_LONG_LIST}(?:的?每天)?"), _weekly),
+    (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
+    # Daily
+    (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
+    (pattern(r"(?:以后|之后|今后)?(?:每(?:一)?[天日](?:的)?|天天|日日)"), _daily),
+    # English
+    (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}"), _other_weekday),
+    (pattern(r"every other day\b|(?:on )?alternate days\b"), _every_days),
+    (pattern(rf"every (?P<n>\d{{1,5}}|{WORD}) days\b|every (?:second|2nd) day\b"), _every_days),
+    (pattern(rf"(?:every (?P<n>\d{{1,4}}|{WORD}) weeks|every (?:other|second|2nd) week|biweekly|fortnightly|every fortnight),? (?:on )?{_DAYS_EN}"), _every_weeks),
+    (pattern(rf"every (?P<n>\d{{1,4}}|{WORD}) weeks\b|every (?:other|second|2nd) week\b|biweekly\b|fortnightly\b|every fortnight\b"), _every_weeks),
+    (pattern(rf"(?:weekly|every week|each week|once a week),? (?:on )?{_DAYS_EN}"), _weekly),
+    (pattern(rf"(?:on )?(?:every |each ){_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
+    (pattern(rf"(?:on )?{_PLURAL}(?: {_PARTS_EN}\b)?"), _weekly),
+    (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
+    (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
+    (pattern(r"(?:every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
+    (pattern(r"(?:every ?(?:single )?day|each day|daily|once a day|nightly(?= at))\b(?! of)"), _daily_en),
+)  # fmt: skip

@@ -1,0 +1,245 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Days said once: 明天, 下周三, 月底, 4月8号, tomorrow, next Friday, July 4th, 2026-04-08, in 3 days."""
+
+import re
+
+from bot.chat.language.durations import length_at
+from bot.chat.language.numbers import SMALL, number
+from bot.chat.language.phrases import (
+    Day,
+    Found,
+    InDays,
+    OnDate,
+    OnWeekday,
+    OpenDay,
+    Part,
+    Phrase,
+    Rule,
+    Span,
+    Wrong,
+    first_match,
+    pattern,
+    span_of,
+)
+from scheduler.errors import Reason
+
+HAN_WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+HAN_WEEKDAYS |= {str(number): number for number in range(1, 8)}
+WEEK = r"(?:周|星期|礼拜)"
+HAN_WEEKDAY = r"[一二三四五六日天1-7]"
+WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"sun(?:day)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY_WORDS = {"今": 0, "明": 1, "后": 2, "大后": 3}
+_HAN_PARTS = {"早": Part.MORNING, "晨": Part.MORNING, "晚": Part.EVENING, "夜": Part.NIGHT, "午": Part.NOON}
+_WEEKS = {"": None, "这": 0, "本": 0, "这个": 0, "今": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
+_MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
+_YEARS = {"今年": 0, "明年": 1, "后年": 2}
+_EN_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+
+
+def weekday_of(word: str) -> int:
+    """Return ISO's number of an English weekday, whatever its length."""
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(word[:3]) + 1
+
+
+def month_of(word: str) -> int:
+    return _MONTHS.index(word[:3]) + 1
+
+
+def day_at(text: str, place: int) -> Phrase | None:
+    phrase = first_match(_RULES, text, place)
+    return phrase or _days_ahead(text, place)
+
+
+def date_at(text: str, place: int) -> Day | Wrong | None:
+    """Read a day for "from" and "until"; None for anything else."""
+    phrase = day_at(text, place)
+    return phrase if isinstance(phrase, InDays | OnWeekday | OnDate | OpenDay | Wrong) else None
+
+
+def _days_ahead(text: str, place: int) -> Phrase | None:
+    """Read 3天后, 两周后, in 3 days, a week from now."""
+    opening = _OPENING.match(text, place)
+    begin = opening.end() if opening else place
+    length = length_at(text, begin)
+    if length is None or length[0].seconds or length[0].days % 1 or length[0].months % 1:
+        return None
+    closing = _CLOSING.match(text, length[1])
+    if opening is None and closing is None:
+        return None
+    if opening is not None and not opening.group().startswith("in") and closing is None:
+        return None
+    end = closing.end() if closing else length[1]
+    return InDays(int(length[0].days), Span(place, end), months=int(length[0].months))
+
+
+def _relative(found: Found) -> Phrase:
+    part = _HAN_PARTS.get(found["part"] or "")
+    return InDays(_DAY_WORDS[found["day"]], span_of(found), part)
+
+
+def _relative_en(found: Found) -> Phrase:
+    word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
+    part = Part.EVENING if word == "tonight" else None
+    return InDays(_EN_DAYS[word], span_of(found), part)
+
+
+def _weekday(found: Found) -> Phrase | None:
+    return OnWeekday(HAN_WEEKDAYS[found["weekday"]], _WEEKS[found["week"] or ""], span_of(found))
+
+
+def _weekday_en(found: Found) -> Phrase | None:
+    which = found["which"] or ""
+    weeks = {"this ": 0, "next ": 1}.get(which)
+    return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found), is_next=which == "next ")
+
+
+def _no_such_weekday(found: Found) -> Phrase:
+    return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), found["head"] + "日")
+
+
+def _month_day(found: Found) -> Phrase | None:
+    groups = found.groupdict()
+    month = number(groups["month"]) if groups["month"][0] not in "abcdefghijklmnopqrstuvwxyz" else 0
+    return _date(found, month or month_of(groups["month"]), number(groups["day"]))
+
+
+def _date(found: Found, month: int, day: int) -> Phrase | None:
+    groups = found.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    years = _YEARS.get(groups.get("years") or "")
+    span = span_of(found)
+    if not 1 <= month <= 12:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span, _other_month(found.group(), day))
+    most = 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
+    if not 1 <= day <= most:
+        instead = _other_day(found.group(), month, 28 if month == 2 else most)
+        return Wrong(Reason.IMPOSSIBLE_DATE, span, instead)
+    return OnDate(day, span, month=month, year=year, years=years)
+
+
+def _slashed(found: Found) -> Phrase | None:
+    """Read 4/8 as the month first, and 20/4 as the day first, since nothing else it can be."""
+    first, second = int(found["first"]), int(found["second"])
+    return _date(found, second, first) if first > 12 >= second else _date(found, first, second)
+
+
+def _other_month(words: str, day: int) -> str:
+    return f"12月{min(max(day, 1), 31)}号" if "月" in words else f"December {min(max(day, 1), 31)}"
+
+
+def _other_day(words: str, month: int, day: int) -> str:
+    return f"{month}月{day}号" if not re.search("[a-z]", words) else f"{_MONTHS[month - 1].title()} {day}"
+
+
+def _day_of_month(found: Found) -> Phrase | None:
+    groups = found.groupdict()
+    day = number(groups["day"])
+    months = _MONTHS_AHEAD.get(groups.get("months") or "")
+    if groups.get("which"):
+        months = 0 if groups["which"] == "this" else 1
+    if not 1 <= day <= 31:
+        instead = "1号" if re.search("[号日]", found.group()) else "the 1st"
+        return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), (groups.get("head") or "") + instead)
+    return OnDate(day, span_of(found), months=months)
+
+
+def _place_in_month(found: Found) -> Phrase | None:
+    """Read 月底, 下个月初, 本月最后一天, end of the month."""
+    groups = found.groupdict()
+    months = _MONTHS_AHEAD.get(groups.get("months") or "")
+    if groups.get("which"):
+        months = 1 if groups["which"] == "next" else 0
+    place = groups["place"]
+    day = {
+        "初": 1,
+        "中": 15,
+        "中旬": 15,
+        "第一天": 1,
+        "first": 1,
+        "start": 1,
+        "beginning": 1,
+        "middle": 15,
+    }.get(place, -1)
+    return OnDate(day, span_of(found), months=months, assumed=day == 15)
+
+
+def _place_in_year(found: Found) -> Phrase | None:
+    years = _YEARS.get(found["years"] or "", 0)
+    is_end = found["place"] in {"底", "末", "最后一天"}
+    return OnDate(31 if is_end else 1, span_of(found), month=12 if is_end else 1, years=years)
+
+
+def _weekend(found: Found) -> Phrase | None:
+    words = found.groupdict().get("week") or ""
+    return OpenDay((6, 7), 1 if words in {"下", "下个", "next"} else 0, span_of(found))
+
+
+def _some_week(found: Found) -> Phrase | None:
+    return OpenDay((1, 3, 5), 1, span_of(found))
+
+
+_TOMORROW = r"(?:tomorr?ow|tommorr?ow|tomorow|tmrw|tmr|tmw|tomoz)"
+_ON = r"(?:on )?(?:the )?"
+_RULES: tuple[Rule, ...] = (
+    (pattern(r"(?P<day>大后|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
+    (pattern(r"(?P<day>大后|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
+    (pattern(rf"(?P<day>today|tonight|{_TOMORROW})\b(?!'s)"), _relative_en),
+    (pattern(r"(?:the )?(?P<day>day after tomorrow)\b"), _relative_en),
+    (pattern(rf"(?P<head>{WEEK})(?:[八九十089])(?!\d|点)"), _no_such_weekday),
+    (
+        pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!\d|[报:])"),
+        _weekday,
+    ),
+    (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)"), _weekend),
+    (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末1-9])"), _some_week),
+    (pattern(rf"(?:on |coming )?(?P<which>this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
+    (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
+    (pattern(r"next week\b"), _some_week),
+    (pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
+    (
+        pattern(
+            rf"(?:(?P<year>\d{{4}})年|(?P<years>今年|明年|后年)的?)?(?P<month>{SMALL})月份?的?(?P<day>{SMALL})"
+            r"(?:[号日]|(?![个天月年点时:\d]))"
+        ),
+        _month_day,
+    ),
+    (
+        pattern(rf"(?P<head>(?P<months>这个|这|本|当|下下个|下下|下个|下)月份?的?)(?P<day>{SMALL})[号日](?!报)"),
+        _day_of_month,
+    ),
+    (
+        pattern(
+            r"(?:(?P<months>这个|这|本|当|下下个|下下|下个|下)?月份?的?)(?P<place>底|末|初|中旬?|最后一天|第一天)"
+            r"(?!考|报|总结|盘点)"
+        ),
+        _place_in_month,
+    ),
+    (pattern(r"(?P<years>今年|明年|后年)?年?的?(?P<place>底|末|初|最后一天|第一天)(?<=年.|一天)(?!终)"), _place_in_year),
+    (pattern(rf"(?P<day>{SMALL})(?:号|日(?!报|志|程|常|用|元))(?!线|楼|机|店|院|门|房|任务|提醒)"), _day_of_month),
+    (
+        pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\b\.?(?:,? (?P<year>\d{{4}})\b)?"),
+        _month_day,
+    ),
+    (
+        pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>20\d{{2}})\b)?"),
+        _month_day,
+    ),
+    (pattern(r"(?:on )?(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>20\d{2}))?(?![\d/])"), _slashed),
+    (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?P<which>this|next) month)?(?! of)"), _day_of_month),
+    (
+        pattern(
+            r"(?:at |on )?(?:the )?(?P<place>end|last day|first|first day|start|beginning|middle) of (?P<which>the|this|next) month\b"
+        ),
+        _place_in_month,
+    ),
+)  # fmt: skip
+_OPENING = pattern(r"(?:in |再?过)")
+_CLOSING = pattern(r"(?:以后|之后|后|过后)(?!台)| (?:from now|later|hence)\b| from today\b")

@@ -1,0 +1,105 @@
+"""Putting one schedule together: from the phrases of a stretch to its readings.
+
+Raises `Doubt` when a part is missing, cannot be, or says two things.
+"""
+
+from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
+from bot.chat.language.meaning import Question, Reading
+from bot.chat.language.once import Instant, Moment, default_instant, instant_of
+from bot.chat.language.options import cycle_options, step_options, time_options
+from bot.chat.language.phrases import Cycle, DayPart, Phrase, Span, Wrong
+from bot.chat.language.plan import DAYS, Plan, plan_of
+from bot.chat.language.rules import recurring, window_of_day
+from bot.chat.language.settle import by_default
+from scheduler.errors import Reason, Refused
+from scheduler.fires import next_fire_time
+from scheduler.model import Locale
+from scheduler.triggers import At
+
+
+def readings_of(phrases: tuple[Phrase, ...], moment: Moment) -> tuple[Reading, ...]:
+    """Return the readings of these phrases, the likeliest first."""
+    plan = plan_of(phrases)
+    for phrase in phrases:
+        if isinstance(phrase, Wrong):
+            raise Impossible(phrase.reason, phrase.span, _instead(phrase, plan, moment), phrase.facts)
+    if not plan.is_schedule:
+        raise NoSchedule
+    if plan.zone and plan.zone.name:
+        moment = Moment(moment.now, plan.zone.name, moment.locale)
+    try:
+        return (_reading(plan, moment),)
+    except Refused as refused:
+        raise Impossible(refused.reason, facts=refused.facts) from refused
+    except OverflowError as error:
+        raise Impossible(Reason.BAD_TIME) from error
+
+
+def _instead(wrong: Wrong, plan: Plan, moment: Moment) -> str:
+    """Return what to say in place of a wrong phrase; a date without an hour is offered with one."""
+    if wrong.reason is not Reason.IMPOSSIBLE_DATE or plan.is_timed:
+        return wrong.instead
+    return f"{wrong.instead}09:00" if moment.locale is Locale.ZH else f"{wrong.instead} at 09:00"
+
+
+def _reading(plan: Plan, moment: Moment) -> Reading:
+    if plan.delay:
+        return _once(Instant(moment.now + plan.delay.length, moment.today), plan, moment)
+    _complete(plan, moment)
+    if plan.recurs and not plan.day:
+        return recurring(plan, moment)
+    if plan.interval or plan.hours:
+        return _through_a_day(plan, moment)
+    return _on_one_day(plan, moment)
+
+
+def _complete(plan: Plan, moment: Moment) -> None:
+    """Ask for the first thing that is missing."""
+    cycle = plan.cycle
+    if cycle and cycle.missing:
+        raise Unclear(Question.HOW_OFTEN, cycle.span, cycle_options(cycle.missing, plan, moment))
+    if plan.vague:
+        raise Unclear(Question.WHAT_TIME, plan.vague.span, time_options(moment))
+    if plan.hours and not plan.interval:
+        raise Unclear(Question.HOW_OFTEN, _after(plan.hours.span), step_options(moment))
+    has_start_time = plan.start is not None and plan.start.clock is not None
+    open_part = bool(plan.parts) and any(by_default(part) is None for part in plan.parts)
+    if not plan.clocks and not plan.interval and not has_start_time and (open_part or not plan.parts):
+        raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), time_options(moment, plan.parts))
+
+
+def _after(span: Span) -> Span:
+    return Span(span.end, span.end)
+
+
+def _last_day(plan: Plan) -> Span:
+    """Return the place after which an hour is best said."""
+    spans = [p.span for p in plan.phrases if isinstance(p, (Cycle, DayPart, *DAYS))]
+    return spans[-1] if spans else plan.phrases[-1].span
+
+
+def _on_one_day(plan: Plan, moment: Moment) -> Reading:
+    if len(plan.clocks) > 1 or len(plan.parts) > 1:
+        first = instant_of(plan.day, plan.clocks[-1], moment) if plan.clocks else None
+        return window_of_day(plan, first.day if first else moment.today, moment)
+    if plan.clocks:
+        return _once(instant_of(plan.day, plan.clocks[0], moment), plan, moment)
+    instant = default_instant(plan.day, plan.parts[0], moment) if plan.parts else None
+    if instant is None:
+        raise NoSchedule
+    return _once(instant, plan, moment)
+
+
+def _through_a_day(plan: Plan, moment: Moment) -> Reading:
+    """Read an interval on one day, within a window or to the day's end."""
+    if plan.hours is None or plan.day is None:
+        return recurring(plan, moment)
+    return window_of_day(plan, instant_of(plan.day, plan.hours.end, moment).day, moment)
+
+
+def _once(instant: Instant, plan: Plan, moment: Moment) -> Reading:
+    trigger = At(instant.at, moment.zone)
+    first = next_fire_time(trigger, moment.now)
+    if first is None:
+        raise Impossible(Reason.TIME_PAST, plan.phrases[0].span)
+    return Reading(trigger, first, instant.assumed)

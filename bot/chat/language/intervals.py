@@ -1,0 +1,122 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Every so long, and after so long: 每15分钟, 每个整点, every 2 hours, 半小时后, in 20 minutes."""
+
+from datetime import timedelta
+
+from bot.chat.language.durations import length_at
+from bot.chat.language.numbers import SMALL, number
+from bot.chat.language.phrases import (
+    Delay,
+    Found,
+    Interval,
+    Phrase,
+    Rule,
+    Span,
+    Wrong,
+    first_match,
+    pattern,
+    span_of,
+)
+from scheduler.errors import Reason
+
+_HOUR = timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(seconds=60), timedelta(days=3660)
+
+
+def interval_at(text: str, place: int) -> Phrase | None:
+    bound = first_match(_BOUND, text, place)
+    if bound is not None:
+        return bound
+    opening = _EVERY.match(text, place)
+    if opening is None:
+        return None
+    length = length_at(text, opening.end(), counted=False)
+    if length is None or length[0].days or length[0].months:
+        return None
+    closing = _ONCE.match(text, length[1])
+    return _interval(text, length[0].elapsed, Span(place, closing.end() if closing else length[1]))
+
+
+def delay_at(text: str, place: int) -> Phrase | None:
+    opening = _IN.match(text, place)
+    length = length_at(text, opening.end() if opening else place)
+    if length is None or not length[0].seconds or length[0].days or length[0].months:
+        return None
+    closing = _AFTER.match(text, length[1])
+    if closing is None and opening is None:
+        return None
+    if closing is None and opening is not None and not opening.group().startswith(("in", "过", "再")):
+        return None
+    return Delay(length[0].elapsed, Span(place, closing.end() if closing else length[1]))
+
+
+def _interval(text: str, period: timedelta, span: Span) -> Phrase:
+    if period > LONGEST:
+        return Wrong(Reason.BAD_TIME, span)
+    if period >= SHORTEST:
+        return Interval(period, span)
+    instead = "every 1 minute" if text[span.start].isascii() else "每1分钟"
+    return Wrong(Reason.INTERVAL_TOO_SHORT, span, instead)
+
+
+def _on_the_hour(found: Found) -> Phrase:
+    return Interval(_HOUR, span_of(found), at_minute=0)
+
+
+def _at_minute(found: Found) -> Phrase:
+    words = found.groupdict()
+    minute = (
+        30
+        if words.get("half")
+        else 15 * number(words["quarter"])
+        if words.get("quarter")
+        else number(words["m"])
+    )
+    if minute > 59:
+        instead = "每小时第0分" if "时" in found.group() else "hourly at :00"
+        return Wrong(Reason.BAD_TIME, span_of(found), instead)
+    return Interval(_HOUR, span_of(found), at_minute=minute)
+
+
+def _hourly(found: Found) -> Phrase:
+    return Interval(_HOUR, span_of(found))
+
+
+_BOUND: tuple[Rule, ...] = (
+    (pattern(r"(?:每(?:个|到|逢|一个)?|逢)(?:小时的?)?整点(?:时)?"), _on_the_hour),
+    (pattern(r"每(?:个)?(?:小时|钟头)的?(?:在)?整点"), _on_the_hour),
+    (
+        pattern(
+            rf"每(?:个)?(?:小时|钟头)的?在?(?:第?(?P<m>{SMALL})(?:分钟?)(?!一次)|(?P<half>半点?)(?=的|时|$)|(?P<quarter>[一三])刻)"
+            r"(?:的时候)?"
+        ),
+        _at_minute,
+    ),
+    (
+        pattern(r"(?:every hour|hourly|each hour),? (?:on the hour|on the dot|at the top of the hour)\b"),
+        _on_the_hour,
+    ),
+    (pattern(r"(?:every hour|hourly|each hour),? at ?:(?P<m>\d{2})\b(?P<half>)(?P<quarter>)"), _at_minute),
+    (
+        pattern(
+            r"(?:(?:every hour|hourly|each hour),? )?at (?:minute )?(?P<m>\d{1,2})(?: minutes?)? past (?:the|every|each) hour"
+            r"(?P<half>)(?P<quarter>)\b"
+        ),
+        _at_minute,
+    ),
+    (
+        pattern(r"(?:every hour|hourly|each hour),? at (?:minute )(?P<m>\d{1,2})\b(?P<half>)(?P<quarter>)"),
+        _at_minute,
+    ),
+    (
+        pattern(r"(?:every hour|hourly|each hour),? at (?P<half>half)(?: past)?\b(?P<quarter>)(?P<m>)"),
+        _at_minute,
+    ),
+    (pattern(r"hourly\b"), _hourly),
+)
+_EVERY = pattern(
+    r"(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
+)
+_ONCE = pattern(r"(?=一次|1次)")
+_IN = pattern(r"(?:in (?:about |around |another |the next )?|再?过)")
+_AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b")

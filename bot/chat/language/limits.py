@@ -1,0 +1,172 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""From when, until when, how often, and which days are left out."""
+
+from bot.chat.language.clock import clock_at
+from bot.chat.language.cycles import weekdays_in
+from bot.chat.language.dates import HAN_WEEKDAY, WEEK, WEEKDAY, date_at
+from bot.chat.language.durations import length_at
+from bot.chat.language.numbers import NUMBER, WORD, number
+from bot.chat.language.phrases import (
+    Clock,
+    Day,
+    End,
+    Found,
+    Lasting,
+    Legal,
+    Phrase,
+    Rule,
+    Span,
+    Start,
+    Times,
+    Without,
+    Wrong,
+    first_match,
+    pattern,
+    span_of,
+)
+
+
+def limit_at(text: str, place: int) -> Phrase | None:
+    return (
+        first_match(_RULES, text, place)
+        or _end_at(text, place)
+        or _start_at(text, place)
+        or _lasting_at(text, place)
+    )
+
+
+def _moment(text: str, place: int) -> tuple[Day | None, Clock | None, int] | Wrong | None:
+    """Read a day, a time, or both; None when there is neither."""
+    day = date_at(text, place)
+    if isinstance(day, Wrong):
+        return day
+    end = day.span.end if day else place
+    gap = _GAP.match(text, end) if day else None
+    clock = clock_at(text, gap.end() if gap else end, bare=False)
+    if isinstance(clock, Wrong):
+        return clock
+    if clock is None:
+        return (day, None, end) if day else None
+    return day, clock[0], clock[1]
+
+
+def pause_end_at(text: str, place: int) -> Phrase | None:
+    """Read the end of a pause, where 到 alone is enough."""
+    return _end_at(text, place, loosely=True)
+
+
+def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
+    """Read 直到5月12号, 到月底为止, until May 12."""
+    opening = _UNTIL.match(text, place)
+    moment = _moment(text, opening.end()) if opening else None
+    if opening is None or moment is None or isinstance(moment, Wrong):
+        return moment if isinstance(moment, Wrong) else None
+    day, clock, end = moment
+    closing = _INCLUDED.match(text, end)
+    if closing is None and opening.group().strip() == "到" and not loosely:
+        return None
+    return End(day, clock, Span(place, closing.end() if closing else end))
+
+
+def _start_at(text: str, place: int) -> Phrase | None:
+    """Read 从5月6号开始, 明天起, starting May 6, from tomorrow."""
+    opening = _FROM.match(text, place)
+    moment = _moment(text, opening.end() if opening else place)
+    if moment is None or isinstance(moment, Wrong):
+        return None
+    day, clock, end = moment
+    closing = _ON.match(text, end)
+    if closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"}):
+        return None
+    if closing is None and day is None and opening is not None and opening.group().startswith("from"):
+        return None
+    return Start(day, clock, Span(place, closing.end() if closing else end))
+
+
+def _lasting_at(text: str, place: int) -> Phrase | None:
+    """Read 持续两周, 接下来3天, for the next 5 days, for a week."""
+    opening = _FOR.match(text, place)
+    length = length_at(text, opening.end()) if opening else None
+    if opening is None or length is None:
+        return None
+    closing = _LONG_ENOUGH.match(text, length[1])
+    span = Span(place, closing.end() if closing else length[1])
+    return Lasting(span, int(length[0].days), int(length[0].months), length[0].elapsed)
+
+
+def _times(found: Found) -> Phrase | None:
+    count = number(found["n"])
+    return Times(count, span_of(found)) if count else None
+
+
+def _twice(found: Found) -> Phrase | None:
+    return Times({"once": 1, "twice": 2}[found["word"]], span_of(found))
+
+
+def _holidays(found: Found) -> Phrase:
+    return Without(span_of(found))
+
+
+def _weekend(found: Found) -> Phrase:
+    return Without(span_of(found), (6, 7))
+
+
+def _weekdays(found: Found) -> Phrase | None:
+    return Without(span_of(found), weekdays_in(found["days"]))
+
+
+def _legal(found: Found) -> Phrase:
+    return Legal(span_of(found))
+
+
+_HOLIDAYS = r"(?:(?:国家|中国)?法定)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
+_SKIP = r"(?:就|的话)?(?:都)?(?:不用|不要|不必|不|别|免|暂停)(?:发|提醒|跑|推送?|运行|执行|算|用|叫|播报?|通知|报)?(?:送|了|我)?"
+_EN_HOLIDAYS = r"(?:the )?(?:(?:chinese|china) )?(?:public |legal |national |bank |statutory )?holidays"
+_RULES: tuple[Rule, ...] = (
+    (pattern(rf"(?:除了?|除去|不含|不包括|跳过|避开|排除){_HOLIDAYS}(?:以外|之外|外)?(?:的)?"), _holidays),
+    (pattern(rf"(?:遇到?|逢|碰到){_HOLIDAYS}(?:时|就)?(?:跳过|顺延(?!到)|除外|不发|不提醒|不跑|不推送?|不用|不算|暂停|停)了?"), _holidays),
+    (pattern(rf"{_HOLIDAYS}(?:除外|跳过|不含|不包括|免打扰|{_SKIP}|停发|停)"), _holidays),
+    (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)"), _legal),
+    (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
+    (pattern(rf"(?:除了?)(?:{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)的?"), _weekdays),
+    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|excluding|excl\.?|not on|skip(?:ping)?|no|without|but not on|other than)) {_EN_HOLIDAYS}\b"), _holidays),
+    (pattern(r"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
+    (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
+    (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
+    (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续|执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回](?:就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"), _times),
+    (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?: only| in total| total)?"), _times),
+    (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
+    (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
+)  # fmt: skip
+_GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
+_UNTIL = pattern(
+    r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|持续到|坚持到|结束于)(?:the )?"
+)
+_INCLUDED = pattern(r"(?:为止|结束|截止|止|停止|那天)(?:了)?")
+_FROM = pattern(
+    r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as of |从|自从?|打)(?:the )?"
+)
+_ON = pattern(r"(?:开始|起|以后|之后|算起)(?:的?)| (?:on|onwards?|onward)\b")
+_FOR = pattern(
+    r"(?:(?:for|over|during) (?:the )?(?:next |following |coming )?|(?:the )?next (?=\d|two|three|four|five|six|seven)|"
+    r"(?:,)?(?:一共|共|总共)?(?:持续|坚持|连续|连着|接下来的?|接下去|未来的?|往后|为期|后面)(?:提醒|做|跑|吃|发)?(?:我)?)"
+)
+_LONG_ENOUGH = pattern(r"(?:就行|就好|即可|为止|后?(?:停止|结束)|的?时间|内|里)| (?:only|long)\b")
+_CLAUSE = pattern(r"(?<=[, ])[,]?(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
+_CLAUSE_TIMES = pattern(
+    rf"(?<=[, ])(?:[一-鿿]{{0,3}}?)(?P<n>{NUMBER})[次遍回](?:就行|就好|就够了?|即可|为止)?"
+)
+
+
+def clause_at(text: str, place: int) -> Phrase | None:
+    """Read a clause of its own at the end that limits: "，吃3天", "，跑两周", "，发5次"."""
+    found = _CLAUSE_TIMES.match(text, place)
+    if found:
+        return _times(found)
+    opening = _CLAUSE.match(text, place)
+    length = length_at(text, opening.end()) if opening else None
+    if length is None or length[0].seconds:
+        return None
+    closing = _LONG_ENOUGH.match(text, length[1])
+    end = closing.end() if closing else length[1]
+    return Lasting(Span(place, end), int(length[0].days), int(length[0].months))

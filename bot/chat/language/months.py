@@ -1,0 +1,235 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Days of the month, the quarter and the year: 每月1号和15号, 每季度最后一天, last Friday of every month."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, MONTH, WEEK, WEEKDAY, month_of, weekday_of
+from bot.chat.language.numbers import NUMBER, ORDINALS, SMALL, WORD, number
+from bot.chat.language.phrases import (
+    Cycle,
+    Found,
+    Missing,
+    Phrase,
+    Span,
+    Wrong,
+    pattern,
+    span_of,
+)
+from scheduler.days import EPOCH, Days, MonthDays, MonthWeekdays, MonthWorkingDays, YearDates
+from scheduler.errors import Reason, Refused
+
+# (months apart, what is missing when no day is said)
+_SPANS = {1: Missing.MONTH_DAY, 3: Missing.QUARTER_DAY, 6: Missing.HALF_YEAR_DAY, 12: Missing.YEAR_DAY}
+
+
+def month_cycle_at(text: str, place: int) -> Phrase | None:
+    return _han(text, place) or _english(text, place)
+
+
+def _han(text: str, place: int) -> Phrase | None:
+    opening = _HAN_EVERY.match(text, place)
+    if opening is None:
+        return None
+    step = _step_of(opening)
+    if not 1 <= step <= 120:
+        return Wrong(Reason.BAD_TIME, span_of(opening), "每月")
+    if step == 12:
+        dates = _HAN_DATES.match(text, opening.end())
+        if dates:
+            return _dates(dates, place)
+    rounded = bool(opening["apart"]) and step > 2
+    spec = _HAN_SPEC.match(text, opening.end())
+    if spec is None:
+        return Cycle(None, span_of(opening), missing=_SPANS.get(step, Missing.MONTH_DAY))
+    return _cycle(lambda: _han_days(spec, step), Span(place, spec.end()), step, is_rounded=rounded)
+
+
+def _step_of(opening: Found) -> int:
+    words = opening.group()
+    if "季" in words:
+        return 3
+    if "半年" in words:
+        return 6
+    if "年" in words:
+        return 12
+    count = number(opening["n"]) if opening["n"] else 2 if opening["skip"] else 1
+    return 2 if opening["apart"] and count == 1 else count
+
+
+def _han_days(spec: Found, step: int) -> Days:
+    anchor = _anchor(step, is_last=bool(spec["end"] or spec["from_end"] or spec["last"]))
+    if spec["nth_weekday"]:
+        position = -1 if spec["last_weekday"] else number(spec["nth_weekday"].strip("第个"))
+        return MonthWeekdays((position,), _weekdays(spec["weekday"]), step, anchor)
+    if spec["nth_work"]:
+        position = -1 if spec["last"] else number(spec["nth_work"].strip("倒数第个"))
+        position = -position if spec["from_end_work"] else position
+        return MonthWorkingDays((position,), bool(spec["legal"]), step, anchor)
+    return MonthDays(_places(spec), step, anchor)
+
+
+def _places(spec: Found) -> tuple[int, ...]:
+    if spec["end"]:
+        return (-1,)
+    if spec["from_end"]:
+        return (-number(spec["from_end"]),)
+    if spec["middle"]:
+        return (15,)
+    if spec["begin"]:
+        return (1,)
+    if spec["nth_day"]:
+        return (number(spec["nth_day"]),)
+    return tuple(_day(words) for words in re.findall(rf"最后一天|月底|{NUMBER}", spec["days"]))
+
+
+def _day(words: str) -> int:
+    return -1 if words in {"最后一天", "月底"} else number(words)
+
+
+def _weekdays(words: str) -> tuple[int, ...]:
+    return tuple(HAN_WEEKDAYS[character] for character in words if character in HAN_WEEKDAYS)
+
+
+def _anchor(step: int, *, is_last: bool) -> date:
+    """Return a month from which quarters, halves and years are counted; their last days lie at their end."""
+    if not is_last or step not in _SPANS or step == 1:
+        return EPOCH
+    return date(EPOCH.year, step, 1)
+
+
+def _cycle(build: Callable[[], Days], span: Span, step: int, *, is_rounded: bool = False) -> Phrase:
+    try:
+        days = build()
+    except Refused:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span, "每月最后一天")
+    return Cycle(days, span, is_rounded=is_rounded, anchored=step not in _SPANS)
+
+
+def _dates(found: Found, place: int) -> Phrase:
+    """Read the dates of every year: 3月8号和9月10号, 最后一天."""
+    span = Span(place, found.end())
+    if found["end"] or found["begin"]:
+        return Cycle(YearDates(((12, 31) if found["end"] else (1, 1),)), span)
+    pairs = re.findall(rf"({SMALL})月份?的?({SMALL})", found["dates"])
+    return _yearly([(number(month), number(day)) for month, day in pairs], span, "每年12月31号")
+
+
+def _yearly(dates: list[tuple[int, int]], span: Span, instead: str) -> Phrase:
+    try:
+        return Cycle(YearDates(tuple(dates)), span)
+    except Refused:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span, instead)
+
+
+def _english(text: str, place: int) -> Phrase | None:
+    for regex, step_of, build in _EN_RULES:
+        found = regex.match(text, place)
+        if found:
+            return build(found, step_of)
+    return None
+
+
+def _en_days(found: Found, step: int) -> Phrase:
+    step = _en_step(found, step)
+    places = tuple(-1 if "last" in word else int(word) for word in _DAY_WORDS.findall(found["days"]))
+    anchor = _anchor(step, is_last=-1 in places)
+    try:
+        days = MonthDays(places, step, anchor)
+    except Refused:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "on the last day of every month")
+    return Cycle(days, span_of(found), anchored=step not in _SPANS)
+
+
+def _en_step(found: Found, step: int) -> int:
+    groups = found.groupdict()
+    if groups.get("n"):
+        return min(max(number(groups["n"]), 1), 120)
+    word = groups.get("unit") or ""
+    if groups.get("other"):
+        return 2
+    return 3 if "quarter" in word else 12 if word.startswith("year") else step
+
+
+def _en_place(found: Found, step: int) -> Phrase:
+    """Read "the first day of every quarter", "end of every month"."""
+    step = _en_step(found, step)
+    is_last = found["place"] in {"last", "end", "final"}
+    return Cycle(MonthDays((-1 if is_last else 1,), step, _anchor(step, is_last=is_last)), span_of(found))
+
+
+def _en_weekday(found: Found, step: int) -> Phrase:
+    step = _en_step(found, step)
+    nths = [ORDINALS[word] for word in re.findall("|".join(ORDINALS), found["nth"])]
+    weekdays = tuple(weekday_of(word) for word in re.findall(WEEKDAY, found["weekdays"]))
+    return Cycle(
+        MonthWeekdays(tuple(nths), weekdays, step, _anchor(step, is_last=-1 in nths)), span_of(found)
+    )
+
+
+def _en_working(found: Found, step: int) -> Phrase:
+    step = _en_step(found, step)
+    position = ORDINALS[found["nth"]]
+    legal = bool(found["legal"])
+    return Cycle(
+        MonthWorkingDays((position,), legal, step, _anchor(step, is_last=position < 0)), span_of(found)
+    )
+
+
+def _en_year(found: Found, _: int) -> Phrase:
+    groups = found.groupdict()
+    month = groups.get("month") or groups["month_after"]
+    day = int(groups.get("day") or groups["day_after"])
+    return _yearly([(month_of(month), day)], span_of(found), "every year on December 31")
+
+
+def _en_missing(found: Found, step: int) -> Phrase:
+    step = _en_step(found, step)
+    return Cycle(None, span_of(found), missing=_SPANS.get(step, Missing.MONTH_DAY))
+
+
+_HAN_EVERY = pattern(
+    rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?)(?:的|逢)?(?:在)?"
+)
+_HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
+_HAN_SPEC = pattern(
+    rf"(?:(?P<end>(?:的)?(?:最后一天|最后一日|月?[底末](?!考)))"
+    rf"|倒数第(?P<from_end>{SMALL})(?:天|日)"
+    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一个)|第(?:[一二两三四五1-5])个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)(?![点:\d])"
+    rf"|(?P<nth_work>(?P<last>最后一?个?)|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
+    rf"|(?:第(?P<nth_day>{SMALL})(?:天|日))"
+    rf"|(?P<begin>月?初)|(?P<middle>月?中(?:旬)?(?!午))"
+    rf"|(?P<days>{_HAN_DAY}(?:[、,和及与跟]{_HAN_DAY})*(?<=[号日天底])))"
+)
+_HAN_DATES = pattern(
+    rf"(?:(?P<end>最后一天|年?[底末])|(?P<begin>第一天|年?初)"
+    rf"|(?P<dates>{SMALL}月份?的?{SMALL}[号日]?(?:[、,和及与跟]{SMALL}月份?的?{SMALL}[号日]?)*))(?![点:\d])"
+)
+_DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day)"
+_DAY_WORDS = pattern(r"last day|\d{1,2}")
+_DAYS = rf"(?P<days>{_DAY_WORD}(?:(?:,? and |, ?| & )(?:the )?{_DAY_WORD})*)"
+_UNIT = rf"(?:(?:every|each|the) (?P<unit>month|quarter|year)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months)\b"
+_EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months|quarterly)\b"
+_NTH = "|".join(ORDINALS)
+_WORKING = r"(?P<legal>legal |statutory )?(?:working|work|business|week) ?day"
+_EN_RULES = (
+    (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
+    (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
+    (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),
+    (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s?\b"), 1, _en_weekday),
+    (pattern(rf"(?:on |every |each )?(?P<nth>last) (?P<weekdays>{WEEKDAY})\b(?= monthly)"), 1, _en_weekday),
+    (pattern(r"(?:on |at )?(?:the )?(?P<place>first|last|final)(?: day) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
+    (pattern(r"(?:on |at )?(?:the )?(?P<place>start|beginning|end) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
+    (pattern(r"(?:on )?(?P<place>last)(?: day) of the (?P<unit>month|quarter)\b"), 1, _en_place),
+    (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 3, _en_place),
+    (pattern(rf"(?:on )?{_DAYS} of {_UNIT}"), 1, _en_days),
+    (pattern(rf"{_EVERY},? (?:on )?{_DAYS}"), 1, _en_days),
+    (pattern(rf"(?:every year|yearly|annually|each year),? (?:on )?(?:the )?(?:(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})|(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_after>{MONTH}))(?:st|nd|rd|th)?\b"), 12, _en_year),
+    (pattern(rf"(?:on )?(?:every|each) (?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"), 12, _en_year),
+    (pattern(rf"(?:on )?(?:the )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?every year\b"), 12, _en_year),
+    (pattern(rf"(?:every|each) (?P<unit>month|quarter|year)\b|every (?P<other>other) month\b|every (?P<n>\d{{1,2}}|{WORD}) months\b"), 1, _en_missing),
+    (pattern(r"monthly\b"), 1, _en_missing),
+    (pattern(r"quarterly\b"), 3, _en_missing),
+    (pattern(r"(?:yearly|annually)\b"), 12, _en_missing),
+)  # fmt: skip

@@ -1,0 +1,249 @@
+"""What the words about time say, piece by piece, before anything is reckoned.
+
+Every phrase knows its place in the folded text, so that a question or a refusal can put other words
+there. Days are not resolved here: a zone said later in the sentence may change what today is.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from scheduler.days import Days
+from scheduler.errors import Reason
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+class Part(StrEnum):
+    """A part of the day, as far as it changes what an hour means."""
+
+    SMALL_HOURS = "small_hours"
+    DAYBREAK = "daybreak"  # a morning without an hour of its own
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    DUSK = "dusk"
+    EVENING = "evening"
+    NIGHT = "night"  # either side of midnight
+    MIDNIGHT = "midnight"
+    AM = "am"
+    PM = "pm"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as said; `exact` when nothing about it is open, as in 03:00 or 15:00."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    part: Part | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    times: tuple[Clock, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From one time to another, both in."""
+
+    start: Clock
+    end: Clock
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """A part of the day without an hour; `parts` holds two for "mornings and evenings"."""
+
+    parts: tuple[Part, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VagueTime:
+    """Words such as "before bed" that are no clock time."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InDays:
+    days: int
+    span: Span
+    part: Part | None = None
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A weekday of the week `weeks` ahead; None is the next one. `is_next` is English "next"."""
+
+    weekday: int
+    weeks: int | None
+    span: Span
+    is_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    """A date of which year or month may be open; a negative day counts from the end of the month."""
+
+    day: int
+    span: Span
+    month: int | None = None
+    year: int | None = None
+    years: int | None = None  # ahead
+    months: int | None = None  # ahead
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """Days said too loosely to take one: "this weekend", "next week". Weekdays to choose from."""
+
+    weekdays: tuple[int, ...]
+    weeks: int
+    span: Span
+
+
+Day = InDays | OnWeekday | OnDate | OpenDay
+
+
+class Missing(StrEnum):
+    """What a cycle still lacks to say on which days it falls."""
+
+    WEEKDAY = "weekday"
+    MONTH_DAY = "month_day"
+    QUARTER_DAY = "quarter_day"
+    HALF_YEAR_DAY = "half_year_day"
+    YEAR_DAY = "year_day"
+    HOLIDAYS = "holidays"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Days that come again. `adopts` weekday cycles may take their weekdays from a later phrase."""
+
+    days: Days | None
+    span: Span
+    part: Part | None = None
+    missing: Missing | None = None
+    is_rounded: bool = False  # "每隔3天": said to be every three
+    anchored: bool = False  # its step counts from the first day that is still ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Every so long. `at_minute` binds it to the clock, as the full hour does."""
+
+    period: timedelta
+    span: Span
+    at_minute: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    length: timedelta
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`name` is "" for the asker's own."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    day: Day | None
+    clock: Clock | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    day: Day | None
+    clock: Clock | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """So many runs."""
+
+    count: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """For so long, from the first run on."""
+
+    span: Span
+    days: int = 0
+    months: int = 0
+    elapsed: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Days that are left out: legal holidays, or weekdays."""
+
+    span: Span
+    weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """Working days by the legal calendar, make-up weekends in."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something about time that cannot be, and the words that could stand there instead."""
+
+    reason: Reason
+    span: Span
+    instead: str = ""
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+Limit = Start | End | Times | Lasting | Without | Legal
+Phrase = Clocks | Hours | DayPart | VagueTime | Day | Cycle | Interval | Delay | Zone | Limit | Wrong
+
+Found = re.Match[str]
+Rule = tuple[re.Pattern[str], Callable[[Found], Phrase | None]]
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Compile for folded text: a Latin word ends where Chinese begins, and digits are ASCII."""
+    return re.compile(words, re.ASCII)
+
+
+def span_of(found: Found) -> Span:
+    return Span(*found.span())
+
+
+def first_match(rules: Iterable[Rule], text: str, place: int) -> Phrase | None:
+    """Return the phrase of the first rule that fits at `place`."""
+    for regex, build in rules:
+        found = regex.match(text, place)
+        phrase = build(found) if found and found.end() > place else None
+        if phrase is not None:
+            return phrase
+    return None

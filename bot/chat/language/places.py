@@ -1,0 +1,30 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Where a task posts, when the sentence says so."""
+
+from bot.chat.language.create import Request
+from bot.chat.language.meaning import Place, PostTo
+from bot.chat.language.phrases import pattern
+from bot.chat.language.text import Source
+
+_HERE = pattern(
+    r"(?:到|在|给|往|于)(?:本群|这个?群|群里|群内|当前群|大群里)|(?:in|to|into|on) (?:this|the) (?:group|chat|channel)\b|\bpost (?:it )?here\b"
+)
+_SELF = pattern(
+    r"(?:发|推送?|私信|私聊|私发|单独发)(?:送)?给?我|给我(?:发|推|来|看|讲)|\b(?:send|give|tell|show|get|message|dm|email|bring|fetch) me\b|\b(?:dm|message) me\b|\bto me\b"
+)
+_NAMED = pattern(
+    r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?)[”\"」』]?群(?!里的)|"
+    r"(?:to|in) (?:the )?(?P<name>(?!this\b|the\b|a\b)[\w&-]+(?: [\w&-]+)?) (?:group|chat|channel)\b"
+)
+
+
+def place_of(source: Source, request: Request) -> PostTo | None:
+    """Return where to post; None when it was not said."""
+    text = source.text
+    if _HERE.search(text):
+        return PostTo(Place.THIS_CHAT)
+    named = None if request.is_fixed_text else _NAMED.search(text)
+    if named:
+        group = "han" if named["han"] else "name"
+        return PostTo(Place.NAMED_CHAT, source.cut(*named.span(group)))
+    return PostTo(Place.SELF) if _SELF.search(text) else None

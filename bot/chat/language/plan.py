@@ -1,0 +1,265 @@
+"""Which phrases of a stretch belong together, and what they say as a whole."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.chat.language.phrases import (
+    Clock,
+    Clocks,
+    Cycle,
+    Day,
+    DayPart,
+    Delay,
+    End,
+    Hours,
+    InDays,
+    Interval,
+    Lasting,
+    Legal,
+    Missing,
+    OnDate,
+    OnWeekday,
+    OpenDay,
+    Part,
+    Phrase,
+    Start,
+    Times,
+    VagueTime,
+    Without,
+    Zone,
+)
+from bot.chat.language.stretch import Stretch
+from scheduler.days import EveryDays, EveryWeeks, MonthDays, YearDates
+
+DAYS = (InDays, OnWeekday, OnDate, OpenDay)
+_LIMITS = (Zone, Start, End, Times, Lasting, Without, Legal)
+
+
+@dataclass(slots=True)
+class Group:
+    """Weekdays with the times that were said after them."""
+
+    weekdays: tuple[int, ...]
+    clocks: list[Clock] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything a sentence says about time. Filled by `plan_of`, then only read."""
+
+    phrases: tuple[Phrase, ...]
+    cycle: Cycle | None = None
+    day: Day | None = None
+    clocks: list[Clock] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    hours: Hours | None = None
+    interval: Interval | None = None
+    delay: Delay | None = None
+    vague: VagueTime | None = None
+    zone: Zone | None = None
+    start: Start | None = None
+    end: End | None = None
+    times: Times | None = None
+    lasting: Lasting | None = None
+    without: list[Without] = field(default_factory=list)
+    legal: Legal | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Say whether it tells when on a day, be it vaguely."""
+        return bool(
+            self.clocks or self.parts or self.hours or self.interval or self.delay or self.vague
+            or (self.start and self.start.clock)
+        )  # fmt: skip
+
+    @property
+    def is_dated(self) -> bool:
+        return bool(self.cycle or self.day or self.delay or self.interval)
+
+    @property
+    def is_schedule(self) -> bool:
+        return self.is_dated or self.is_timed
+
+    @property
+    def recurs(self) -> bool:
+        return bool(self.cycle or self.interval or self.lasting or (self.start and not self.day))
+
+
+def coherent(stretch: Stretch, text: str) -> Stretch:
+    """Cut a stretch where the next phrase no longer fits: what follows belongs to the prompt."""
+    kept: list[Phrase] = []
+    for place, phrase in enumerate(stretch.phrases):
+        following = stretch.phrases[place + 1] if place + 1 < len(stretch.phrases) else None
+        if not _fits(kept, phrase, following, text):
+            break
+        kept.append(phrase)
+    return replace(stretch, phrases=tuple(kept), end=kept[-1].span.end if kept else stretch.start)
+
+
+def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: str) -> bool:
+    def has(*kinds: type) -> bool:
+        return any(isinstance(one, kinds) for one in kept)
+
+    match phrase:
+        case InDays() | OnDate() | OpenDay():
+            return not has(Cycle, Delay, Interval, InDays, OnDate, OpenDay)
+        case OnWeekday():
+            return _fits_weekday(kept, following)
+        case Cycle():
+            return not has(*DAYS, Delay) and _fits_cycle(kept, phrase, following)
+        case Clocks():
+            return not has(Delay, Interval)
+        case Hours():
+            return not has(Delay, Hours)
+        case DayPart():
+            return not has(Delay, Interval) and (not has(Clocks) or text[phrase.span.start].isascii())
+        case VagueTime():
+            return not has(Clocks, Delay, Interval, Hours)
+        case Interval():
+            return not has(Delay, Interval, Clocks)
+        case Delay():
+            return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours)
+        case _:
+            return True
+
+
+def _fits_weekday(kept: list[Phrase], following: Phrase | None) -> bool:
+    """Let a weekday stand beside its date, open the next pair of a list, or complete a cycle."""
+    if any(isinstance(one, Delay | Interval) for one in kept):
+        return False
+    cycles = [one for one in kept if isinstance(one, Cycle)]
+    if any(one.missing is Missing.WEEKDAY for one in cycles):
+        return True
+    is_pair = isinstance(following, Clocks) and any(isinstance(one, Clocks) for one in kept)
+    weekly = [one for one in cycles if isinstance(one.days, EveryWeeks)]
+    if cycles:
+        return bool(weekly) and is_pair
+    return not any(isinstance(one, OnWeekday | OpenDay | Clocks) for one in kept)
+
+
+def _fits_cycle(kept: list[Phrase], phrase: Cycle, following: Phrase | None) -> bool:
+    before = [one for one in kept if isinstance(one, Cycle)]
+    if not before:
+        return True
+    if phrase.days == EveryDays() or any(one.days == EveryDays() for one in before):
+        return True
+    is_same = type(before[-1].days) is type(phrase.days) and before[-1].days is not None
+    after_times = any(isinstance(one, Clocks) for one in kept)
+    return is_same and (not after_times or isinstance(following, Clocks | DayPart))
+
+
+def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
+    """Gather phrases that fit together; the order among them matters for parts of the day only."""
+    plan = Plan(phrases)
+    for phrase in phrases:
+        _gather(plan, phrase)
+    _share_parts(plan)
+    return plan
+
+
+def _gather(plan: Plan, phrase: Phrase) -> None:
+    match phrase:
+        case Cycle():
+            _add_cycle(plan, phrase)
+        case InDays() | OnDate() | OpenDay() | OnWeekday():
+            _add_day(plan, phrase)
+        case Clocks(times):
+            plan.clocks += times
+            if plan.groups:
+                plan.groups[-1].clocks += times
+        case DayPart(parts):
+            plan.parts += parts
+        case Without():
+            plan.without.append(phrase)
+        case _:
+            _set(plan, phrase)
+
+
+def _set(plan: Plan, phrase: Phrase) -> None:
+    match phrase:
+        case Hours():
+            plan.hours = phrase
+        case Interval():
+            plan.interval = phrase
+        case Delay():
+            plan.delay = phrase
+        case VagueTime():
+            plan.vague = phrase
+        case Zone():
+            plan.zone = phrase
+        case Start():
+            plan.start = phrase
+        case End():
+            plan.end = phrase
+        case Times():
+            plan.times = phrase
+        case Lasting():
+            plan.lasting = phrase
+        case Legal():
+            plan.legal = phrase
+
+
+def _add_cycle(plan: Plan, phrase: Cycle) -> None:
+    if phrase.part:
+        plan.parts.append(phrase.part)
+    if isinstance(phrase.days, EveryWeeks) and phrase.missing is None:
+        plan.groups.append(Group(phrase.days.weekdays))
+    plan.cycle = phrase if plan.cycle is None else _merged(plan.cycle, phrase)
+
+
+def _merged(one: Cycle, other: Cycle) -> Cycle:
+    """Join two cycles of a kind; every day beside another rule says nothing more."""
+    if one.days == EveryDays() or other.days is None:
+        return other
+    days = one.days
+    match one.days, other.days:
+        case EveryWeeks(), EveryWeeks():
+            days = replace(one.days, weekdays=one.days.weekdays + other.days.weekdays)
+        case MonthDays(), MonthDays():
+            days = replace(one.days, days=one.days.days + other.days.days)
+        case YearDates(), YearDates():
+            days = YearDates(one.days.dates + other.days.dates)
+    return replace(one, days=days, span=other.span)
+
+
+def _add_day(plan: Plan, phrase: Day) -> None:
+    if isinstance(phrase, InDays) and phrase.part:
+        plan.parts.append(phrase.part)
+    if isinstance(phrase, OnWeekday) and plan.cycle is not None:
+        step = plan.cycle.days.step if isinstance(plan.cycle.days, EveryWeeks) else 1
+        days = EveryWeeks((phrase.weekday,), step)
+        added = replace(plan.cycle, days=days, span=phrase.span, missing=None)
+        plan.groups.append(Group(days.weekdays))
+        plan.cycle = added if plan.cycle.missing else _merged(plan.cycle, added)
+    elif plan.day is None or isinstance(plan.day, OnWeekday):
+        plan.day = phrase
+
+
+def _share_parts(plan: Plan) -> None:
+    """Give a part of the day said apart to the times that have none, and let one reach the next."""
+    if not plan.clocks:
+        return
+    plan.clocks = _with_parts(plan.clocks, plan.parts)
+    place = 0
+    for group in plan.groups:
+        group.clocks = plan.clocks[place : place + len(group.clocks)]
+        place += len(group.clocks)
+    plan.parts = []
+
+
+def _with_parts(clocks: list[Clock], parts: list[Part]) -> list[Clock]:
+    if len(parts) == 2 and len(clocks) == 1:
+        return [replace(clocks[0], part=part) for part in parts]
+    shared: list[Clock] = []
+    part = parts[0] if parts else None
+    for clock in clocks:
+        if clock.part is not None or clock.exact:
+            part = clock.part or part
+        elif shared and shared[-1].part is part and clock.hour <= shared[-1].hour:
+            part = None
+        shared.append(clock if clock.part is not None or _is_fixed(clock) else replace(clock, part=part))
+    return shared
+
+
+def _is_fixed(clock: Clock) -> bool:
+    return clock.exact and clock.hour != 0

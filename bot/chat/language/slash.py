@@ -1,0 +1,39 @@
+"""Commands by slash: /new …, /list, /run 2, and the same in Chinese."""
+
+import re
+from dataclasses import dataclass
+
+from bot.chat.language.meaning import Intent
+from bot.chat.language.phrases import pattern
+
+_NAMES = {
+    Intent.CREATE: "new create add remind task 新建 创建 新增 添加 提醒 新任务",
+    Intent.LIST: "list ls tasks mine 列表 任务 任务列表 我的任务",
+    Intent.SHOW: "show view info 查看 详情 显示",
+    Intent.RUN: "run trigger fire 运行 执行 立即运行 跑",
+    Intent.PAUSE: "pause mute suspend disable 暂停 停用",
+    Intent.RESUME: "resume unpause enable continue 恢复 继续 启用",
+    Intent.DELETE: "delete del remove rm 删除 删",
+    Intent.EDIT: "edit change update rename 编辑 修改 改",
+    Intent.HISTORY: "history runs log 历史 记录 运行记录",
+    Intent.UPCOMING: "upcoming next 接下来 即将运行",
+    Intent.STOP: "stop abort cancel 停止 终止 取消",
+    Intent.HELP: "help start ? 帮助 开始 使用说明",
+}
+_INTENTS = {name: intent for intent, names in _NAMES.items() for name in names.split()}
+_COMMAND = pattern(
+    rf"\s*/ ?(?P<name>{'|'.join(map(re.escape, sorted(_INTENTS, key=len, reverse=True)))})"
+    r"(?![a-z\d_/])[ :,]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slash:
+    intent: Intent
+    rest: int  # where what follows the command begins
+
+
+def slash_of(text: str) -> Slash | None:
+    """Return the command at the front of folded text; an unknown one is no command."""
+    found = _COMMAND.match(text)
+    return Slash(_INTENTS[found["name"]], found.end()) if found else None

@@ -1,0 +1,97 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""The words about time that stand together in a sentence, read as one stretch of phrases."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.chat.language.clock import clocks_at, hours_at, part_at
+from bot.chat.language.cycles import cycle_at
+from bot.chat.language.dates import day_at
+from bot.chat.language.intervals import delay_at, interval_at
+from bot.chat.language.limits import limit_at
+from bot.chat.language.phrases import Phrase, pattern
+from bot.chat.language.zones import zone_at
+
+Matcher = Callable[[str, int], Phrase | None]
+
+# The order decides where two could read the same words: the longer and the more special comes first.
+EVERYTHING: tuple[Matcher, ...] = (
+    limit_at, interval_at, cycle_at, delay_at, hours_at, zone_at, clocks_at, day_at, part_at,
+)  # fmt: skip
+LIMITS: tuple[Matcher, ...] = (limit_at, zone_at)
+TIMES: tuple[Matcher, ...] = (limit_at, interval_at, hours_at, zone_at, clocks_at, part_at)
+
+MOST_PHRASES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    phrases: tuple[Phrase, ...]
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+
+def stretch_at(text: str, place: int, matchers: tuple[Matcher, ...] = EVERYTHING) -> Stretch:
+    """Read as many phrases as follow one another from `place` on."""
+    phrases: list[Phrase] = []
+    end = place
+    while len(phrases) < MOST_PHRASES:
+        gap = (_JOINT if phrases else _OPENING).match(text, end)
+        phrase = _phrase_at(text, gap.end() if gap else end, matchers)
+        if phrase is None and gap and gap.group().strip():
+            phrase = _phrase_at(text, end, matchers)
+        if phrase is None:
+            break
+        phrases.append(phrase)
+        end = phrase.span.end
+    return Stretch(tuple(phrases), place, end)
+
+
+def stretch_at_end(text: str, begin: int, matchers: tuple[Matcher, ...] = EVERYTHING) -> Iterator[Stretch]:
+    """Yield the stretches that reach the end of the text, the longest first."""
+    stop = _CLOSING.search(text, begin)
+    end = stop.start() if stop else len(text)
+    for place in _places(text, begin, end):
+        if not _STARTS.match(text, place):
+            continue
+        stretch = stretch_at(text[:end], place, matchers)
+        if stretch and stretch.end >= end:
+            yield stretch
+
+
+def _places(text: str, begin: int, end: int) -> Iterator[int]:
+    """Yield where a phrase may begin: no Latin word and no number is cut in two."""
+    for place in range(begin, end):
+        before, here = text[place - 1 : place], text[place]
+        if here == " " or (here.isascii() and here.isalnum() and before.isascii() and before.isalnum()):
+            continue
+        yield place
+
+
+def _phrase_at(text: str, place: int, matchers: tuple[Matcher, ...]) -> Phrase | None:
+    if place >= len(text):
+        return None
+    for matcher in matchers:
+        phrase = matcher(text, place)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+_OPENING = pattern(r"[ ,:、]*(?:在|于)?")
+_JOINT = pattern(
+    r"[ ,、;]*(?:并且|而且|和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each |by the )?[ ,]*(?:的|在)?"
+)
+_CLOSING = pattern(r"[\s.!?,;~]*$")
+_STARTS = pattern(
+    r"[\d(,每周星礼工法上非休逢隔间天日今明后大这本下当月年凌清一早晨中正午傍黄晚夜深半零二两三四五六七八九十差再过从自打直截到除遇跳避不节放假共总重只限最连持坚接未往为含包调补按北国深广杭成乌新香澳台东大首韩吉曼泰雅马河越孟印迪利伊莫伦英巴法柏德慕罗阿苏斯开约纽美华波多芝丹洛旧西硅太温墨圣悉奥格世协当我双单待等睡吃起午]"
+    r"|(?:on|at|in|every|each|all|the|today|tonight|tom|tmr|tmw|next|this|coming|mon|tue|wed|thu|fri|sat|sun|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|daily|hourly|weekly|weekday|weekend|monthly|quarterly|"
+    r"yearly|annually|biweekly|fortnightly|nightly|alternate|once|working|work|business|noon|mid|half|quarter|a |an |one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|twelve|day|from|between|starting|beginning|until|till|for|only|"
+    r"except|excluding|but|skip|not|no |@|~|end|by|before|after|later|morning|afternoon|evening|night|utc|gmt|"
+    r"[a-z]{2,4}\b|[a-z]+ time|[a-z]+ [a-z]+ time|legal|statutory|chinese|including|with|counting)"
+)

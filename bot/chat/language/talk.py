@@ -1,0 +1,41 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Is it only talk? Statements, questions and thanks create nothing."""
+
+from bot.chat.language.phrases import pattern
+from bot.chat.language.verbs import Verb
+
+POLITE_END = pattern(
+    r"(?:[\s,.!;~。…]|(?:谢谢|多谢|感谢|谢啦|谢了|thx|3q)(?:你|您|啦|了|哈|大家)?|拜托了?|辛苦了?|麻烦了|好吗|行吗|可以吗|"
+    r"好不好|行不行|可不可以|可以不|(?<![网酒茶])吧|呗|哈|哦|噢|喔|(?<!谁)啊|(?<![哪这那])呀|啦|哟|(?<!\w)(?:thanks?(?: you)?(?: a lot| so much)?|please|pls|plz|cheers|ta|ok|okay)"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f])+$"
+)
+_QUESTION_END = pattern(r".*(?:吗|么(?<!什么)|呢|没有?|\?)[\s.!]*$")
+_STATEMENT = pattern(
+    r".*(?:(?:太|挺|很|有点|真|好像|还是)(?:早|晚|好|烦|多|不错|快|慢|麻烦|没用)|(?<!除)(?<!罢)了[\s.!,~]*$|的(?:啊|呀|呢)?[\s.!]*$|"
+    r"\b(?:was|were|is|are|went|doesn't|didn't|isn't|wasn't|looks|seems|sounds|works)\b.*)"
+)
+_ASKING_BACK = pattern(
+    r"^(?:(?:do|does|did|is|are|was|were|has|have|had|when|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
+    r".*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
+)
+_DONE = pattern(r"^[了过没的得着]")
+
+
+def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> bool:
+    """Say whether a sentence with a schedule in it asks for nothing.
+
+    `rest` is what follows the words that ask. A strong asking form outweighs how the rest ends,
+    since what one is to be reminded of may itself be a question or a statement.
+    """
+    if _DONE.match(rest):
+        return True
+    if verb in {Verb.REMIND, Verb.SAY}:
+        return bool(_QUESTION_END.match(text)) and not (rest or polite)
+    if asked or polite:
+        return False
+    return bool(_QUESTION_END.match(text) or _STATEMENT.match(rest))
+
+
+def asks_back(text: str) -> bool:
+    """Say whether the whole message is a question of the person's own."""
+    return _ASKING_BACK.match(text) is not None

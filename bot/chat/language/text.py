@@ -1,0 +1,100 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""A message made plain for reading: folded to one spelling, with the way back to what was typed.
+
+Folding makes full width half, capitals small and traditional characters simplified, and drops the
+blanks beside Chinese characters. Only the head of a long message is folded: nobody schedules in
+the ten-thousandth character.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scheduler.model import Locale
+
+LONGEST_READ = 600
+"""Characters that are searched for a schedule; what follows belongs to the prompt."""
+
+# Traditional characters that occur in words about time and tasks, each before its simplified one.
+_CHARACTERS = (
+    "點点 週周 後后 鐘钟 時时 間间 個个 禮礼 號号 開开 結结 從从 這这 兩两 過过 幾几 發发 總总 給给 幫帮 請请 煩烦 刪删 暫暂 "
+    "復复 執执 運运 繼继 續续 關关 設设 創创 務务 單单 檢检 寫写 報报 節节 為为 連连 歲岁 淩凌 裡里 裏里 紐纽 約约 東东 倫伦 "
+    "會会 議议 訴诉 馬马 現现 讓让 聲声 謝谢 嗎吗 歷历 內内 調调 補补 應应 該该 體体 與与 誰谁 麼么 們们 將将 遲迟 醫医 買买 "
+    "話话 車车 記记 錄录 對对 總总 彙汇 匯汇 貼贴 滬沪 臺台 灣湾 韓韩 國国 華华 頓顿 羅罗 鬧闹 靜静 隻只 還还 沒没 "
+    '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。.'
+)
+_SPELLINGS = {ord(pair[0]): pair[1] for pair in _CHARACTERS.split()}
+
+_HAN = re.compile(r"[\u4e00-\u9fff〇]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_COMMAND = re.compile(r"^\s*[/／][A-Za-z]+")
+# Control characters and the marks that turn the direction of writing; line ends and tabs stay.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A message: as typed (`original`), as read (`text`), and where each character read was typed."""
+
+    original: str
+    text: str
+    at: tuple[int, ...]  # one longer than `text`
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether `text` reaches the end of what was typed."""
+        return not self.original[self.at[-1] :].strip()
+
+    def cut(self, start: int, end: int) -> str:
+        """Return what was typed for the characters from `start` to `end` of what is read."""
+        if start >= end:
+            return ""
+        stop = len(self.original) if end == len(self.text) else self.at[end - 1] + 1
+        return self.original[self.at[start] : stop]
+
+    def with_instead(self, start: int, end: int, words: str) -> str:
+        """Return the whole message with `words` in the place of a part, blanks set where they belong."""
+        before, after = self.cut(0, start).rstrip(), self.cut(end, len(self.text)).lstrip()
+        return _joined(_joined(before, words), after)
+
+
+@lru_cache(maxsize=64)
+def source_of(text: str) -> Source:
+    """Fold `text`. What cannot be seen is dropped for good, from the prompt too."""
+    original = _UNSEEN.sub("", text).strip()
+    places, characters = [], []
+    head = original[:LONGEST_READ]
+    for place, character in enumerate(head):
+        if character.isspace() and _is_beside_han(head, place):
+            continue
+        places.append(place)
+        characters.append(_folded(character))
+    return Source(original, "".join(characters).translate(_SPELLINGS), (*places, len(head)))
+
+
+def language_of(text: str) -> Locale | None:
+    """Tell the language by its script: Chinese wherever there is some of it; None when nothing tells."""
+    if _HAN.search(text):
+        return Locale.ZH
+    return Locale.EN if _LATIN.search(_COMMAND.sub("", text)) else None
+
+
+def _folded(character: str) -> str:
+    if character.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKC", character) if character > "\u2fff" else character
+    lowered = plain.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+def _is_beside_han(text: str, place: int) -> bool:
+    before = text[:place].rstrip()[-1:]
+    after = text[place + 1 : place + 40].lstrip()[:1]
+    return bool(_HAN.match(before) or _HAN.match(after))
+
+
+def _joined(left: str, right: str) -> str:
+    if not left or not right or _HAN.match(left[-1]) or _HAN.match(right[0]):
+        return left + right
+    return left + right if right[0] in ",.!?;:" else f"{left} {right}"

@@ -1,0 +1,88 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""The words with which something is asked for. Data only, as patterns over folded text."""
+
+from enum import StrEnum
+
+from bot.chat.language.phrases import pattern
+
+
+class Verb(StrEnum):
+    REMIND = "remind"  # the text that follows is posted word for word
+    SAY = "say"  # so is this, and the verb itself is not part of it
+    DO = "do"  # the agent does it, the verb included
+    DO_OFTEN = "do_often"  # a thing people also do themselves: a request only when it recurs
+    NONE = "none"
+
+
+# Before the schedule: words that ask (True) and words that are only kind (False).
+LEADS = (
+    (
+        pattern(
+            r"(?:设置|设定|设|新建|创建|建立|建|定|订|加|添加|安排|弄|整|来|开)(?:上)?(?:一)?个?(?:新的)?"
+            r"(?:定时)?(?:任务|提醒|闹钟|日程)?(?:[,:]|(?=每|今|明|后|周|下|工作日|法定|\d|早|晚))"
+        ),
+        True,
+    ),
+    (
+        pattern(
+            r"(?:set ?up|set|create|add|make|schedule|start|new)(?: up)?(?: me)? (?:a |an )?(?:new |recurring |scheduled |"
+            r"daily |weekly )?(?:task|reminder|job|alarm|alert)(?: for me)?(?:,|:)?(?: (?:for|that|which|to(?= (?:run|go|fire) ))(?: (?:will )?"
+            r"(?:runs?|goes off|fires))?)?(?: |$)"
+        ),
+        True,
+    ),
+    (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule:?|make sure to|remember to) "), True),
+    (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
+    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
+    (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear)\b,? ?(?:there|bot|aime)?\b[,!]? ?"), False),
+    (pattern(r"(?:can|could|would|will) (?:you|u)(?: please| pls| kindly)?,? (?:help me )?"), False),
+    (pattern(r"(?:from now on|going forward|starting now),? "), False),
+    (pattern(r"[\s,.:;!\-•*]+"), False),
+)  # fmt: skip
+
+CALLED = (
+    pattern(
+        r"(?:设置|设定|设|新建|创建|建|定|加|添加|弄|来)(?:一)?个?(?:新的)?(?:定时)?(?:任务|提醒)?(?:叫做?|名叫|名为|名字叫做?|名称为)"
+        r"\"?(?P<name>[^,:\"]{1,40}?)\"?(?:的(?:定时)?(?:任务|提醒)[,:]?|[,:])"
+    ),
+    pattern(
+        r"(?:set ?up|create|add|make|schedule|new) (?:a |an )?(?:new |scheduled |recurring )?(?:task|reminder|job) (?:called|named|titled) "
+        r"(?:\"(?P<quoted>[^\"]{1,60})\"|(?P<name>[^,:\"]{1,60}?))(?:[,:] ?(?:to |that )?| to | that )"
+    ),
+)
+CALLED_AT_END = pattern(
+    r"[,.; ]*(?:(?:名字|名称)(?:就)?(?:叫|是|为)|起名叫?|任务名叫?|(?:and )?(?:call it|name it|name:)) ?\"?(?P<name>[^,\"]{1,60})\"?$"
+)
+
+_ME = r"(?:一下)?(?:我们|我|咱们?|自己|俺)"
+VERBS = (
+    (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|帮忙|给我|准时|按时|再|都|各|要|就)*)(?:(?:提醒|叫|喊|叮嘱|通知|催)(?:一?下)?{_ME}(?:一[下声])?(?![的了过吗小])|给我(?:一个|个)?提醒|发(?:个|一个|条)?提醒(?:给我)?)[,: ]?")),
+    (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])[,: ]?")),
+    (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind|nudge|ping|alert|notify|poke)(?: (?:me|us|everyone|everybody|all))?(?: again)?(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b)")),
+    (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
+    (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
+    (Verb.SAY, pattern(r"(?:please )?(?:say|announce)\b:? ?(?!the |a )")),
+    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?!力)|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财])|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?!字楼)|看(?:一?下|一?看|看)|看(?!来|起|上|见|好|过)|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?!步)|执行|运行|讲(?!座)|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试|ping|check|review|send|post|summari[sz]e|pull|run|sync)(?![的了]|过(?!去))")),
+    (Verb.DO_OFTEN, pattern(r"(?:各|都|要|再)*(?:开(?![门始车心业学放饭店])|写|交|对|量|做|练|跑步|打卡|换|记录?|念|读|背|浇|喂|擦|遛|点名|签到|提交|准备|审|催|办)(?![的了]|过(?!去))")),
+    (Verb.DO, pattern(
+        r"(?:please |pls |then |just |automatically |and |to )*(?:send|post|e?mail|message|tell|give|show|get|fetch|pull|grab|bring|share|deliver|"
+        r"summari[sz]e|sum up|recap|check(?! out|-)|review|report|write|draft|generate|create|make|prepare|compile|collect|gather|"
+        r"list|look (?:up|at|into)|search|find|scan|monitor|watch|track|poll|crawl|scrape|query|count|measure|compute|calculate|"
+        r"analy[sz]e|compare|translate|run|execute|trigger|rebuild|refresh|sync|back ?up|clean(?: up)?|export|update|rotate|"
+        r"read|let me know|publish|broadcast|push|dump|verify|validate|test|audit|inspect|rank|highlight|extract|digest|"
+        r"recommend|suggest|pick|do|ask|wish|start|build|deploy|plot|draw|chart|research|explain|brief|quiz|teach|"
+        r"download|upload|archive|remove old|delete old|close stale|triage|label)\b(?!-|'s? )")),
+)  # fmt: skip
+AFTER_REMIND = pattern(r"[ ,:]*(?:(?:to|about|of|that|:)(?= |$))?[ ,:]*")
+AGAIN = pattern(r"(?:一遍|一次)")
+
+QUOTED = pattern(
+    r"(?:(?:please |pls )?(?:发送?|推送?|说|讲|喊|回复|播报|post|send|say|write|announce|message)[^\"]{0,14}?)"
+    r"\"(?P<text>[^\"]+)\"[\s.!]*(?:(?:到|给|在|to |in ).{0,40})?$"
+)
+POST = pattern(
+    r"(?:please )?post (?!(?:a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
+    r"weekly|daily|monthly|summary|news|top|stats|metrics|numbers|any|every|it|one|\d+)\b)(?P<text>[^,.;]{1,40}?)[\s.!]*$"
+)

@@ -1,0 +1,62 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""Which IANA zone people mean by a city, a country or an abbreviation. Data only."""
+
+HAN_CITIES = {
+    "北京": "Asia/Shanghai", "上海": "Asia/Shanghai", "中国": "Asia/Shanghai", "国内": "Asia/Shanghai",
+    "深圳": "Asia/Shanghai", "广州": "Asia/Shanghai", "杭州": "Asia/Shanghai", "成都": "Asia/Shanghai",
+    "乌鲁木齐": "Asia/Urumqi", "新疆": "Asia/Urumqi", "香港": "Asia/Hong_Kong", "澳门": "Asia/Macau",
+    "台北": "Asia/Taipei", "台湾": "Asia/Taipei", "东京": "Asia/Tokyo", "日本": "Asia/Tokyo",
+    "大阪": "Asia/Tokyo", "首尔": "Asia/Seoul", "韩国": "Asia/Seoul", "新加坡": "Asia/Singapore",
+    "吉隆坡": "Asia/Kuala_Lumpur", "曼谷": "Asia/Bangkok", "泰国": "Asia/Bangkok", "雅加达": "Asia/Jakarta",
+    "马尼拉": "Asia/Manila", "河内": "Asia/Ho_Chi_Minh", "越南": "Asia/Ho_Chi_Minh",
+    "孟买": "Asia/Kolkata", "新德里": "Asia/Kolkata", "印度": "Asia/Kolkata", "迪拜": "Asia/Dubai",
+    "利雅得": "Asia/Riyadh", "伊斯坦布尔": "Europe/Istanbul", "莫斯科": "Europe/Moscow",
+    "伦敦": "Europe/London", "英国": "Europe/London", "巴黎": "Europe/Paris", "法国": "Europe/Paris",
+    "柏林": "Europe/Berlin", "德国": "Europe/Berlin", "法兰克福": "Europe/Berlin", "慕尼黑": "Europe/Berlin",
+    "马德里": "Europe/Madrid", "罗马": "Europe/Rome", "阿姆斯特丹": "Europe/Amsterdam",
+    "苏黎世": "Europe/Zurich", "斯德哥尔摩": "Europe/Stockholm", "开罗": "Africa/Cairo",
+    "约翰内斯堡": "Africa/Johannesburg", "纽约": "America/New_York", "美东": "America/New_York",
+    "美国东部": "America/New_York", "东部": "America/New_York", "华盛顿": "America/New_York",
+    "波士顿": "America/New_York", "多伦多": "America/Toronto", "芝加哥": "America/Chicago",
+    "美中": "America/Chicago", "丹佛": "America/Denver", "洛杉矶": "America/Los_Angeles",
+    "旧金山": "America/Los_Angeles", "西雅图": "America/Los_Angeles", "硅谷": "America/Los_Angeles",
+    "美西": "America/Los_Angeles", "美国西部": "America/Los_Angeles", "太平洋": "America/Los_Angeles",
+    "温哥华": "America/Vancouver", "墨西哥城": "America/Mexico_City", "圣保罗": "America/Sao_Paulo",
+    "悉尼": "Australia/Sydney", "墨尔本": "Australia/Melbourne", "奥克兰": "Pacific/Auckland",
+    "格林尼治": "UTC", "格林威治": "UTC", "世界标准": "UTC", "协调世界": "UTC", "utc": "UTC",
+}  # fmt: skip
+
+CITIES = {
+    "beijing": "Asia/Shanghai", "shanghai": "Asia/Shanghai", "china": "Asia/Shanghai",
+    "shenzhen": "Asia/Shanghai", "hong kong": "Asia/Hong_Kong", "taipei": "Asia/Taipei",
+    "tokyo": "Asia/Tokyo", "japan": "Asia/Tokyo", "osaka": "Asia/Tokyo", "seoul": "Asia/Seoul",
+    "korea": "Asia/Seoul", "singapore": "Asia/Singapore", "kuala lumpur": "Asia/Kuala_Lumpur",
+    "bangkok": "Asia/Bangkok", "jakarta": "Asia/Jakarta", "manila": "Asia/Manila", "hanoi": "Asia/Ho_Chi_Minh",
+    "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "india": "Asia/Kolkata", "bangalore": "Asia/Kolkata",
+    "dubai": "Asia/Dubai", "istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow",
+    "london": "Europe/London", "uk": "Europe/London", "dublin": "Europe/Dublin", "paris": "Europe/Paris",
+    "berlin": "Europe/Berlin", "germany": "Europe/Berlin", "munich": "Europe/Berlin",
+    "frankfurt": "Europe/Berlin", "madrid": "Europe/Madrid", "rome": "Europe/Rome",
+    "amsterdam": "Europe/Amsterdam", "zurich": "Europe/Zurich", "stockholm": "Europe/Stockholm",
+    "central european": "Europe/Paris", "cairo": "Africa/Cairo", "lagos": "Africa/Lagos",
+    "nairobi": "Africa/Nairobi", "johannesburg": "Africa/Johannesburg", "new york": "America/New_York",
+    "nyc": "America/New_York", "ny": "America/New_York", "eastern": "America/New_York",
+    "us eastern": "America/New_York", "east coast": "America/New_York", "boston": "America/New_York",
+    "washington": "America/New_York", "toronto": "America/Toronto", "chicago": "America/Chicago",
+    "central": "America/Chicago", "dallas": "America/Chicago", "denver": "America/Denver",
+    "mountain": "America/Denver", "los angeles": "America/Los_Angeles", "la": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles", "sf": "America/Los_Angeles", "seattle": "America/Los_Angeles",
+    "pacific": "America/Los_Angeles", "us pacific": "America/Los_Angeles", "california": "America/Los_Angeles",
+    "west coast": "America/Los_Angeles", "vancouver": "America/Vancouver", "sao paulo": "America/Sao_Paulo",
+    "mexico city": "America/Mexico_City", "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
+    "auckland": "Pacific/Auckland",
+}  # fmt: skip
+
+ABBREVIATIONS = {
+    "utc": "UTC", "gmt": "UTC", "zulu": "UTC", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+    "pt": "America/Los_Angeles", "mst": "America/Denver", "mdt": "America/Denver", "mt": "America/Denver",
+    "est": "America/New_York", "edt": "America/New_York", "et": "America/New_York",
+    "cdt": "America/Chicago", "ct": "America/Chicago", "cet": "Europe/Paris", "cest": "Europe/Paris",
+    "bst": "Europe/London", "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "sgt": "Asia/Singapore",
+    "hkt": "Asia/Hong_Kong", "ist": "Asia/Kolkata", "aest": "Australia/Sydney", "aedt": "Australia/Sydney",
+}  # fmt: skip
