@@ -11,11 +11,11 @@ from cards.controls import Button, Form, Input, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, facts, name_of
 from cards.holidays import holiday_note
 from cards.limits import INPUT_TEXT
-from cards.markup import cut, escape, one_line
+from cards.markup import bold, cut, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.texts import is_known, say
-from cards.times import in_brackets, moment
+from cards.times import in_brackets, moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import zone_name
 from scheduler.fires import fires_per_month
@@ -48,12 +48,12 @@ class DraftView:
 def confirm_card(view: DraftView, reader: Reader) -> Card:
     """Draw a draft: open, or closed with who or what closed it."""
     draft, locale = view.draft, reader.locale
-    state = say(f"draft.{draft.state}", locale)
-    is_open = draft.state is DraftState.OPEN
+    state = _state(draft, reader)
+    words = say(f"draft.{state}", locale)
     return Card(
-        header=Header(name_of(draft.spec.title), _TONES[draft.state], (state,), icon_of(draft.spec.action)),
-        elements=_open(view, reader) if is_open else _closed(view, reader),
-        summary=say("task.summary", locale, title=name_of(draft.spec.title), state=state),
+        header=_header(draft, _TONES[state], words),
+        elements=_open(view, reader) if state is DraftState.OPEN else _closed(view, state, reader),
+        summary=say("task.summary", locale, title=name_of(draft.spec.title), state=words),
     )
 
 
@@ -61,18 +61,27 @@ def draft_form(view: DraftView, reader: Reader) -> Card:
     """Draw the form in which the asker changes an open draft."""
     draft, locale = view.draft, reader.locale
     form = Form("draft", (*_fields(draft, reader), _form_buttons(draft, reader)))
+    state = say("draft.editing", locale)
     return Card(
-        header=Header(name_of(draft.spec.title), Tone.ORANGE, (say("draft.editing", locale),)),
+        header=_header(draft, Tone.ORANGE, state),
         elements=(Text(say("draft.form", locale)), form),
-        summary=say(
-            "task.summary", locale, title=name_of(draft.spec.title), state=say("draft.editing", locale)
-        ),
+        summary=say("task.summary", locale, title=name_of(draft.spec.title), state=state),
     )
+
+
+def _header(draft: Draft, tone: Tone, state: str) -> Header:
+    return Header(name_of(draft.spec.title), tone, (state,), icon_of(draft.spec.action))
+
+
+def _state(draft: Draft, reader: Reader) -> DraftState:
+    """Return the state to show: past its time a draft is expired, even before anybody closed it."""
+    is_late = draft.state is DraftState.OPEN and draft.expires_at <= reader.now
+    return DraftState.EXPIRED if is_late else draft.state
 
 
 def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
     return (
-        Text(_restated(view, reader)),
+        Markdown(_restated(view, reader)),
         *_facts(view, reader),
         *whole_content(view.draft.spec.action, reader),
         Rule(),
@@ -82,17 +91,18 @@ def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
 
 
 def _restated(view: DraftView, reader: Reader) -> str:
-    """Say what will happen when, where, and by which zone's clock."""
+    """Say what will happen when, where, and by which zone's clock; the time stands out."""
     spec = view.draft.spec
+    schedule = sentence(_schedule(spec.trigger, reader))
     does = "draft.will_do" if isinstance(spec.action, AgentPrompt) else "draft.will_post"
     words = say(
         does,
         reader.locale,
-        schedule=_schedule(spec.trigger, reader),
+        schedule=schedule,
         what=shortly(spec.action),
         place=place_of(spec.destination, view.chat, reader),
     )
-    return words[:1].upper() + words[1:]
+    return escape(words).replace(escape(schedule), bold(schedule), 1)
 
 
 def _schedule(trigger: Trigger, reader: Reader) -> str:
@@ -120,11 +130,16 @@ def _fact(label: str, value: str, reader: Reader) -> Fact | None:
 
 
 def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
-    """Name the next runs, a line each; of a single time the sentence has said all."""
+    """Name the next runs, a line each; of a single time the sentence has said all.
+
+    The first one tells the reader's own time as well where the clocks differ.
+    """
     trigger = view.draft.spec.trigger
     if isinstance(trigger, At) or not view.next_runs:
         return None
-    lines = [escape(moment(run, reader, trigger.zone)) for run in view.next_runs]
+    lines = [
+        escape(moment(run, reader, trigger.zone, brief=place > 0)) for place, run in enumerate(view.next_runs)
+    ]
     return Fact(say("label.next_runs", reader.locale), Markdown("\n".join(lines)))
 
 
@@ -152,21 +167,21 @@ def _footer(view: DraftView, reader: Reader) -> str:
     return say("draft.valid", reader.locale, minutes=_MINUTES)
 
 
-def _closed(view: DraftView, reader: Reader) -> tuple[Element, ...]:
-    draft, locale = view.draft, reader.locale
-    match draft.state:
+def _closed(view: DraftView, state: DraftState, reader: Reader) -> tuple[Element, ...]:
+    locale = reader.locale
+    match state:
         case DraftState.CANCELLED:
             said = say("draft.was_cancelled", locale, name=name_of(view.closed_by))
         case DraftState.EXPIRED:
             said = say("draft.has_expired", locale, minutes=_MINUTES)
         case _:
             said = say("draft.was_saved", locale)
-    return (Text(said), *_say_again(draft, reader))
+    return (Text(said), *(_say_again(view.draft, reader) if state is DraftState.EXPIRED else ()))
 
 
 def _say_again(draft: Draft, reader: Reader) -> tuple[Element, ...]:
     """Offer what expired once more, where the person's words fit a button."""
-    if draft.state is not DraftState.EXPIRED or not 0 < len(draft.spec.phrase) <= _REPEATABLE:
+    if not 0 < len(draft.spec.phrase) <= _REPEATABLE:
         return ()
     press = Press(Verb.SAY, args={"text": draft.spec.phrase})
     label = say("button.say_again", reader.locale)

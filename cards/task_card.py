@@ -6,13 +6,14 @@ from typing import Final
 from cards.actions import Verb
 from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Look, button_row
-from cards.elements import Card, Element, Fact, Header, Rule, Text, Tone, facts, name_of
+from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
+from cards.markup import bold
 from cards.places import place_of
 from cards.reader import Reader
 from cards.run_words import last_run_words
 from cards.task_buttons import task_button
 from cards.texts import say
-from cards.times import moment
+from cards.times import moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import same_clock
 from scheduler.model import UNDO_FOR, PauseReason, Run, Task, TaskStatus
@@ -20,7 +21,7 @@ from scheduler.model import UNDO_FOR, PauseReason, Run, Task, TaskStatus
 TONES: Final = {
     TaskStatus.ACTIVE: Tone.GREEN,
     TaskStatus.PAUSED: Tone.GREY,
-    TaskStatus.FINISHED: Tone.GREEN,
+    TaskStatus.FINISHED: Tone.GREY,
     TaskStatus.DELETED: Tone.GREY,
 }
 
@@ -42,7 +43,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
     return Card(
         header=Header(name_of(task.spec.title), TONES[task.status], (state,), icon_of(task.spec.action)),
         elements=(
-            Text(_first_line(task, reader)),
+            Markdown(bold(_first_line(task, reader))),
             *_facts(view, reader),
             *whole_content(task.spec.action, reader),
             *_buttons(task, reader),
@@ -71,10 +72,6 @@ def _first_line(task: Task, reader: Reader) -> str:
             return sentence(schedule_for(task, reader))
 
 
-def sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _why_paused(task: Task, reader: Reader) -> str:
     if task.pause_reason is PauseReason.FAILURES:
         return say("task.is_stopped", reader.locale, count=task.failures_in_row)
@@ -87,16 +84,22 @@ def _why_paused(task: Task, reader: Reader) -> str:
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
     task, locale = view.task, reader.locale
-    is_on = task.status is TaskStatus.ACTIVE
+    in_group = task.spec.destination.in_group  # elsewhere it is one's own, and posts to where it is shown
+    place = place_of(task.spec.destination, view.chat, reader)
     return facts(
-        Fact(say("label.next", locale), Text(_next(task, reader)))
-        if is_on
-        else Fact(say("label.schedule", locale), Text(schedule_for(task, reader))),
+        _when(task, reader),
         _last(view, reader),
         Fact(say("label.content", locale), Text(shortly(task.spec.action))),
-        Fact(say("label.to", locale), Text(place_of(task.spec.destination, view.chat, reader))),
-        Fact(say("label.owner", locale), Text(name_of(view.owner))) if view.owner else None,
+        Fact(say("label.to", locale), Text(place)) if in_group else None,
+        Fact(say("label.owner", locale), Text(name_of(view.owner))) if in_group and view.owner else None,
     )
+
+
+def _when(task: Task, reader: Reader) -> Fact:
+    """Say when next, or for a task that is not on, by which rule it runs."""
+    if task.status is TaskStatus.ACTIVE:
+        return Fact(say("label.next", reader.locale), Text(_next(task, reader)))
+    return Fact(say("label.schedule", reader.locale), Text(sentence(schedule_for(task, reader))))
 
 
 def _next(task: Task, reader: Reader) -> str:

@@ -17,13 +17,12 @@ from scheduler.model import Run, RunState, Task, TaskStatus
 from scheduler.posts import ListScope
 
 ROWS_A_PAGE: Final = 8
-_SCHEDULE: Final = 40  # characters in a row
+_NAME: Final = 28  # characters in a row
+_SCHEDULE: Final = 40
 _MARKS: Final = {
     RunState.SUCCEEDED: "✓",
     RunState.FAILED: "✗",
     RunState.TIMED_OUT: "✗",
-    RunState.UNKNOWN: "?",
-    RunState.MISSED: "?",
 }
 
 
@@ -95,7 +94,7 @@ def _row(row: ListRow, scope: ListScope, reader: Reader) -> Element:
 
 def numbered(row: ListRow) -> Element:
     """Return the number that people call the task by, and its name."""
-    return Markdown(f"{row.number}  {bold(name_of(row.task.spec.title))}")
+    return Markdown(f"{row.number}  {bold(name_of(row.task.spec.title, _NAME))}")
 
 
 def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
@@ -103,10 +102,15 @@ def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
     task = row.task
     parts = [cut(schedule_for(task, reader), _SCHEDULE), _next(task, reader)]
     if row.last_run is not None:
-        parts.append(_MARKS.get(row.last_run.state, ""))
+        parts.append(_last(row.last_run, reader))
     if scope is ListScope.CHAT:
         parts.append(name_of(row.owner))
     return " · ".join(part for part in parts if part)
+
+
+def _last(run: Run, reader: Reader) -> str:
+    """Show how it went by a sign, or in words where that is not plain."""
+    return _MARKS.get(run.state) or say(f"state.{run.state}", reader.locale)
 
 
 def _next(task: Task, reader: Reader) -> str:

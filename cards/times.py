@@ -29,13 +29,16 @@ _UNDER_A_SECOND: Final = {Locale.ZH: "不到 1 秒", Locale.EN: "under 1 s"}
 _A_WEEK: Final = 6  # days ahead that a weekday alone still names
 
 
-def moment(instant: datetime, reader: Reader, zone: str = "") -> str:
-    """Return the instant in full by the clock of `zone` (the reader's by default): 明天 周二 3月5日 09:00."""
+def moment(instant: datetime, reader: Reader, zone: str = "", *, brief: bool = False) -> str:
+    """Return the instant in full by the clock of `zone` (the reader's by default): 明天 周二 3月5日 09:00.
+
+    Where that clock is not the reader's, the zone and the reader's own time follow, unless `brief`.
+    """
     zone = zone or reader.zone
     local = instant.astimezone(zone_of(zone))
     today = reader.now.astimezone(zone_of(zone)).date()
     words = f"{_day(local.date(), today, reader.locale)} {clock(local.time())}"
-    return words + zone_note(zone, reader)
+    return words if brief else words + _zone_note(instant, reader, zone)
 
 
 def short_moment(instant: datetime, reader: Reader) -> str:
@@ -62,11 +65,9 @@ def clock(of_day: time) -> str:
     return of_day.strftime("%H:%M:%S" if of_day.second else "%H:%M")
 
 
-def zone_note(zone: str, reader: Reader) -> str:
-    """Return the zone's name to append where its clock is not the reader's, else ""."""
-    if same_clock(zone, reader.zone, reader.now):
-        return ""
-    return in_brackets(zone_name(zone, reader.locale), reader.locale)
+def sentence(words: str) -> str:
+    """Begin with a capital letter, where the language has them."""
+    return words[:1].upper() + words[1:]
 
 
 def in_brackets(text: str, locale: Locale) -> str:
@@ -89,6 +90,17 @@ def duration(length: timedelta, locale: Locale) -> str:
         if counts[place]
     ]
     return " ".join(shown)
+
+
+def _zone_note(instant: datetime, reader: Reader, zone: str) -> str:
+    """Name the zone and what the reader's clock shows then; "" where it shows the same."""
+    if same_clock(zone, reader.zone, reader.now):
+        return ""
+    there, here = instant.astimezone(zone_of(zone)), instant.astimezone(zone_of(reader.zone))
+    day = "" if there.date() == here.date() else f"{WEEKDAYS[reader.locale][here.weekday()]} "
+    name, own = zone_name(zone, reader.locale), f"{day}{clock(here.time())}"
+    words = f"{name}，你这里 {own}" if reader.locale is Locale.ZH else f"{name}, {own} for you"
+    return in_brackets(words, reader.locale)
 
 
 def _day(day: date, today: date, locale: Locale) -> str:

@@ -56,7 +56,7 @@ TEXTS: Final[Texts] = {
     "run.queued": Text(zh="马上开始。", en="About to start."),
     "run.starting": Text(zh="正在准备。", en="Getting ready."),
     "run.step": Text(zh="{step}。", en="{step}."),
-    "run.again_at": Text(zh="{cause}，{when} 再试。", en="{cause}. Trying again at {when}."),
+    "run.again_at": Text(zh="{cause}，{when} 再试。", en="{cause}. Next try {when}."),
     "run.waiting": Text(zh="需要有人确认才能继续。", en="Somebody has to confirm before it goes on."),
     "run.done": Text(zh="运行完成，没有文字结果。", en="Done; there is no text to show."),
     "run.failed": Text(zh="{cause}。", en="{cause}."),

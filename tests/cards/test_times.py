@@ -49,11 +49,12 @@ def test_a_short_moment_says_no_more_than_is_needed(instant, chinese, english):
     assert short_moment(instant, EN) == english
 
 
-def test_the_zone_is_named_where_its_clock_is_not_the_readers():
-    assert moment(at(5, 9), ZH, "America/New_York") == "今天 周一 3月4日 20:00（纽约时间）".replace(
-        "今天", "明天"
-    )
-    assert moment(at(5, 9), EN, "Asia/Tokyo") == "tomorrow Tue 5 Mar 10:00 (Tokyo time)"
+def test_the_zone_and_the_readers_own_time_are_named_where_the_clocks_differ():
+    first = at(5, 9)
+
+    assert moment(first, ZH, "America/New_York") == "明天 周一 3月4日 20:00（纽约时间，你这里 周二 09:00）"
+    assert moment(first, EN, "Asia/Tokyo") == "tomorrow Tue 5 Mar 10:00 (Tokyo time, 09:00 for you)"
+    assert moment(first, EN, "Asia/Tokyo", brief=True) == "tomorrow Tue 5 Mar 10:00"
 
 
 def test_two_names_for_one_clock_are_no_news():
