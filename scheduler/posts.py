@@ -112,6 +112,7 @@ class ToPerson:
 @dataclass(frozen=True, slots=True)
 class ReplyTo:
     message_id: str
+    chat_id: ChatId
     in_thread: bool = False
     kind: Literal["reply"] = "reply"
 

@@ -1,6 +1,7 @@
 """Messages decided and not yet sent, and cards that do not show the present state any more."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, select, update
@@ -59,8 +60,10 @@ class Outbox:
         async with self._database.read() as session:
             return await session.scalar(query)
 
-    async def begin(self, delivery: Delivery, now: datetime) -> bool:
-        """Commit that a try begins, before the network call; False when somebody else began it.
+    async def begin(self, delivery: Delivery, now: datetime) -> Delivery | None:
+        """Commit that a try begins, before the message is drawn; None when somebody else began it.
+
+        What is returned wants the newest state: what changes after this makes the card stale again.
 
         A send that was begun before and never answered stays in doubt: `first_tried_at` keeps the
         instant of the first such try.
@@ -71,7 +74,10 @@ class Outbox:
                 in_doubt=DeliveryRow.first_tried_at.is_not(None),
                 first_tried_at=func.coalesce(DeliveryRow.first_tried_at, now),
             )
-        return await self._change(statement.values(attempts=DeliveryRow.attempts + 1))
+        statement = statement.values(attempts=DeliveryRow.attempts + 1)
+        async with self._database.write() as session:
+            wanted = await session.scalar(statement.returning(DeliveryRow.wanted))
+        return None if wanted is None else replace(delivery, wanted=wanted)
 
     async def sent(
         self,

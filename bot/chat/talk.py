@@ -34,7 +34,7 @@ class Talk:
     def where(self) -> Target:
         """Answer a group under what was said there, a personal chat plainly."""
         if self.in_group and self.message_id:
-            return ReplyTo(self.message_id)
+            return ReplyTo(self.message_id, self.chat_id)
         return ToChat(self.chat_id)
 
     def post(self, view: View, *, privately: bool = False, suffix: str = "") -> Post:

@@ -99,9 +99,7 @@ def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]
 
 def _chat_of(delivery: Delivery) -> str:
     match delivery.post.target:
-        case ToChat(chat_id) | UnderPost(chat_id=chat_id):
+        case ToChat(chat_id) | UnderPost(chat_id=chat_id) | ReplyTo(chat_id=chat_id):
             return chat_id
         case ToPerson(person):
             return person
-        case ReplyTo(message_id):
-            return message_id

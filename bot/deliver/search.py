@@ -35,10 +35,8 @@ class Search:
                 return await self._lark.recent(chat_id, since)
             case UnderPost(chat_id=chat_id):
                 return await self._in_thread(delivery.parent_message_id, chat_id, since)
-            case ReplyTo(message_id, in_thread):
-                above = await self._lark.message(message_id)
-                parent = message_id if in_thread else None
-                return await self._in_thread(parent, above.chat_id, since)
+            case ReplyTo(message_id, chat_id, in_thread):
+                return await self._in_thread(message_id if in_thread else None, chat_id, since)
             case ToPerson():
                 return None
 

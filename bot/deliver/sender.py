@@ -8,6 +8,7 @@ from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
 from bot.lark.client import LarkClient
 from bot.lark.errors import CallError, GoneError, LarkError, UncertainError
+from bot.lark.pacing import Api, Turn
 from bot.lark.records import Address, Sent
 from scheduler.model import DeliveryState
 from scheduler.ports import Clock
@@ -29,17 +30,23 @@ class Sender:
         self._clock = clock
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Bring one message to where its state says it should be, or put it off, or give it up."""
-        rendered = await self._render(delivery)
-        if rendered is None:
-            await self._outbox.give_up(delivery, DeliveryState.NONE, "nothing to show", self._clock())
-            return
-        if not await self._outbox.begin(delivery, self._clock()):
+        """Bring one message to where its state says it should be, or put it off, or give it up.
+
+        The turn under Lark's limits is waited for first and the card drawn last, so that it shows the
+        newest state and not the one from before the wait.
+        """
+        turn = await self._turn(delivery)
+        begun = await self._outbox.begin(delivery, self._clock())
+        if begun is None:
             return  # somebody else has begun
+        rendered = await self._render(begun)
+        if rendered is None:
+            await self._outbox.give_up(begun, DeliveryState.NONE, "nothing to show", self._clock())
+            return
         try:
-            await self._carry_out(delivery, rendered)
+            await self._carry_out(begun, rendered, turn)
         except LarkError as error:
-            await self._record(delivery, error)
+            await self._record(begun, error)
 
     async def crashed(self, delivery: Delivery) -> None:
         """Something went wrong that no error of Lark's explains: later again, at last given up."""
@@ -50,61 +57,68 @@ class Sender:
             case Stop(state):
                 await self._outbox.give_up(delivery, state, "crashed", now)
 
-    async def _carry_out(self, delivery: Delivery, rendered: Rendered) -> None:
+    async def _turn(self, delivery: Delivery) -> Turn:
+        pacing, priority = self._lark.pacing, delivery.post.priority
+        if delivery.message_id is not None:
+            return await pacing.turn(Api.PATCH, message=delivery.message_id, priority=priority)
+        match delivery.post.target:
+            case ToPerson(person):
+                return await pacing.turn(Api.CREATE, person=person, priority=priority)
+            case ReplyTo(chat_id=chat_id):
+                return await pacing.turn(Api.REPLY, chat=chat_id, priority=priority)
+            case UnderPost(chat_id=chat_id) if delivery.parent_message_id is not None:
+                return await pacing.turn(Api.REPLY, chat=chat_id, priority=priority)
+            case ToChat(chat_id) | UnderPost(chat_id=chat_id):
+                return await pacing.turn(Api.CREATE, chat=chat_id, priority=priority)
+
+    async def _carry_out(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         match next_step(delivery, self._clock()):
             case Step.UPDATE:
-                await self._update(delivery, rendered)
+                await self._update(delivery, rendered, turn)
             case Step.SEND:
-                await self._send(delivery, rendered)
+                await self._send(delivery, rendered, turn)
             case Step.LOOK:
-                await self._look(delivery, rendered)
+                await self._look(delivery, rendered, turn)
 
-    async def _update(self, delivery: Delivery, rendered: Rendered) -> None:
+    async def _update(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         assert delivery.message_id is not None, "only what was sent is updated"
-        await self._lark.patch(delivery.message_id, rendered.content, priority=delivery.post.priority)
+        await self._lark.patch(delivery.message_id, rendered.content, turn=turn)
         await self._outbox.sent(
             delivery, delivery.wanted, delivery.message_id, None, delivery.thread_id, self._clock()
         )
 
-    async def _send(self, delivery: Delivery, rendered: Rendered) -> None:
+    async def _send(self, delivery: Delivery, rendered: Rendered, turn: Turn | None) -> None:
         key = send_key(delivery)
         try:
-            sent = await self._post(delivery, rendered, key)
+            sent = await self._post(delivery, rendered, key, turn)
         except CallError:
             if not rendered.is_card:
                 raise
             # A card that Lark refuses is a defect of ours; the person gets the words nonetheless.
             log.exception("card.refused", view=delivery.post.view.kind)
-            sent = await self._post(delivery, as_text(rendered.plain), f"{key[:38]}-t")
+            sent = await self._post(delivery, as_text(rendered.plain), f"{key[:38]}-t", None)
         await self._record_sent(delivery, sent)
 
-    async def _post(self, delivery: Delivery, rendered: Rendered, key: str) -> Sent:
-        post = delivery.post
-        kind, content, priority = rendered.msg_type, rendered.content, post.priority
-        match post.target:
-            case ToChat(chat_id):
-                return await self._lark.send(Address.chat(chat_id), kind, content, key, priority=priority)
+    async def _post(self, delivery: Delivery, rendered: Rendered, key: str, turn: Turn | None) -> Sent:
+        kind, content = rendered.msg_type, rendered.content
+        match delivery.post.target:
             case ToPerson(person):
-                return await self._lark.send(Address.person(person), kind, content, key, priority=priority)
-            case ReplyTo(message_id, in_thread):
-                return await self._lark.reply(message_id, kind, content, key, in_thread, priority=priority)
-            case UnderPost(chat_id=chat_id):
-                return await self._post_under(delivery, rendered, key, chat_id)
+                return await self._lark.send(Address.person(person), kind, content, key, turn=turn)
+            case ReplyTo(message_id, chat_id, in_thread):
+                return await self._lark.reply(
+                    message_id, kind, content, key, in_thread, chat_id=chat_id, turn=turn
+                )
+            case UnderPost(chat_id=chat_id) if (parent := delivery.parent_message_id) is not None:
+                return await self._lark.reply(parent, kind, content, key, True, chat_id=chat_id, turn=turn)
+            case ToChat(chat_id) | UnderPost(chat_id=chat_id):
+                return await self._lark.send(Address.chat(chat_id), kind, content, key, turn=turn)
 
-    async def _post_under(self, delivery: Delivery, rendered: Rendered, key: str, chat_id: str) -> Sent:
-        """Post in the thread of the parent; by itself where the parent could not be sent."""
-        kind, content, priority = rendered.msg_type, rendered.content, delivery.post.priority
-        parent = delivery.parent_message_id
-        if parent is None:
-            return await self._lark.send(Address.chat(chat_id), kind, content, key, priority=priority)
-        return await self._lark.reply(parent, kind, content, key, True, chat_id=chat_id, priority=priority)
-
-    async def _look(self, delivery: Delivery, rendered: Rendered) -> None:
+    async def _look(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         """Find out whether the uncertain send arrived: adopt it, send anew, or own up to not knowing."""
         candidates = await self._search.unclaimed(delivery)
         match candidates and [found for found in candidates if found.msg_type == rendered.msg_type]:
             case []:
-                await self._send(delivery, rendered)
+                await self._send(delivery, rendered, turn)
             case [found]:
                 sent = Sent(found.message_id, found.chat_id, found.thread_id, found.created)
                 await self._record_sent(delivery, sent)
