@@ -64,7 +64,7 @@ def cut_bytes(text: str, most: int) -> str:
 
 def json_size(text: str) -> int:
     """Return how many bytes `text` takes between the quotes of a JSON string."""
-    return len(json.dumps(text, ensure_ascii=False).encode()) - 2
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")) - 2
 
 
 def escape(text: str) -> str:

@@ -3,21 +3,24 @@
 Lark takes 30 KB for the content of a `post`, counted as JSON.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from cards.agent_text import safe_markdown
+from cards.markup import clean, json_size
 
-PART_BYTES: Final = 24_000
-"""Of 30 KB: what making it safe adds, and the JSON around it, have to fit as well."""
+PART_BYTES: Final = 29_000
+"""Of 30 KB: the JSON around it has to fit as well."""
 
-_BORDERS: Final = (
-    re.compile(r"(?<=\n)(?=\n*[^\n])(?<=\n\n)"),
-    re.compile(r"(?<=\n)"),
-    re.compile(r"(?<=\s)"),
-)
+_GROWTH: Final = 3
+"""Bytes that making Markdown safe adds at most at each `<` and `/`."""
+
+_LINE: Final = len('"}], [{"tag": "text", "text": "')
+"""Bytes that a line of verbatim text takes for being a paragraph of its own."""
+
+_PARAGRAPH: Final = re.compile(r"(?<=\n\n)(?!\n)")
+_BORDERS: Final = (_PARAGRAPH, re.compile(r"(?<=\n)"), re.compile(r"(?<=\s)"))
 
 
 def split_result(text: str) -> list[str]:
@@ -25,30 +28,33 @@ def split_result(text: str) -> list[str]:
 
     The parts joined are the text. A text without anything to see has no parts.
     """
-    if not text.strip():
-        return []
-    return list(_parts(text))
+    return list(_parts(text)) if text.strip() else []
 
 
-def result_post(part: str) -> dict[str, object]:
-    """Return the content of a `post` message; nothing in it mentions anybody."""
-    return {"zh_cn": {"content": [[{"tag": "md", "text": safe_markdown(part)}]]}}
+def result_post(part: str, *, verbatim: bool = False) -> dict[str, object]:
+    """Return the content of a `post` message: Markdown, or `verbatim` text. It mentions nobody."""
+    if verbatim:
+        lines = [[{"tag": "text", "text": line}] for line in clean(part).split("\n")]
+    else:
+        lines = [[{"tag": "md", "text": safe_markdown(part)}]]
+    return {"zh_cn": {"content": lines}}
 
 
 def _parts(text: str) -> Iterator[str]:
-    part = ""
+    part, size = "", 0
     for piece in _pieces(text, 0):
-        if part and _size(part) + _size(piece) > PART_BYTES:
+        more = _size(piece)
+        if part and size + more > PART_BYTES:
             yield part
-            part = ""
-        part += piece
+            part, size = "", 0
+        part, size = part + piece, size + more
     yield part
 
 
 def _pieces(text: str, level: int) -> Iterator[str]:
     """Yield pieces that fit, cut no finer than they must be."""
-    if _size(text) <= PART_BYTES and level:
-        yield text
+    if _size(text) <= PART_BYTES:
+        yield from _BORDERS[0].split(text) if level == 0 else [text]
     elif level < len(_BORDERS):
         for piece in _BORDERS[level].split(text):
             yield from _pieces(piece, level + 1)
@@ -57,4 +63,6 @@ def _pieces(text: str, level: int) -> Iterator[str]:
 
 
 def _size(text: str) -> int:
-    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")) - 2
+    """Return the most bytes that `text` can take in a post."""
+    growing = text.count("<") + text.count("/")
+    return json_size(text) + _GROWTH * growing + _LINE * text.count("\n")

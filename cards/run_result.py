@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cards.agent_text import safe_markdown
+from cards.agent_text import MOST_TABLES, safe_markdown
 from cards.elements import Element, Markdown, Panel, Text
 from cards.markup import clean, cut_bytes, cut_lines, link
 from cards.reader import Reader
@@ -22,11 +22,9 @@ def preview(result: str, action: Action, reader: Reader) -> tuple[Element, ...]:
     short = cut_lines(whole, LINES, _SHOWN)
     draw = _as_typed if isinstance(action, StaticText) else _as_markdown
     if short == whole:
-        return (draw(short, "result"),)
-    folded = Panel(
-        say("panel.full", reader.locale), (draw(cut_bytes(whole, _FOLDED_BYTES), "whole"),), "full"
-    )
-    return (draw(short, "result"), folded)
+        return (draw(short, "result", 1),)
+    rest = draw(whole, "whole", MOST_TABLES - 1)
+    return (draw(short, "result", 1), Panel(say("panel.full", reader.locale), (rest,), "full"))
 
 
 def artifact_lines(artifacts: Sequence[Artifact], reader: Reader) -> tuple[Element, ...]:
@@ -43,9 +41,9 @@ def _is_link(artifact: Artifact) -> bool:
     return artifact.kind is ArtifactKind.LINK
 
 
-def _as_typed(text: str, key: str) -> Element:
-    return Text(text, key)
+def _as_typed(text: str, key: str, _: int) -> Element:
+    return Text(cut_bytes(text, _FOLDED_BYTES), key)
 
 
-def _as_markdown(text: str, key: str) -> Element:
-    return Markdown(safe_markdown(text), key)
+def _as_markdown(text: str, key: str, tables: int) -> Element:
+    return Markdown(cut_bytes(safe_markdown(text, tables), _FOLDED_BYTES), key)
