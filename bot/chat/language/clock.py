@@ -47,7 +47,7 @@ _MINUTES = (
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
 _TAIL = r"(?:左右|前后|钟| ?sharp\b| ?o'?clock\b)?"
-TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through|and) )"
+TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through) )"
 
 # (time, words) that stand for one
 _NAMED = {
@@ -88,7 +88,7 @@ def hours_at(text: str, place: int) -> Phrase | None:
     start = clock_at(text, opening.end() if opening else place, bare=True)
     if not isinstance(start, tuple):
         return None
-    between = _TO.match(text, start[1])
+    between = (_AND if opening and opening.group().startswith("between") else _TO).match(text, start[1])
     end = clock_at(text, between.end(), bare=True) if between else None
     if not isinstance(end, tuple) or _is_no_window(text, place, bool(opening), end[1]):
         return None
@@ -192,10 +192,12 @@ def _list_of(found: Found) -> Phrase | None:
     part = PARTS.get(found.groupdict().get("part") or "")
     if ap:
         part = Part.AM if ap.startswith("a") else Part.PM
-    hours = [
+    numbers = [
         number(words) for words in re.split(r"\s*(?:[、,和及与跟/&]|\band\b)\s*", found["hours"]) if words
     ]
-    times = [_clock(found, hour, 0, 0, part) for hour in hours]
+    # "9 and 5pm" is nine in the morning; "3 and 5pm" are both in the afternoon.
+    shared = [part if not ap or hour <= numbers[-1] < 12 else None for hour in numbers]
+    times = [_clock(found, hour, 0, 0, half) for hour, half in zip(numbers, shared, strict=True)]
     wrong = next((time for time in times if isinstance(time, Wrong)), None)
     return wrong or Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
 
@@ -234,9 +236,9 @@ _EN_CLOCKS = (
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
 )
-_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?![:/%]|\.\d| ?(?:per|percent|people|st|%))"
+_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?![:/%]|\.\d| ?(?:per|percent|people|st\b|%))"
 _WORDED = (
-    rf"{_AT}(?P<amount>half|(?:a )?quarter|{WORD}|\d{{1,2}}) (?:minutes? )?(?P<way>past|after|to|before) "
+    rf"(?<!from )(?<!between ){_AT}(?P<amount>half|(?:a )?quarter|{WORD}|5|10|20|25) (?:minutes? )?(?P<way>past|after|to|before) "
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
 _NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点)(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
@@ -272,6 +274,7 @@ _LISTS: tuple[Rule, ...] = (
 )
 _OPENING = pattern(r"(?:between |from |在|从)")
 _TO = pattern(TO)
+_AND = pattern(r" (?:and|to) | ?-+ ?")
 _CLOSING = pattern(r"(?:之间|期间|这段时间|为止)")
 _PART_RULES: tuple[Rule, ...] = (
     (pattern(r"(?P<part>早晚|早上和晚上)(?:各|都)?(?!高峰|饭)"), _day_part),

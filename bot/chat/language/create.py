@@ -6,15 +6,31 @@ first lacked the hour, what to do, and limits at the end. The schedule may also 
 
 from dataclasses import dataclass, replace
 
+from bot.chat.language.clock import hours_at
+from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import Found, Phrase, Wrong
+from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, pattern
 from bot.chat.language.plan import Plan, coherent, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.talk import POLITE_END, asks_back, is_talk
 from bot.chat.language.text import Source
-from bot.chat.language.verbs import AFTER_REMIND, CALLED, CALLED_AT_END, LEADS, POST, QUOTED, VERBS, Verb
+from bot.chat.language.verbs import (
+    AFTER_REMIND,
+    CALLED,
+    CALLED_AT_END,
+    DAILY_THING,
+    LEADS,
+    PLACE,
+    POST,
+    QUOTED,
+    TELLING,
+    VERBS,
+    Verb,
+)
+from scheduler.days import EveryDays
 
 _MOST_LEADS = 8
+_REMINDER = pattern(r"reminder|alarm|alert|提醒|闹钟")
 _NO_TAIL_AFTER = (
     "by",
     "before",
@@ -49,6 +65,7 @@ class Lead:
     end: int
     asked: bool = False
     polite: bool = False
+    reminds: bool = False
     name: tuple[int, int] | None = None
 
 
@@ -87,6 +104,7 @@ def _lead(text: str, begin: int, *, asked: bool) -> Lead:
             break
         said = text[lead.end : step[0]].strip(" ,.:;!-•*")
         lead = replace(lead, end=step[0], asked=lead.asked or step[1], polite=lead.polite or bool(said))
+        lead = replace(lead, reminds=lead.reminds or bool(_REMINDER.search(said)))
     return lead
 
 
@@ -103,8 +121,12 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
         more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
         if len(more.phrases) > len(phrases):
             phrases, body = more.phrases, more.end
+    if lead.reminds and verb is not Verb.SAY:
+        verb = Verb.REMIND
     end = _end_of(source, body)
     phrases, end = _with_tail(source, phrases, verb, body, end)
+    if phrases and DAILY_THING.match(text, body) and not plan_of(phrases).is_dated:
+        phrases = (Cycle(EveryDays(), Span(body, body)), *phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
     return Sentence(lead, phrases, verb, body, end)
@@ -118,8 +140,10 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
     """Return the asking form at `place` and where what is to be done begins."""
     while place < len(text) and text[place] in " ,:;、-":
         place += 1
+    posting = PLACE.match(text, place)
+    begin = posting.end() if posting else place
     for verb, regex in VERBS:
-        found = regex.match(text, place)
+        found = regex.match(text, begin)
         if found and verb in {Verb.REMIND, Verb.SAY}:
             return verb, found.end()
         if found:
@@ -155,7 +179,12 @@ def _with_tail(
 def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
     if not phrases:
         return EVERYTHING
-    return (clause_at, *LIMITS) if _is_timed(phrases) else (clause_at, *TIMES)
+    if not _is_timed(phrases):
+        return (*TIMES, clause_at)
+    plan = plan_of(phrases)
+    if plan.interval and not plan.hours:
+        return (*LIMITS, hours_at, cycle_at, clause_at)
+    return (*LIMITS, clause_at) if plan.is_dated else (*LIMITS, cycle_at, clause_at)
 
 
 def _is_whole(plan: Plan, verb: Verb, text: str, tail: Stretch) -> bool:
@@ -180,9 +209,15 @@ def _is_request(text: str, sentence: Sentence) -> bool:
         return False
     if not sentence.schedule:
         return lead.asked or text[: sentence.body].endswith(("提醒我", "remind me"))
-    if verb in {Verb.REMIND, Verb.SAY, Verb.DO} or lead.asked:
+    if verb is Verb.REMIND or lead.asked:
         return True
-    return verb is Verb.DO_OFTEN and plan_of(sentence.schedule).recurs
+    plan = plan_of(sentence.schedule)
+    told = verb is Verb.SAY or bool(TELLING.match(rest))
+    is_full = _is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
+    if verb is Verb.DO or told:
+        # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
+        return is_full or plan.recurs or (told and plan.is_dated)
+    return verb is Verb.DO_OFTEN and is_full and plan.recurs
 
 
 def _bare_end(text: str) -> int:
@@ -204,6 +239,8 @@ def _request(source: Source, sentence: Sentence) -> Request:
         after = AFTER_REMIND.match(source.text, body)
         body = min(after.end(), end) if after else body
     prompt = source.cut(body, end).strip(" ,，:：;；、。.!！的\n\t")
+    if sentence.lead.polite:
+        prompt = prompt.rstrip(" ?？")
     return Request(sentence.schedule, _unquoted(prompt) if is_fixed else prompt, is_fixed, name)
 
 

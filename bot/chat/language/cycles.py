@@ -32,6 +32,8 @@ def cycle_at(text: str, place: int) -> Phrase | None:
 
 def weekdays_in(words: str) -> tuple[int, ...]:
     """Return the weekdays of a list with ranges, Chinese or English: 一到五, 一三五, mon-wed and fri."""
+    if words.isdigit():
+        return tuple(sorted({int(digit) for digit in words}))
     days: list[int] = []
     is_range = False
     for token in _TOKENS.findall(words):
@@ -140,12 +142,12 @@ def _other_weekday(found: Found) -> Phrase:
 
 
 _LIST = (
-    rf"(?P<days>{HAN_WEEKDAY}(?:(?:到|至|-|~)(?:每?{WEEK})?{HAN_WEEKDAY})?"
+    rf"(?P<days>[1-7]{{2,7}}(?![\d:点时个])|{HAN_WEEKDAY}(?:(?:到|至|-|~)(?:每?{WEEK})?{HAN_WEEKDAY})?"
     rf"(?:(?:[、,和及与跟/]|以及)?(?:每?{WEEK})?{HAN_WEEKDAY}(?![个条])(?:(?:到|至|-|~){WEEK}?{HAN_WEEKDAY})?){{0,8}})"
-    rf"(?![点:时\d刻])"
+    r"(?!报)"
 )
 _LONG_LIST = _LIST.replace("{0,8}", "{1,8}")
-_RANGE = rf"(?P<days>{HAN_WEEKDAY}(?:到|至|-|~){WEEK}?{HAN_WEEKDAY}(?:[、,和及]{WEEK}?{HAN_WEEKDAY})?)(?![点:时\d])"
+_RANGE = rf"(?P<days>{HAN_WEEKDAY}(?:到|至|-|~){WEEK}?{HAN_WEEKDAY}(?:[、,和及]{WEEK}?{HAN_WEEKDAY})?)"
 _AND = r"(?: ?(?:,|/|&|-|to|through|thru|and|, and|, or) ?| )(?:on )?(?:every )?"
 _DAYS_EN = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
 _DAYS_MANY = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{1,6}})(?![a-z])"
@@ -166,7 +168,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (pattern(r"(?:每(?:个|逢)?)?(?:非工作日|休息日)"), _days_off),
     (pattern(r"每(?:个|逢)?法定(?:节假日|假日|假期)"), _holidays),
-    (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)"), _which_holidays),
+    (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=早|上午|中午|下午|晚|\d|提醒)"), _which_holidays),
     (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
     (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory) (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
     (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),
@@ -187,7 +189,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     # Daily
     (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
-    (pattern(r"(?:以后|之后|今后)?(?:每(?:一)?[天日](?:的)?|天天|日日)"), _daily),
+    (pattern(r"(?:以后|之后|今后)?(?:每(?:一)?[天日](?:的)?(?:[一两二三四1-4]次(?!性))?|天天|日日)"), _daily),
     # English
     (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}"), _other_weekday),
     (pattern(r"every other day\b|(?:on )?alternate days\b"), _every_days),
@@ -200,5 +202,5 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
     (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     (pattern(r"(?:every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
-    (pattern(r"(?:every ?(?:single )?day|each day|daily|once a day|nightly(?= at))\b(?! of)"), _daily_en),
+    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|nightly(?= at))\b(?! of)"), _daily_en),
 )  # fmt: skip

@@ -26,7 +26,7 @@ from scheduler.errors import Reason
 HAN_WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 HAN_WEEKDAYS |= {str(number): number for number in range(1, 8)}
 WEEK = r"(?:周|星期|礼拜)"
-HAN_WEEKDAY = r"[一二三四五六日天1-7]"
+HAN_WEEKDAY = r"(?:[一二三四五六日天](?![点时刻])|[1-7](?![\d:点时个刻]))"
 WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?)"
@@ -89,6 +89,10 @@ def _relative_en(found: Found) -> Phrase:
     word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
     part = Part.EVENING if word == "tonight" else None
     return InDays(_EN_DAYS[word], span_of(found), part)
+
+
+def _this_part(found: Found) -> Phrase:
+    return InDays(0, span_of(found), Part(found["part"]))
 
 
 def _weekday(found: Found) -> Phrase | None:
@@ -191,11 +195,12 @@ _ON = r"(?:on )?(?:the )?"
 _RULES: tuple[Rule, ...] = (
     (pattern(r"(?P<day>大后|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
     (pattern(r"(?P<day>大后|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
+    (pattern(r"(?P<day>this) (?P<part>morning|afternoon|evening)\b"), _this_part),
     (pattern(rf"(?P<day>today|tonight|{_TOMORROW})\b(?!'s)"), _relative_en),
     (pattern(r"(?:the )?(?P<day>day after tomorrow)\b"), _relative_en),
     (pattern(rf"(?P<head>{WEEK})(?:[八九十089])(?!\d|点)"), _no_such_weekday),
     (
-        pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!\d|[报:])"),
+        pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
         _weekday,
     ),
     (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)"), _weekend),

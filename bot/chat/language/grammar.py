@@ -5,9 +5,9 @@ Raises `Doubt` when a part is missing, cannot be, or says two things.
 
 from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
 from bot.chat.language.meaning import Question, Reading
-from bot.chat.language.once import Instant, Moment, default_instant, instant_of
+from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
 from bot.chat.language.options import cycle_options, step_options, time_options
-from bot.chat.language.phrases import Cycle, DayPart, Phrase, Span, Wrong
+from bot.chat.language.phrases import Cycle, DayPart, OpenDay, Phrase, Span, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.rules import recurring, window_of_day
 from bot.chat.language.settle import by_default
@@ -58,6 +58,8 @@ def _complete(plan: Plan, moment: Moment) -> None:
     cycle = plan.cycle
     if cycle and cycle.missing:
         raise Unclear(Question.HOW_OFTEN, cycle.span, cycle_options(cycle.missing, plan, moment))
+    if isinstance(plan.day, OpenDay):
+        raise which_day(plan.day, moment, "" if plan.is_timed else "09:00")
     if plan.vague:
         raise Unclear(Question.WHAT_TIME, plan.vague.span, time_options(moment))
     if plan.hours and not plan.interval:

@@ -78,6 +78,10 @@ def _at_minute(found: Found) -> Phrase:
     return Interval(_HOUR, span_of(found), at_minute=minute)
 
 
+def _minutely(found: Found) -> Phrase:
+    return Interval(SHORTEST, span_of(found))
+
+
 def _hourly(found: Found) -> Phrase:
     return Interval(_HOUR, span_of(found))
 
@@ -112,6 +116,8 @@ _BOUND: tuple[Rule, ...] = (
         pattern(r"(?:every hour|hourly|each hour),? at (?P<half>half)(?: past)?\b(?P<quarter>)(?P<m>)"),
         _at_minute,
     ),
+    (pattern(r"每个?(?:小时|钟头)(?!工)"), _hourly),
+    (pattern(r"每(?:一)?分钟"), _minutely),
     (pattern(r"hourly\b"), _hourly),
 )
 _EVERY = pattern(

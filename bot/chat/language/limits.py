@@ -63,7 +63,7 @@ def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
         return moment if isinstance(moment, Wrong) else None
     day, clock, end = moment
     closing = _INCLUDED.match(text, end)
-    if closing is None and opening.group().strip() == "到" and not loosely:
+    if closing is None and opening.group() == "到" and not (loosely or _AFTER_DAY.match(text, place)):
         return None
     return End(day, clock, Span(place, closing.end() if closing else end))
 
@@ -138,6 +138,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
 )  # fmt: skip
+_AFTER_DAY = pattern(r"(?<=[号日天底末初])到")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
 _UNTIL = pattern(
     r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|持续到|坚持到|结束于)(?:the )?"

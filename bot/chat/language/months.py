@@ -196,7 +196,7 @@ _HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
 _HAN_SPEC = pattern(
     rf"(?:(?P<end>(?:的)?(?:最后一天|最后一日|月?[底末](?!考)))"
     rf"|倒数第(?P<from_end>{SMALL})(?:天|日)"
-    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一个)|第(?:[一二两三四五1-5])个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)(?![点:\d])"
+    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一个)|第(?:[一二两三四五1-5])个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)"
     rf"|(?P<nth_work>(?P<last>最后一?个?)|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
     rf"|(?:第(?P<nth_day>{SMALL})(?:天|日))"
     rf"|(?P<begin>月?初)|(?P<middle>月?中(?:旬)?(?!午))"
@@ -214,6 +214,7 @@ _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>ot
 _NTH = "|".join(ORDINALS)
 _WORKING = r"(?P<legal>legal |statutory )?(?:working|work|business|week) ?day"
 _EN_RULES = (
+    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th))(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),

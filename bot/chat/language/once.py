@@ -119,7 +119,7 @@ def resolved(day: Day, is_ahead: IsAhead, moment: Moment) -> tuple[date, tuple[A
         case OnWeekday():
             return _on_weekday(day, is_ahead, moment), ()
         case OpenDay():
-            raise _which_day(day, moment)
+            raise which_day(day, moment)
         case OnDate():
             return _on_date(day, is_ahead, moment)
 
@@ -167,15 +167,17 @@ def _next_week(day: OnWeekday, past: date, moment: Moment) -> str:
     return day_words(past + timedelta(weeks=1), moment)
 
 
-def _which_day(day: OpenDay, moment: Moment) -> Unclear:
+def which_day(day: OpenDay, moment: Moment, time: str = "") -> Unclear:
+    """Ask which of several dates is meant, each with `time` where no other was said."""
     monday = moment.today - timedelta(days=moment.today.weekday()) + timedelta(weeks=day.weeks)
     dates = [monday + timedelta(days=weekday - 1) for weekday in day.weekdays]
     ahead = [one for one in dates if one > moment.today] or [one + timedelta(weeks=1) for one in dates]
-    return Unclear(Question.WHICH_DATE, day.span, tuple(_option(one, moment) for one in ahead))
+    return Unclear(Question.WHICH_DATE, day.span, tuple(_option(one, moment, time) for one in ahead))
 
 
-def _option(day: date, moment: Moment) -> Option:
-    return Option(day_label(day, moment), day_words(day, moment))
+def _option(day: date, moment: Moment, time: str = "") -> Option:
+    joint = "" if not time or moment.locale is Locale.ZH else " at "
+    return Option(f"{day_label(day, moment)} {time}".strip(), f"{day_words(day, moment)}{joint}{time}")
 
 
 def _on_date(day: OnDate, is_ahead: IsAhead, moment: Moment) -> tuple[date, tuple[Assumed, ...]]:

@@ -106,7 +106,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
         case OnWeekday():
             return _fits_weekday(kept, following)
         case Cycle():
-            return not has(*DAYS, Delay) and _fits_cycle(kept, phrase, following)
+            is_range = has(End) and not has(Cycle)
+            return (is_range or not has(*DAYS, Delay)) and _fits_cycle(kept, phrase, following)
         case Clocks():
             return not has(Delay, Interval)
         case Hours():
@@ -134,6 +135,8 @@ def _fits_weekday(kept: list[Phrase], following: Phrase | None) -> bool:
     weekly = [one for one in cycles if isinstance(one.days, EveryWeeks)]
     if cycles:
         return bool(weekly) and is_pair
+    if any(isinstance(one, OnWeekday) and one.weeks is None for one in kept) and is_pair:
+        return True
     return not any(isinstance(one, OnWeekday | OpenDay | Clocks) for one in kept)
 
 
@@ -153,8 +156,26 @@ def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
     plan = Plan(phrases)
     for phrase in phrases:
         _gather(plan, phrase)
+    _take_range(plan)
     _share_parts(plan)
     return plan
+
+
+def _begin_pairs(plan: Plan, first: OnWeekday) -> None:
+    """Take "周一9点和周四15点" for a weekly rule: one date has one day."""
+    days = EveryWeeks((first.weekday,))
+    plan.cycle, plan.day = Cycle(days, first.span), None
+    plan.groups.append(Group(days.weekdays, list(plan.clocks)))
+
+
+def _take_range(plan: Plan) -> None:
+    """Let a day before an end be the start: 5月1号到7号."""
+    if plan.day and plan.end and plan.end.day and not plan.start:
+        plan.start, plan.day = Start(plan.day, None, plan.day.span), None
+    first, last = plan.start and plan.start.day, plan.end and plan.end.day
+    if isinstance(first, OnDate) and isinstance(last, OnDate) and last.month is None and last.months is None:
+        day = replace(last, month=first.month, months=first.months)
+        plan.end = replace(plan.end, day=day) if plan.end else None
 
 
 def _gather(plan: Plan, phrase: Phrase) -> None:
@@ -225,6 +246,8 @@ def _merged(one: Cycle, other: Cycle) -> Cycle:
 def _add_day(plan: Plan, phrase: Day) -> None:
     if isinstance(phrase, InDays) and phrase.part:
         plan.parts.append(phrase.part)
+    if isinstance(phrase, OnWeekday) and isinstance(plan.day, OnWeekday) and plan.clocks:
+        _begin_pairs(plan, plan.day)
     if isinstance(phrase, OnWeekday) and plan.cycle is not None:
         step = plan.cycle.days.step if isinstance(plan.cycle.days, EveryWeeks) else 1
         days = EveryWeeks((phrase.weekday,), step)

@@ -22,6 +22,8 @@ LIMITS: tuple[Matcher, ...] = (limit_at, zone_at)
 TIMES: tuple[Matcher, ...] = (limit_at, interval_at, hours_at, zone_at, clocks_at, part_at)
 
 MOST_PHRASES = 24
+LONGEST_TAIL = 120
+"""Characters: a schedule at the end is sought in the last of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def stretch_at_end(text: str, begin: int, matchers: tuple[Matcher, ...] = EVERYT
     """Yield the stretches that reach the end of the text, the longest first."""
     stop = _CLOSING.search(text, begin)
     end = stop.start() if stop else len(text)
-    for place in _places(text, begin, end):
+    for place in _places(text, max(begin, end - LONGEST_TAIL), end):
         if not _STARTS.match(text, place):
             continue
         stretch = stretch_at(text[:end], place, matchers)

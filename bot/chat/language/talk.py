@@ -2,7 +2,7 @@
 """Is it only talk? Statements, questions and thanks create nothing."""
 
 from bot.chat.language.phrases import pattern
-from bot.chat.language.verbs import Verb
+from bot.chat.language.verbs import TELLING, Verb
 
 POLITE_END = pattern(
     r"(?:[\s,.!;~。…]|(?:谢谢|多谢|感谢|谢啦|谢了|thx|3q)(?:你|您|啦|了|哈|大家)?|拜托了?|辛苦了?|麻烦了|好吗|行吗|可以吗|"
@@ -31,6 +31,8 @@ def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> b
         return True
     if verb in {Verb.REMIND, Verb.SAY}:
         return bool(_QUESTION_END.match(text)) and not (rest or polite)
+    if TELLING.match(rest):
+        return False
     if asked or polite:
         return False
     return bool(_QUESTION_END.match(text) or _STATEMENT.match(rest))

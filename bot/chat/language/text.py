@@ -97,4 +97,4 @@ def _is_beside_han(text: str, place: int) -> bool:
 def _joined(left: str, right: str) -> str:
     if not left or not right or _HAN.match(left[-1]) or _HAN.match(right[0]):
         return left + right
-    return left + right if right[0] in ",.!?;:" else f"{left} {right}"
+    return left + right if right[0] in " ,.!?;:" else f"{left} {right}"

@@ -34,6 +34,7 @@ LEADS = (
     (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule:?|make sure to|remember to) "), True),
     (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
     (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
+    (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
     (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear)\b,? ?(?:there|bot|aime)?\b[,!]? ?"), False),
     (pattern(r"(?:can|could|would|will) (?:you|u)(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
@@ -59,24 +60,33 @@ VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|帮忙|给我|准时|按时|再|都|各|要|就)*)(?:(?:提醒|叫|喊|叮嘱|通知|催)(?:一?下)?{_ME}(?:一[下声])?(?![的了过吗小])|给我(?:一个|个)?提醒|发(?:个|一个|条)?提醒(?:给我)?)[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind|nudge|ping|alert|notify|poke)(?: (?:me|us|everyone|everybody|all))?(?: again)?(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all))?|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?: again)?(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b)")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
     (Verb.SAY, pattern(r"(?:please )?(?:say|announce)\b:? ?(?!the |a )")),
-    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?!力)|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财])|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?!字楼)|看(?:一?下|一?看|看)|看(?!来|起|上|见|好|过)|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?!步)|执行|运行|讲(?!座)|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试|ping|check|review|send|post|summari[sz]e|pull|run|sync)(?![的了]|过(?!去))")),
-    (Verb.DO_OFTEN, pattern(r"(?:各|都|要|再)*(?:开(?![门始车心业学放饭店])|写|交|对|量|做|练|跑步|打卡|换|记录?|念|读|背|浇|喂|擦|遛|点名|签到|提交|准备|审|催|办)(?![的了]|过(?!去))")),
+    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财你您他她])|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试|ping|check|review|send|post|summari[sz]e|pull|run|sync)(?![的了]|过(?!去))")),
+    (Verb.DO_OFTEN, pattern(r"(?:各|要|再)*(?:看(?![来起上见好病医])|开(?![门始车心业学放饭店])|写|交|对|量|做|练|跑步|打卡|换|记录?|念|读|背|浇|喂|擦|遛|点名|签到|提交|准备|审|催|办)(?![的了]|过(?!去))")),
     (Verb.DO, pattern(
-        r"(?:please |pls |then |just |automatically |and |to )*(?:send|post|e?mail|message|tell|give|show|get|fetch|pull|grab|bring|share|deliver|"
-        r"summari[sz]e|sum up|recap|check(?! out|-)|review|report|write|draft|generate|create|make|prepare|compile|collect|gather|"
-        r"list|look (?:up|at|into)|search|find|scan|monitor|watch|track|poll|crawl|scrape|query|count|measure|compute|calculate|"
-        r"analy[sz]e|compare|translate|run|execute|trigger|rebuild|refresh|sync|back ?up|clean(?: up)?|export|update|rotate|"
-        r"read|let me know|publish|broadcast|push|dump|verify|validate|test|audit|inspect|rank|highlight|extract|digest|"
-        r"recommend|suggest|pick|do|ask|wish|start|build|deploy|plot|draw|chart|research|explain|brief|quiz|teach|"
-        r"download|upload|archive|remove old|delete old|close stale|triage|label)\b(?!-|'s? )")),
+        r"(?:please |pls |then |just |automatically |and |to )*(?:(?:send|give|show|tell|message|e?mail)(?! (?:you|u|him|her|them|it)\b)|post|"
+        r"summari[sz]e|sum up|recap|check(?! out|-| in\b)|report(?! to\b)|generate|compile|collect|gather|fetch|pull|grab|"
+        r"list|look up|search|scan|monitor|track|poll|crawl|scrape|query|count|compute|calculate|write (?:a|an|the|up|me)|draft|create|prepare|"
+        r"analy[sz]e|compare|translate|run (?!to\b|into\b|out\b|errands)|execute|trigger|rebuild|refresh|sync(?! up)|back ?up|export|rotate|"
+        r"let me know|publish|broadcast|verify|validate|audit|inspect|rank|highlight|extract|digest|get (?:me|the)|find|bring me|"
+        r"download|upload|archive|ping|notify|alert|deliver|share|review)\b(?!-|'s? )")),
+    (Verb.DO_OFTEN, pattern(
+        r"(?:please |pls |then |just |automatically |and |to )*(?:make|get|do|read|watch|start|build|deploy|pick|draw|plot|chart|clean(?: up)?|"
+        r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run|bring|"
+        r"remove old|delete old|close stale|triage|label|report to)\b(?!-|'s? )")),
 )  # fmt: skip
 AFTER_REMIND = pattern(r"[ ,:]*(?:(?:to|about|of|that|:)(?= |$))?[ ,:]*")
-AGAIN = pattern(r"(?:一遍|一次)")
+PLACE = pattern(
+    r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
+)
+TELLING = pattern(
+    r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask) (?:me|us)|let me know)"
+)
+DAILY_THING = pattern(r"(?:a|an|the|my|our) daily\b")
 
 QUOTED = pattern(
     r"(?:(?:please |pls )?(?:发送?|推送?|说|讲|喊|回复|播报|post|send|say|write|announce|message)[^\"]{0,14}?)"

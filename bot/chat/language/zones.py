@@ -50,7 +50,7 @@ def _iana(found: Found) -> Phrase:
     try:
         zone_of(name)
     except Refused:
-        return Wrong(Reason.UNKNOWN_ZONE, span_of(found), "", {"zone": found["name"]})
+        return Wrong(Reason.UNKNOWN_ZONE, span_of(found), "", {"zone": name})
     return Zone(name, span_of(found))
 
 
@@ -63,7 +63,7 @@ def _cased(part: str) -> str:
 
 
 def _unknown(found: Found) -> Phrase:
-    return Wrong(Reason.UNKNOWN_ZONE, span_of(found), "", {"zone": found["place"].strip()})
+    return Wrong(Reason.UNKNOWN_ZONE, span_of(found), "", {"zone": found["place"].title()})
 
 
 def _any(names: dict[str, str]) -> str:
