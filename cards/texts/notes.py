@@ -98,5 +98,8 @@ TEXTS: Final[Texts] = {
     "pick.none": Text(
         zh="都不是的话，直接说任务的名字或编号。", en="None of these? Say the task's name or number."
     ),
+    "ask.whole": Text(
+        zh="请把这一点写进句子里，再发一遍。", en="Please put it into the sentence and send that again."
+    ),
     "ask.other": Text(zh="也可以直接写一句完整的话。", en="Or write the whole sentence yourself."),
 }

@@ -26,6 +26,7 @@ def schedule_in_words(
     """Say when `trigger` fires, as a part of a sentence that begins in lower case.
 
     With `now` a start that has passed and the present year are left out. `with_zone` names the zone.
+    From when on elapsed time counts is said only while that is still to come: nobody asks for it later.
     """
     scene = _Scene(trigger, _LANGUAGES[locale], locale, now)
     core = scene.core()
@@ -61,7 +62,7 @@ class _Scene:
         anchor = self._anchor()
         if anchor is not None:
             return self._date(anchor)
-        start = self.trigger.bounds.start
+        start = self.trigger.bounds.start or self._first_of_grid()
         return "" if start is None or self._is_past(start) else self._moment(start, time())
 
     def limits(self) -> Iterator[str]:
@@ -103,6 +104,9 @@ class _Scene:
         counts_on = days.step > 1 and not is_said_by_months(days)
         is_ahead = days.anchor != EPOCH and not self._is_before_today(days.anchor)
         return next(days_from(days, days.anchor), days.anchor) if counts_on or is_ahead else None
+
+    def _first_of_grid(self) -> datetime | None:
+        return self.trigger.anchor if isinstance(self.trigger, Every) and self.now else None
 
     def _is_before_today(self, day: date) -> bool:
         return self.now is not None and day <= self._local(self.now).date()
