@@ -18,7 +18,7 @@ from scheduler.posts import ListScope
 
 ROWS_A_PAGE: Final = 8
 _NAME: Final = 28  # characters in a row
-_SCHEDULE: Final = 40
+_SCHEDULE: Final = 64
 _MARKS: Final = {
     RunState.SUCCEEDED: "✓",
     RunState.FAILED: "✗",

@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cards.run_card import RunView, run_card
+from cards.run_words import step_words
+from scheduler.model import (
+    Artifact,
+    ArtifactKind,
+    Cause,
+    DeliveryState,
+    Locale,
+    RunKind,
+    RunState,
+    TaskStatus,
+)
+from tests.cards.checking import as_json
+from tests.cards.examples import NOW, reader, report, run_of, task_of
+from tests.cards.test_golden import parts_with
+
+ZH = Locale.ZH
+TASK = task_of(report(ZH))
+
+
+def drawn(state, *, by="", artifacts=(), task=TASK, following=None, **fields):
+    run = run_of(state, kind=RunKind.MANUAL if by else RunKind.SCHEDULED, **fields)
+    return run_card(RunView(run, task, by, artifacts, following or task.next_fire_time), reader(ZH))
+
+
+def verbs(card):
+    buttons = parts_with("button", card.json())
+    return [button["behaviors"][0]["value"]["verb"] for button in buttons]
+
+
+@pytest.mark.parametrize(
+    ("state", "colour"),
+    [
+        (RunState.QUEUED, "blue"),
+        (RunState.RUNNING, "blue"),
+        (RunState.WAITING, "orange"),
+        (RunState.SUCCEEDED, "green"),
+        (RunState.FAILED, "red"),
+        (RunState.TIMED_OUT, "red"),
+        (RunState.CANCELLED, "grey"),
+        (RunState.SKIPPED, "grey"),
+        (RunState.MISSED, "orange"),
+        (RunState.UNKNOWN, "orange"),
+    ],
+)
+def test_the_header_colour_is_the_state(state, colour):
+    assert drawn(state).json()["header"]["template"] == colour
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        ("thinking", "正在思考"),
+        ("writing", "正在成文"),
+        ("tool web_search", "正在使用 web_search"),
+        ("读取第 3 页", "读取第 3 页"),
+        ("", ""),
+    ],
+)
+def test_steps_have_words_and_others_are_shown_as_they_are(progress, words):
+    assert step_words(progress, ZH) == words
+
+
+def test_a_running_card_says_how_long_it_has_been_running():
+    card = drawn(RunState.RUNNING, started_at=NOW - timedelta(seconds=72))
+
+    assert "运行中 · 1 分 12 秒" in as_json(card)
+
+
+def test_a_clock_that_runs_behind_makes_no_negative_time():
+    assert "-" not in drawn(RunState.RUNNING, started_at=NOW + timedelta(seconds=9)).json()["header"]
+
+
+def test_an_open_run_has_no_buttons():
+    assert verbs(drawn(RunState.QUEUED)) == verbs(drawn(RunState.RUNNING)) == []
+
+
+def test_a_failed_run_says_the_cause_what_was_tried_and_what_is_next():
+    card = drawn(RunState.FAILED, cause=Cause.NETWORK, attempt=3)
+
+    assert "网络连接不上。" in as_json(card)
+    assert "3 次" in as_json(card)
+    assert "明天 周二 3月5日 09:00" in as_json(card)
+    assert verbs(card) == ["run.again", "task.show", "task.pause"]
+
+
+def test_what_is_paused_is_not_offered_a_pause():
+    paused = replace(TASK, status=TaskStatus.PAUSED)
+
+    assert "task.pause" not in verbs(drawn(RunState.FAILED, task=paused))
+
+
+def test_a_run_of_a_deleted_task_cannot_be_repeated():
+    deleted = replace(TASK, status=TaskStatus.DELETED)
+
+    assert verbs(drawn(RunState.SUCCEEDED, task=deleted)) == []
+
+
+def test_trying_again_later_says_why_and_when():
+    card = drawn(RunState.QUEUED, attempt=1, cause=Cause.RATE_LIMITED, due_at=NOW + timedelta(minutes=2))
+
+    assert "限流" in as_json(card)
+    assert "14:02" in as_json(card)
+
+
+def test_whoever_started_it_is_named():
+    assert "手动触发：李四 · 14:00" in as_json(drawn(RunState.SUCCEEDED, by="李四"))
+
+
+def test_a_long_result_shows_six_lines_and_folds_the_rest():
+    lines = [f"第 {number} 行" for number in range(1, 21)]
+    shown, folded = parts_with("markdown", drawn(RunState.SUCCEEDED, result="\n".join(lines)).json())
+
+    assert shown["content"].count("\n") < 7
+    assert "第 6 行" in shown["content"]
+    assert "第 7 行" not in shown["content"]
+    assert "第 20 行" in folded["content"]
+
+
+def test_a_short_result_is_not_folded():
+    assert parts_with("collapsible_panel", drawn(RunState.SUCCEEDED, result="42").json()) == []
+
+
+def test_a_result_without_text_says_so():
+    assert "没有文字结果" in as_json(drawn(RunState.SUCCEEDED, result="  \n"))
+
+
+@pytest.mark.parametrize("state", [DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN])
+def test_a_result_that_did_not_arrive_is_said_on_the_card(state):
+    assert "送达" in as_json(drawn(RunState.SUCCEEDED, result="42", delivery=state))
+    assert "送达" not in as_json(drawn(RunState.SUCCEEDED, result="42", delivery=DeliveryState.DELIVERED))
+
+
+def test_links_are_shown_and_many_are_counted():
+    links = [
+        Artifact(ArtifactKind.LINK, f"文件{number}", f"https://x.example/{number}") for number in range(8)
+    ]
+    card = drawn(RunState.SUCCEEDED, result="42", artifacts=links)
+
+    assert "[文件4](https://x.example/4)" in as_json(card)
+    assert "文件5" not in as_json(card)
+    assert "还有 3 个" in as_json(card)
+    assert card.summary == "销售日报：已完成，8 个结果"
+
+
+def test_a_link_that_no_browser_opens_is_only_a_name():
+    bad = Artifact(ArtifactKind.LINK, "报表", "javascript:alert(1)")
+
+    assert "javascript" not in as_json(drawn(RunState.SUCCEEDED, result="42", artifacts=[bad]))
