@@ -23,7 +23,8 @@ _NAMES = {
 _INTENTS = {name: intent for intent, names in _NAMES.items() for name in names.split()}
 _COMMAND = pattern(
     rf"\s*/ ?(?P<name>{'|'.join(map(re.escape, sorted(_INTENTS, key=len, reverse=True)))})"
-    r"(?![a-z\d_/])[ :,]*"
+    # Blanks beside Chinese are folded away, so "/暂停 1" arrives here as "/暂停1".
+    r"(?:(?<![a-z])|(?![a-z\d_/]))[ :,]*"
 )
 
 
