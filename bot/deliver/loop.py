@@ -19,6 +19,9 @@ log = structlog.get_logger()
 
 LOOK_WHILE_BUSY = timedelta(seconds=1)
 
+ON_ITS_WAY = timedelta(milliseconds=400)
+"""How long the answer to a press may be on its way to Lark after we are done with it."""
+
 
 class DeliveryLoop:
     """`tick` only hands over: each chat's messages go out in a job of their own, one chat never waits
@@ -49,7 +52,11 @@ class DeliveryLoop:
         try:
             yield
         finally:
-            self._pressed.discard(message_id)
+            asyncio.get_running_loop().call_later(ON_ITS_WAY.total_seconds(), self._release, message_id)
+
+    def _release(self, message_id: str) -> None:
+        self._pressed.discard(message_id)
+        self._nudge()
 
     async def run(self, bell: Bell) -> None:
         """Send what is due until cancelled: whenever the bell rings, and when the next wait is over."""
@@ -70,7 +77,7 @@ class DeliveryLoop:
 
     async def _next_due(self) -> datetime | None:
         due = await self._outbox.next_due()
-        if due is None or not self._busy:
+        if due is None or not (self._busy or self._pressed):
             return due
         return max(due, self._clock() + LOOK_WHILE_BUSY)  # a chat that is done with nudges by itself
 
