@@ -119,8 +119,13 @@ def _address(url: str | None, data_dir: Path) -> URL:
 
 def _check_file(address: URL) -> None:
     file = Path(address.database or "")
-    if not file.parent.is_dir():
-        raise PermanentError(f"there is no folder {file.parent}: create it, or set AIME_DATA_DIR to another")
+    try:
+        file.parent.mkdir(exist_ok=True)  # only the last one: a whole path missing is a mistake
+    except OSError as error:
+        raise PermanentError(
+            f"there is no folder {file.parent} and it cannot be made ({error.strerror}): "
+            "create it, or set AIME_DATA_DIR to another"
+        ) from error
     try:
         read_header(str(file))
     except sqlite3.Error as error:

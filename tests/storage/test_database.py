@@ -135,9 +135,16 @@ async def test_what_was_written_is_there_after_a_restart(fresh_sqlite_folder):
     await second.close()
 
 
-async def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(PermanentError, match=r"no folder .*nowhere: create it, or set AIME_DATA_DIR"):
-        await Database.open(None, tmp_path / "nowhere")
+async def test_the_data_folder_is_made_at_the_first_start(tmp_path):
+    database = await Database.open(None, tmp_path / "data")
+    await database.close()
+
+    assert (tmp_path / "data").is_dir()
+
+
+async def test_a_missing_path_is_named(tmp_path):
+    with pytest.raises(PermanentError, match=r"no folder .*nowhere.* create it, or set AIME_DATA_DIR"):
+        await Database.open(None, tmp_path / "nowhere" / "data")
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path):
