@@ -15,7 +15,7 @@ from cards.run_trail import trail
 from cards.run_words import TONES, state_words
 from cards.texts import say
 from cards.times import clock
-from scheduler.model import Artifact, Run, RunKind, RunState, Task
+from scheduler.model import Artifact, DeliveryState, Run, RunKind, RunState, Task
 from scheduler.triggers import zone_of
 
 
@@ -44,7 +44,7 @@ def run_card(view: RunView, reader: Reader) -> Card:
             *_body(view, reader),
             *run_facts(run, task, view.next_fire_time, reader),
             *run_buttons(run, task, reader),
-            Note(_trigger(view, reader)),
+            Note(_footer(view, reader)),
         ),
         summary=_summary(view, reader),
     )
@@ -56,6 +56,16 @@ def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
         shown = preview(run.result, view.task.spec.action, reader)
         return (*shown, *artifact_lines(view.artifacts, reader))
     return (Text(first_line(run, view.task, reader)), *trail(run, view.task, reader))
+
+
+def _footer(view: RunView, reader: Reader) -> str:
+    """Say what began the run, and where its result is once that has arrived."""
+    run = view.run
+    arrived = (
+        run.state is RunState.SUCCEEDED and run.delivery is DeliveryState.DELIVERED and run.result.strip()
+    )
+    where = say("run.in_thread", reader.locale) if arrived else ""
+    return " · ".join(filter(None, (_trigger(view, reader), where)))
 
 
 def _trigger(view: RunView, reader: Reader) -> str:

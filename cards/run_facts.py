@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from cards.elements import Element, Fact, Text, facts
+from cards.elements import Element, Fact, Markdown, Text, facts
+from cards.markup import escape
 from cards.reader import Reader
 from cards.texts import say
 from cards.times import moment
@@ -28,7 +29,9 @@ def _delivery(run: Run, reader: Reader) -> Fact | None:
     if run.state is not RunState.SUCCEEDED or run.delivery not in _UNDELIVERED:
         return None
     words = say(f"delivery.{run.delivery}", reader.locale)
-    return Fact(say("label.delivery", reader.locale), Text(words))
+    return Fact(
+        say("label.delivery", reader.locale), Markdown(f"<font color='orange'>{escape(words)}</font>")
+    )
 
 
 def _next(run: Run, task: Task, following: datetime | None, reader: Reader) -> Fact | None:

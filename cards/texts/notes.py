@@ -78,6 +78,7 @@ TEXTS: Final[Texts] = {
     "run.scheduled": Text(zh="定时触发 · {when}", en="Scheduled · {when}"),
     "run.summary": Text(zh="{title}：{state}[，{what}]", en="{title}: {state}[, {what}]"),
     "run.more_links": Text(zh="还有 {count} 个", en="and {count} more"),
+    "run.in_thread": Text(zh="完整结果在话题里", en="the full result is in the thread"),
     "run.results": Text(zh="{count} 个结果", en="{count} results"),
     "run.one_result": Text(zh="1 个结果", en="1 result"),
     "delivery.pending": Text(zh="正在发送结果", en="The result is on its way"),
