@@ -8,10 +8,10 @@ import structlog
 
 from scheduler.lifecycle import resumed
 from scheduler.misfire import settle
-from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, TaskStatus
+from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.overlap import Verdict, decide
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
-from scheduler.posts import Post, Priority
+from scheduler.posts import Post, Priority, ToPerson
 from scheduler.service import run_card
 
 log = structlog.get_logger()
@@ -82,6 +82,14 @@ def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_
 
 
 def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
-    """Return a card for every run that begins."""
+    """Return a card for every run that begins; where none does, a note to the owner of a miss."""
     begun = [run for run in runs if run.state is RunState.QUEUED]
-    return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in begun]
+    if begun:
+        return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in begun]
+    missed = [run for run in runs if run.state is RunState.MISSED]
+    return [_note_of_miss(due.task, missed[-1])] if missed else []
+
+
+def _note_of_miss(task: Task, newest: Run) -> Post:
+    """One note, however many times were missed: its card names the newest and offers to run now."""
+    return replace(run_card(task, newest), target=ToPerson(task.owner), priority=Priority.FAILURE)

@@ -77,6 +77,14 @@ async def test_what_was_missed_beyond_its_window_is_said_and_not_run(room):
     assert room.executor.seen == []
 
 
+async def test_the_owner_is_told_once_of_what_was_missed(room):
+    await room.saved()
+    [newest, *_] = await room.fire(timedelta(hours=3, minutes=59))
+
+    told = [item.post for item in await room.posts() if item.post.target == ToPerson(OWNER)]
+    assert [post.view for post in told] == [RunCard(newest.id)]
+
+
 async def test_the_latest_missed_time_is_made_up_within_its_window(room):
     await room.saved()
 
