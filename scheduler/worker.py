@@ -5,15 +5,17 @@
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
 from scheduler.attempt import Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted, notice_of_stop, task_after
-from scheduler.model import RunEvent, RunId, RunState
+from scheduler.errors import TransientError
+from scheduler.model import RunEvent, RunState
 from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
 
 log = structlog.get_logger()
@@ -21,11 +23,17 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 """A worker's right to a run; renewed every third of it."""
 
+_FIRST_WAIT_S = 1.0
+_LONGEST_WAIT_S = 15.0
 
-@dataclass(frozen=True, slots=True)
+_Written = TypeVar("_Written")
+
+
+@dataclass(slots=True)
 class _Job:
     claimed: Claimed
     job: asyncio.Task[None]
+    is_closed: bool = False  # the outcome is stored, and with it the lease is gone
 
 
 class Worker:
@@ -41,6 +49,7 @@ class Worker:
         count_parts: CountParts,
         concurrency: int = 8,
         nudge: Callable[[], None] = lambda: None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._tasks = tasks
         self._runs = runs
@@ -51,7 +60,9 @@ class Worker:
         self._count_parts = count_parts
         self._concurrency = concurrency
         self._nudge = nudge  # called when a run has gone on or ended: messages are due, a slot is free
-        self._jobs: dict[RunId, _Job] = {}
+        self._sleep = sleep
+        # By the lease's token: a run that was taken over may be claimed here anew before its old job ends.
+        self._jobs: dict[str, _Job] = {}
         self._draining = False
 
     async def tick(self, group: asyncio.TaskGroup) -> int:
@@ -62,15 +73,17 @@ class Worker:
         now = self._clock()
         claimed = await self._runs.claim(self._name, now, now + LEASE, free)
         for item in claimed:
+            self._drop_former(item)
             job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
-            self._jobs[item.run.id] = _Job(item, job)
+            self._jobs[_token(item)] = _Job(item, job)
         return len(claimed)
 
     async def renew(self) -> None:
         """Keep the leases of what is being worked on; give up a run whose lease another took over."""
         until = self._clock() + LEASE
-        for run_id, entry in list(self._jobs.items()):
-            if not await self._runs.renew(run_id, _token(entry.claimed), until):
+        for token, entry in list(self._jobs.items()):
+            run_id = entry.claimed.run.id
+            if not await self._runs.renew(run_id, token, until) and not entry.is_closed:
                 log.warning("run.lease_lost", run_id=run_id)
                 entry.job.cancel()
 
@@ -85,13 +98,19 @@ class Worker:
                 entry.job.cancel()
                 await self._interrupt(entry.claimed)
 
+    def _drop_former(self, claimed: Claimed) -> None:
+        """Stop an attempt of the same run that is still at work here: its lease ran out unnoticed."""
+        for entry in self._jobs.values():
+            if entry.claimed.run.id == claimed.run.id:
+                entry.job.cancel()
+
     async def _work(self, group: asyncio.TaskGroup, claimed: Claimed) -> None:
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
             try:
                 ending = await self._perform(group, claimed)
                 await self._close(claimed, ending)
             finally:
-                del self._jobs[claimed.run.id]
+                del self._jobs[_token(claimed)]
                 self._nudge()
 
     async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
@@ -106,12 +125,25 @@ class Worker:
     async def _close(self, claimed: Claimed, ending: Ending) -> None:
         now = self._clock()
         closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts)
-        if not await self._runs.close(claimed.run, _token(claimed), closing, now):
+        token = _token(claimed)
+        if not await self._stored(lambda: self._runs.close(claimed.run, token, closing, now)):
             log.warning("run.outcome_refused", state=closing.state)
             return
-        await self._count(claimed, closing)
+        self._jobs[token].is_closed = True
+        await self._stored(lambda: self._count(claimed, closing))
         seconds = (now - (claimed.run.started_at or now)).total_seconds()
         log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
+
+    async def _stored(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
+        """Write until the database takes it: half an hour's work is not lost to a moment without one."""
+        wait = _FIRST_WAIT_S
+        while True:
+            try:
+                return await write()
+            except TransientError as error:
+                log.warning("run.not_stored_yet", error=str(error), wait_s=wait)
+            await self._sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT_S)
 
     async def _count(self, claimed: Claimed, closing: Closing) -> None:
         """Move the count of failures in a row; an editor who came between wins and the count waits."""
@@ -135,7 +167,10 @@ class Worker:
 
     def _diary(self, claimed: Claimed) -> Diary:
         async def note(progress: str, events: Sequence[RunEvent]) -> None:
-            await self._runs.note(claimed.run.id, _token(claimed), progress, events)
+            try:
+                await self._runs.note(claimed.run.id, _token(claimed), progress, events)
+            except TransientError as error:  # a gap in the timeline is no reason to fail the run
+                log.warning("run.not_noted", error=str(error))
             self._nudge()
 
         return Diary(note, self._clock)

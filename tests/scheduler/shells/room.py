@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from scheduler.commands import SaveDraft
 from scheduler.model import Cause, Draft, Run, StaticText, Task, TaskId
 from scheduler.planner import Planner
-from scheduler.ports import ExecutionError, Finished, Progress, Request, Step
+from scheduler.ports import ExecutionError, Finished, Progress, Request, RunStore, Step, TaskStore
 from scheduler.posts import Delivery
 from scheduler.reaper import Reaper
 from scheduler.service import Service
@@ -72,17 +73,23 @@ class Room:
         executors = {StaticText: self.executor}
         self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=False, nudge=self._nudge)
         self.planner = Planner(self.tasks, clock, ids)
-        self.worker = Worker(
-            self.tasks,
-            self.runs,
-            executors,
-            clock,
+        self._executors = executors
+        self.worker = self.a_worker(self.runs)
+        self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock)
+
+    def a_worker(self, runs: RunStore, *, tasks: TaskStore | None = None, **more: Any) -> Worker:
+        """A worker with two slots, over other stores where that is what the test is about."""
+        return Worker(
+            tasks or self.tasks,
+            runs,
+            self._executors,
+            self.clock,
             name="worker",
             jitter=lambda: 0.0,
             count_parts=lambda text: 1 if text else 0,
             concurrency=2,
+            **more,
         )
-        self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock)
 
     async def saved(self, draft: Draft | None = None, **spec: object) -> Task:
         """Open and save a draft as a person would."""
