@@ -24,7 +24,7 @@ from bot.chat.language.phrases import (
 from scheduler.errors import Reason
 
 PARTS = {
-    "凌晨": Part.SMALL_HOURS, "清晨": Part.DAYBREAK, "清早": Part.DAYBREAK, "一大早": Part.DAYBREAK,
+    "一早": Part.DAYBREAK, "大清早": Part.DAYBREAK, "凌晨": Part.SMALL_HOURS, "清晨": Part.DAYBREAK, "清早": Part.DAYBREAK, "一大早": Part.DAYBREAK,
     "大早上": Part.MORNING, "早上": Part.MORNING, "早晨": Part.MORNING, "早间": Part.MORNING,
     "上午": Part.MORNING, "早": Part.MORNING, "晨": Part.MORNING, "中午": Part.NOON, "正午": Part.NOON,
     "下午": Part.AFTERNOON, "午后": Part.AFTERNOON, "傍晚": Part.DUSK, "黄昏": Part.DUSK,
@@ -79,7 +79,8 @@ def clocks_at(text: str, place: int) -> Phrase | None:
     if one is None or isinstance(one, Wrong):
         return one
     clock, end = one
-    return Clocks((clock,), Span(place, end))
+    before = _BEFORE.match(text, end)
+    return VagueTime(Span(place, before.end())) if before else Clocks((clock,), Span(place, end))
 
 
 def hours_at(text: str, place: int) -> Phrase | None:
@@ -272,6 +273,7 @@ _LISTS: tuple[Rule, ...] = (
         _list_of,
     ),
 )
+_BEFORE = pattern(r"(?:之|以)?前(?!后|端|台|面)")
 _OPENING = pattern(r"(?:between |from |在|从)")
 _TO = pattern(TO)
 _AND = pattern(r" (?:and|to) | ?-+ ?")

@@ -19,10 +19,12 @@ from bot.chat.language.verbs import (
     CALLED,
     CALLED_AT_END,
     DAILY_THING,
+    FILLER,
     LEADS,
     PLACE,
     POST,
     QUOTED,
+    REMIND_LAST,
     TELLING,
     VERBS,
     Verb,
@@ -45,6 +47,12 @@ _NO_TAIL_AFTER = (
     "过去",
     "最近",
     "近",
+    "到",
+    "成",
+    "为",
+    "改",
+    "是",
+    "在",
 )
 
 
@@ -66,6 +74,7 @@ class Lead:
     asked: bool = False
     polite: bool = False
     reminds: bool = False
+    daily: bool = False
     name: tuple[int, int] | None = None
 
 
@@ -105,6 +114,7 @@ def _lead(text: str, begin: int, *, asked: bool) -> Lead:
         said = text[lead.end : step[0]].strip(" ,.:;!-•*")
         lead = replace(lead, end=step[0], asked=lead.asked or step[1], polite=lead.polite or bool(said))
         lead = replace(lead, reminds=lead.reminds or bool(_REMINDER.search(said)))
+        lead = replace(lead, daily=lead.daily or "daily" in said)
     return lead
 
 
@@ -124,8 +134,12 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     if lead.reminds and verb is not Verb.SAY:
         verb = Verb.REMIND
     end = _end_of(source, body)
+    last = REMIND_LAST.search(text[:end], body)
+    if last and verb is not Verb.REMIND:
+        verb, end = Verb.REMIND, last.start()
     phrases, end = _with_tail(source, phrases, verb, body, end)
-    if phrases and DAILY_THING.match(text, body) and not plan_of(phrases).is_dated:
+    is_daily = lead.daily or DAILY_THING.match(text, body)
+    if phrases and is_daily and not plan_of(phrases).is_dated:
         phrases = (Cycle(EveryDays(), Span(body, body)), *phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
@@ -140,6 +154,8 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
     """Return the asking form at `place` and where what is to be done begins."""
     while place < len(text) and text[place] in " ,:;、-":
         place += 1
+    filler = FILLER.match(text, place)
+    place = filler.end() if filler else place
     posting = PLACE.match(text, place)
     begin = posting.end() if posting else place
     for verb, regex in VERBS:
@@ -239,8 +255,10 @@ def _request(source: Source, sentence: Sentence) -> Request:
         after = AFTER_REMIND.match(source.text, body)
         body = min(after.end(), end) if after else body
     prompt = source.cut(body, end).strip(" ,，:：;；、。.!！的\n\t")
+    if sentence.lead.asked:
+        prompt = prompt.removeprefix("to ")
     if sentence.lead.polite:
-        prompt = prompt.rstrip(" ?？")
+        prompt = prompt.rstrip(" ?？").removesuffix("吗").removesuffix("么")
     return Request(sentence.schedule, _unquoted(prompt) if is_fixed else prompt, is_fixed, name)
 
 

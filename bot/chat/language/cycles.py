@@ -173,6 +173,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory) (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
     (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),
     (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
+    (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),
     (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?"), _weekends),

@@ -23,6 +23,7 @@ _PIECE = pattern(
     r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|weeks?|months?|years?)(?![a-z])"
     r"(?P<more> and a (?:half|quarter)\b)?"
 )
+_SHORT = pattern(r"(?P<h>\d{1,2})h(?P<m>\d{2})(?!\d)(?:m|min)?(?![a-z])")
 _AND = pattern(r"(?:,? and |, | )?(?=\d|half)|又|零(?=\d)")
 
 
@@ -45,6 +46,9 @@ class Length:
 def length_at(text: str, place: int, *, counted: bool = True) -> tuple[Length, int] | None:
     """Read a length of one or more pieces; with `counted` off, "hour" alone is one hour."""
     total, end = Length(), place
+    short = _SHORT.match(text, place)
+    if short:
+        return Length(seconds=3600 * int(short["h"]) + 60 * int(short["m"])), short.end()
     while True:
         piece = _piece_at(text, end)
         if piece is None or (counted and piece[0] is None):

@@ -1,6 +1,7 @@
 """What people want with a task that exists: which verb, and which task."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.chat.language.limits import pause_end_at
 from bot.chat.language.meaning import Intent, TaskRef
@@ -31,12 +32,19 @@ def command_of(source: Source) -> Command | None:
     end = _end(text, begin)
     if not source.is_whole or end - begin > _LONGEST or begin >= end:
         return None
-    end, until = _until(text, begin, end)
+    stop, until = _until(text, begin, end)
+    if until:
+        pause = next((c for c in _matches(source, begin, stop) if c.intent is Intent.PAUSE), None)
+        if pause:
+            return replace(pause, until=until)
+    return next(_matches(source, begin, end), None)
+
+
+def _matches(source: Source, begin: int, end: int) -> Iterator[Command]:
     for intent, regex in PATTERNS:
-        found = regex.fullmatch(text, begin, end)
+        found = regex.fullmatch(source.text, begin, end)
         if found:
-            return _command(source, intent, found, until)
-    return None
+            yield _command(source, intent, found)
 
 
 def reference(source: Source, begin: int, end: int) -> TaskRef | None:
@@ -70,10 +78,10 @@ def _until(text: str, begin: int, end: int) -> tuple[int, End | None]:
     return end, None
 
 
-def _command(source: Source, intent: Intent, found: Found, until: End | None) -> Command | None:
+def _command(source: Source, intent: Intent, found: Found) -> Command:
     groups = found.groupdict()
     if groups.get("everything") or groups.get("every"):
-        return Command(intent, TaskRef(all=True), until)
+        return Command(intent, TaskRef(all=True))
     named = next((name for name, words in groups.items() if words), None)
     ref = reference(source, *found.span(named)) if named else None
-    return Command(intent, ref, until if intent is Intent.PAUSE else None)
+    return Command(intent, ref)

@@ -58,12 +58,19 @@ def pause_end_at(text: str, place: int) -> Phrase | None:
 def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
     """Read 直到5月12号, 到月底为止, until May 12."""
     opening = _UNTIL.match(text, place)
-    moment = _moment(text, opening.end()) if opening else None
-    if opening is None or moment is None or isinstance(moment, Wrong):
-        return moment if isinstance(moment, Wrong) else None
+    moment = _moment(text, opening.end() if opening else place)
+    if moment is None or isinstance(moment, Wrong):
+        return moment if opening else None
     day, clock, end = moment
     closing = _INCLUDED.match(text, end)
-    if closing is None and opening.group() == "到" and not (loosely or _AFTER_DAY.match(text, place)):
+    if opening is None and (closing is None or day is None or "那天" in closing.group()):
+        return None
+    if (
+        opening
+        and closing is None
+        and opening.group() == "到"
+        and not (loosely or _AFTER_DAY.match(text, place))
+    ):
         return None
     return End(day, clock, Span(place, closing.end() if closing else end))
 
@@ -134,7 +141,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续|执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回](?:就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"), _times),
-    (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?: only| in total| total)?"), _times),
+    (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?! (?:a|per|every|each)\b)(?: only| in total| total)?"), _times),
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
 )  # fmt: skip

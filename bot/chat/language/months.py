@@ -81,7 +81,16 @@ def _places(spec: Found) -> tuple[int, ...]:
         return (1,)
     if spec["nth_day"]:
         return (number(spec["nth_day"]),)
-    return tuple(_day(words) for words in re.findall(rf"最后一天|月底|{NUMBER}", spec["days"]))
+    return _listed(spec["days"])
+
+
+def _listed(words: str) -> tuple[int, ...]:
+    """Read days with ranges: 1、3、5号, 10号到15号."""
+    days: list[int] = []
+    for joint, word in re.findall(rf"([到至~-]?)(最后一天|月底|{NUMBER})", words):
+        day = _day(word)
+        days += range(days[-1] + 1, day + 1) if joint and days and 0 < days[-1] < day <= 31 else [day]
+    return tuple(days)
 
 
 def _day(words: str) -> int:
@@ -190,7 +199,7 @@ def _en_missing(found: Found, step: int) -> Phrase:
 
 
 _HAN_EVERY = pattern(
-    rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?)(?:的|逢)?(?:在)?"
+    rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?|每?逢(?=[\d一二三十]{{1,3}}[号日]))(?:的|逢)?(?:在)?"
 )
 _HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
 _HAN_SPEC = pattern(
@@ -200,11 +209,11 @@ _HAN_SPEC = pattern(
     rf"|(?P<nth_work>(?P<last>最后一?个?)|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
     rf"|(?:第(?P<nth_day>{SMALL})(?:天|日))"
     rf"|(?P<begin>月?初)|(?P<middle>月?中(?:旬)?(?!午))"
-    rf"|(?P<days>{_HAN_DAY}(?:[、,和及与跟]{_HAN_DAY})*(?<=[号日天底])))"
+    rf"|(?P<days>{_HAN_DAY}(?:[、,和及与跟到至~-]{_HAN_DAY})*(?<=[号日天底])))"
 )
 _HAN_DATES = pattern(
     rf"(?:(?P<end>最后一天|年?[底末])|(?P<begin>第一天|年?初)"
-    rf"|(?P<dates>{SMALL}月份?的?{SMALL}[号日]?(?:[、,和及与跟]{SMALL}月份?的?{SMALL}[号日]?)*))(?![点:\d])"
+    rf"|(?P<dates>{SMALL}月份?的?{SMALL}[号日]?(?:[、,和及与跟]{SMALL}月份?的?{SMALL}[号日]?)*))(?:(?<=[号日天末底初])|(?![点:\d个]))"
 )
 _DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day)"
 _DAY_WORDS = pattern(r"last day|\d{1,2}")
@@ -214,7 +223,6 @@ _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>ot
 _NTH = "|".join(ORDINALS)
 _WORKING = r"(?P<legal>legal |statutory )?(?:working|work|business|week) ?day"
 _EN_RULES = (
-    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th))(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),
@@ -230,6 +238,7 @@ _EN_RULES = (
     (pattern(rf"(?:on )?(?:every|each) (?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"), 12, _en_year),
     (pattern(rf"(?:on )?(?:the )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?every year\b"), 12, _en_year),
     (pattern(rf"(?:every|each) (?P<unit>month|quarter|year)\b|every (?P<other>other) month\b|every (?P<n>\d{{1,2}}|{WORD}) months\b"), 1, _en_missing),
+    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th))(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
     (pattern(r"monthly\b"), 1, _en_missing),
     (pattern(r"quarterly\b"), 3, _en_missing),
     (pattern(r"(?:yearly|annually)\b"), 12, _en_missing),

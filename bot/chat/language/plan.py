@@ -185,15 +185,26 @@ def _gather(plan: Plan, phrase: Phrase) -> None:
         case InDays() | OnDate() | OpenDay() | OnWeekday():
             _add_day(plan, phrase)
         case Clocks(times):
-            plan.clocks += times
-            if plan.groups:
-                plan.groups[-1].clocks += times
+            _add_clocks(plan, times)
         case DayPart(parts):
             plan.parts += parts
         case Without():
             plan.without.append(phrase)
         case _:
             _set(plan, phrase)
+
+
+def _add_clocks(plan: Plan, times: tuple[Clock, ...]) -> None:
+    """Add times; the part of the day that stands before them is theirs."""
+    clocks = list(times)
+    if plan.parts and clocks[0].part is None and not _is_fixed(clocks[0]):
+        both = len(plan.parts) == 2 and len(clocks) == 1
+        clocks = [replace(clocks[0], part=part) for part in (plan.parts if both else plan.parts[-1:])]
+        clocks += times[1:]
+        plan.parts = []
+    plan.clocks += clocks
+    if plan.groups:
+        plan.groups[-1].clocks += clocks
 
 
 def _set(plan: Plan, phrase: Phrase) -> None:
@@ -271,8 +282,6 @@ def _share_parts(plan: Plan) -> None:
 
 
 def _with_parts(clocks: list[Clock], parts: list[Part]) -> list[Clock]:
-    if len(parts) == 2 and len(clocks) == 1:
-        return [replace(clocks[0], part=part) for part in parts]
     shared: list[Clock] = []
     part = parts[0] if parts else None
     for clock in clocks:

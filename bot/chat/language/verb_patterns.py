@@ -25,7 +25,7 @@ _NAMED = r"(?P<ref>(?!(?:我|你|他|她|大家|昨天|今天|明天|会议|会|
 _EVERYTHING = r"(?P<everything>(?:全部|所有|一切)(?:的)?(?:我的)?(?:定时)?(?:任务|提醒)?(?:都|全)?)"
 _THE = r"(?:the |my |our )?"
 _KIND = r"(?: (?:task|reminder|job|schedule))?"
-_REF_EN = rf"(?P<ref>(?:all|everything|#?\d+|[^?]{{1,60}}?)){_KIND}"
+_REF_EN = rf"(?P<ref>(?:all|everything|#?\d+|(?!(?:me|you|away|out|late|errands|to|into|for)\b)[^?]{{1,60}}?)){_KIND}"
 
 PATTERNS = tuple(
     (intent, pattern(words))
@@ -55,7 +55,7 @@ PATTERNS = tuple(
         (Intent.DELETE, rf"(?:删除|删掉|删了|删|移除|去掉|撤销|撤掉|取消(?!关注|订单|预约|会议|订阅))(?:任务|提醒|掉)?(?P<ref>.{{0,40}}?)(?:{_TASK})?(?:吧)?|(?:把|将)(?P<ref2>.{{1,40}}?){_TASK}?(?:给)?(?:删除|删掉|删了|删|移除|去掉|取消|取消掉|撤销|撤掉)(?:掉|了)?|(?P<ref3>(?!(?:我|你|他|她|这|那|都|谁|什么)).{{1,30}}?(?:任务|提醒|报|闹钟|号))(?:都)?(?:不要了|不用了|删除|删掉|删了|取消(?:掉|了)?)"),
         (Intent.DELETE, rf"(?:delete|remove|drop|cancel|get rid of|erase|trash|discard) (?:task |reminder )?{_THE}{_REF_EN}(?: for good| forever| completely)?|(?:delete|remove)"),
         # Pause
-        (Intent.PAUSE, rf"(?:先)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下|先停|静音|中断|停止|停|别跑|别发|别再发|不要再发|禁用)(?:一下)?(?P<ref>.{{0,40}}?)(?:先|一下|一阵|吧|了)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:先|给)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下来|停下|停了|停|禁用|静音)(?:掉|了|一下|先)?|{_NAMED.replace('ref', 'ref3')}{_TASK}?(?:先)?(?:暂停|停掉|停用|别跑|别发|别再发|先停|停一下|停一停|停几天|关掉|关闭|不用跑|不用发|不要发|不要跑|静音)(?:了|一下|先|吧)?"),
+        (Intent.PAUSE, rf"(?:先)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下|先停|静音|中断|停止|停(?=\d|第)|别跑|别发|别再发|不要再发|禁用)(?:一下)?(?P<ref>.{{0,40}}?)(?:先|一下|一阵|吧|了)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:先|给)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下来|停下|停了|停|禁用|静音)(?:掉|了|一下|先)?|{_NAMED.replace('ref', 'ref3')}{_TASK}?(?:先)?(?:暂停|停掉|停用|别跑|别发|别再发|先停|停一下|停一停|停几天|关掉|关闭|不用跑|不用发|不要发|不要跑|静音)(?:了|一下|先|吧)?"),
         (Intent.PAUSE, rf"(?:pause|mute|suspend|hold|disable|turn off|switch off|silence|freeze|stop(?: sending| running| posting)?) {_THE}{_REF_EN}(?: for now)?|put {_THE}(?P<ref2>.{{1,40}}?) on hold|turn {_THE}(?P<ref3>.{{1,40}}?) off|pause|suspend"),
         # Resume
         (Intent.RESUME, rf"(?:恢复|继续|重新打开|重新启用|打开|启用|开启|重启|重新开始|解除暂停)(?:运行|执行|跑|任务)?(?P<ref>.{{0,40}}?)(?:吧)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:重新)?(?:打开|恢复|启用|开启|继续|开起来|跑起来)(?:了|一下|吧)?|{_NAMED.replace('ref', 'ref3')}{_TASK}?(?:可以)?(?:继续|恢复|恢复运行|继续跑|继续发|重新开始|重新打开|打开|启用)(?:了|吧)?"),

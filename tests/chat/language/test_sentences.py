@@ -1,0 +1,74 @@
+"""Sentences beyond the worked examples: fires, prompts, questions and refusals."""
+
+import pytest
+
+from bot.chat.language.meaning import Intent, TaskRef
+from scheduler.errors import Reason
+from scheduler.fires import upcoming
+from scheduler.triggers import zone_of
+from tests.chat.language import said_in_chinese, said_in_english
+from tests.chat.language.clocks import CLOCKS, said
+from tests.chat.language.commands import COMMANDS
+
+READ = (*said_in_chinese.READ, *said_in_english.READ)
+ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED)
+REFUSED = (*said_in_chinese.REFUSED, *said_in_english.REFUSED)
+
+
+def named(rows):
+    return [row[1] for row in rows]
+
+
+def first_two(meaning, clock):
+    now, zone = CLOCKS[clock]
+    local = [time.astimezone(zone_of(zone)) for time in upcoming(meaning.readings[0].trigger, now, 2)]
+    return ", ".join(f"{time:%Y-%m-%d %H:%M:%S}".removesuffix(":00") for time in local)
+
+
+@pytest.mark.parametrize(("clock", "text", "fires", "prompt", "fixed"), READ, ids=named(READ))
+def test_is_read(clock, text, fires, prompt, fixed):
+    meaning = said(text, clock)
+
+    assert first_two(meaning, clock) == fires
+    assert (meaning.prompt, meaning.is_fixed_text) == (prompt, fixed)
+
+
+@pytest.mark.parametrize(("clock", "text", "question"), ASKED, ids=named(ASKED))
+def test_asks_one_question(clock, text, question):
+    meaning = said(text, clock)
+
+    assert meaning.ask.question == question
+    assert not meaning.readings
+    assert meaning.refusal is None
+
+
+@pytest.mark.parametrize(("clock", "text", "question"), ASKED, ids=named(ASKED))
+def test_every_choice_is_a_whole_sentence(clock, text, question):
+    meaning = said(text, clock)
+
+    for choice in meaning.ask.choices:
+        again = said(choice.sentence, clock)
+        assert again.readings, choice.sentence
+        assert again.prompt == meaning.prompt
+
+
+@pytest.mark.parametrize(("clock", "text", "reason"), REFUSED, ids=named(REFUSED))
+def test_refuses_and_offers_what_would_work(clock, text, reason):
+    meaning = said(text, clock)
+
+    assert meaning.refusal.reason is Reason(reason)
+    assert said(meaning.refusal.offer, clock).readings, meaning.refusal.offer
+
+
+@pytest.mark.parametrize(("text", "intent", "task"), COMMANDS, ids=[row[0] for row in COMMANDS])
+def test_verbs_in_plain_words(text, intent, task):
+    meaning = said(text)
+
+    assert meaning.intent is Intent(intent)
+    assert meaning.ref == task_ref(task)
+
+
+def task_ref(task):
+    if task in {"", "*"}:
+        return TaskRef(all=True) if task else None
+    return TaskRef(number=int(task)) if task.isdigit() else TaskRef(name=task)
