@@ -23,6 +23,8 @@ class LocalLark:
     url: str
     app_id: str
     app_secret: str
+    encrypt_key: str
+    verification_token: str
     model_base_url: str
 
     def settings(self, data_dir: Path, environment: Mapping[str, str]) -> Settings:
@@ -30,6 +32,8 @@ class LocalLark:
         ours = {
             "AIME_LARK_APP_ID": self.app_id,
             "AIME_LARK_APP_SECRET": self.app_secret,
+            "AIME_LARK_ENCRYPT_KEY": self.encrypt_key,
+            "AIME_LARK_VERIFICATION_TOKEN": self.verification_token,
             "AIME_LARK_DOMAIN": self.url,
             "AIME_DATA_DIR": str(data_dir),
             "AIME_HTTP_PORT": "0",
@@ -65,7 +69,7 @@ async def _started(process: asyncio.subprocess.Process) -> LocalLark:
     if not line:
         raise PermanentError("the local Lark did not start; what it said is above")
     said = json.loads(line)
-    return LocalLark(said["url"], said["app_id"], said["app_secret"], said["model_base_url"])
+    return LocalLark(**said)
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

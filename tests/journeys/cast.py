@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ class Cast:
     http: aiohttp.ClientSession
     owner: Json  # speaks Chinese, owns the group
     colleague: Json  # speaks English
+    admin: Json  # speaks Chinese, a member of the group
     group: str
 
     @classmethod
@@ -28,15 +30,39 @@ class Cast:
         group = state["chats"][0]
         people = {user["open_id"]: user for user in state["users"]}
         colleague = next(user for user in state["users"] if user["locale"].startswith("en"))
-        return cls(http, people[group["owner"]], colleague, group["chat_id"])
+        admin = next(user for user in state["users"] if user["is_admin"])
+        return cls(http, people[group["owner"]], colleague, admin, group["chat_id"])
 
     async def alone(self, person: Json) -> Conversation:
         """The personal chat of `person` with the bot."""
-        body = await self.post("/_sandbox/chats/p2p", {"as": person["open_id"]})
-        return Conversation(self.http, person["name"], Place(person["open_id"], body["chat_id"], False))
+        return Conversation(
+            self.http, person["name"], Place(person["open_id"], await self.personal_chat(person), False)
+        )
 
     def in_group(self, person: Json) -> Conversation:
         return Conversation(self.http, person["name"], Place(person["open_id"], self.group, True))
+
+    async def personal_chat(self, person: Json) -> str:
+        return (await self.post("/_sandbox/chats/p2p", {"as": person["open_id"]}))["chat_id"]
+
+    async def write(self, person: Json, text: str, **more: Any) -> str:
+        """Let `person` write, in person unless a `chat_id` is given; returns the message's id."""
+        body = {"as": person["open_id"], "text": text, **more}
+        return (await self.post("/_sandbox/messages", body))["message_id"]
+
+    async def press(self, person: Json, card: Message, verb: str, **form: str) -> Json:
+        """Press the button that means `verb`; returns what the sandbox says of it."""
+        fresh = await self.message(card["message_id"])
+        body = {
+            "as": person["open_id"],
+            "message_id": card["message_id"],
+            "action": button(card_of(fresh), verb),
+        }
+        return await self.post("/_sandbox/actions", body | ({"form_value": form} if form else {}))
+
+    async def message(self, message_id: str) -> Message:
+        messages = (await self.state())["messages"]
+        return next(message for message in messages if message["message_id"] == message_id)
 
     async def state(self) -> Json:
         async with self.http.get("/_sandbox/state") as response:
@@ -52,8 +78,14 @@ class Cast:
         async with self.http.get("/_sandbox/requests") as response:
             return (await response.json())["requests"]
 
-    async def fault(self, **fault: Any) -> None:
-        await self.post("/_sandbox/faults", fault)
+    async def fault(self, kind: str, **fault: Any) -> None:
+        await self.post("/_sandbox/faults", {"kind": kind, **fault})
+
+    async def struck(self, within_s: float = 10) -> None:
+        """Wait until every fault that was armed has begun to strike."""
+        async with asyncio.timeout(within_s), self._news() as news:
+            while await self._armed():
+                await anext(news)
 
     async def advance(self, by: timedelta) -> None:
         await self.post("/_sandbox/clock", {"advance_s": by.total_seconds()})
@@ -63,24 +95,105 @@ class Cast:
             assert response.status < 400, await response.text()
             return await response.json()
 
-    async def until(self, holds: Callable[[list[Message]], bool], within_s: float = 10) -> list[Message]:
+    async def until(self, holds: Callable[[list[Message]], bool], within_s: float = 15) -> list[Message]:
         """Wait for the bot's messages to be as `holds` says."""
-        async with asyncio.timeout(within_s):
+        async with asyncio.timeout(within_s), self._news() as news:
             while not holds(messages := await self.messages()):
-                await self._next_event()
+                await anext(news)
         return messages
 
-    async def _next_event(self) -> None:
-        """Wait for the sandbox to tell that anything changed."""
-        timeout = aiohttp.ClientTimeout(total=None, sock_read=0.5)
+    async def one(self, fits: Callable[[Message], bool], within_s: float = 15) -> Message:
+        """Wait for the one message of the bot that fits."""
+        found = await self.until(lambda messages: any(map(fits, messages)), within_s)
+        fitting = [message for message in found if fits(message)]
+        assert len(fitting) == 1, [message["content"] for message in fitting]
+        return fitting[0]
+
+    async def says(self, *words: str, chat_id: str | None = None, under: str | None = None) -> Message:
+        """Wait for the one message that has all of `words` in it."""
+        return await self.one(
+            lambda message: (
+                chat_id in (None, message["chat_id"])
+                and under in (None, message["root_id"])
+                and all(word in message["content"] for word in words)
+            )
+        )
+
+    async def turns(self, card: Message, *words: str) -> Message:
+        """Wait until that very card has all of `words` in it."""
+        return await self.one(
+            lambda message: (
+                message["message_id"] == card["message_id"]
+                and all(word in message["content"] for word in words)
+            )
+        )
+
+    async def saved(self, person: Json, text: str, **more: Any) -> Message:
+        """Create a task by text and button; returns its card."""
+        known = {message["message_id"] for message in await self.messages()}
+        await self.write(person, text, **more)
+        confirm = await self.one(
+            lambda message: message["message_id"] not in known and "draft.save" in message["content"]
+        )
+        answer = await self.press(person, confirm, "draft.save")
+        assert answer["error"] is None, answer
+        return await self.message(confirm["message_id"])
+
+    async def _armed(self) -> list[Json]:
+        async with self.http.get("/_sandbox/faults") as response:
+            return (await response.json())["faults"]
+
+    @asynccontextmanager
+    async def _news(self) -> AsyncIterator[AsyncIterator[None]]:
+        """Yield what tells, again and again, that something may have changed."""
+        timeout = aiohttp.ClientTimeout(total=None)
+        async with self.http.get("/_sandbox/events", timeout=timeout) as response:
+            yield _ticks(response)
+
+
+async def _ticks(response: aiohttp.ClientResponse) -> AsyncIterator[None]:
+    """Tick for each event, and at least five times a second: what changes silently is seen, too."""
+    while True:
         try:
-            async with self.http.get("/_sandbox/events", timeout=timeout) as response:
-                async for line in response.content:
-                    if line.startswith(b"event: message"):
-                        return
+            async with asyncio.timeout(0.2):
+                while not (await response.content.readline()).startswith(b"event:"):
+                    pass
         except TimeoutError:
-            return  # it may have changed just before we listened
+            pass
+        yield
 
 
 def card_of(message: Message) -> Json:
     return json.loads(message["content"])
+
+
+def button(card: Json, verb: str) -> str:
+    """Return the name of the component whose callback means `verb`."""
+    found = next(component for component in components(card) if verb in verbs_of(component))
+    return found.get("name") or found["element_id"]
+
+
+def verbs(message: Message) -> set[str]:
+    """Return what the buttons of a card mean."""
+    return {verb for component in components(card_of(message)) for verb in verbs_of(component)}
+
+
+def verbs_of(component: Json) -> list[str]:
+    behaviors = component.get("behaviors", [])
+    return [behavior["value"]["verb"] for behavior in behaviors if "verb" in behavior.get("value", {})]
+
+
+def components(node: Any) -> Iterator[Json]:
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from components(child)
+
+
+def is_card(message: Message) -> bool:
+    return message["msg_type"] == "interactive"
+
+
+def toast(answer: Json) -> str:
+    """Return what the person who pressed was told."""
+    return answer["response"]["toast"]["content"]

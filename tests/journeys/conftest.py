@@ -1,16 +1,15 @@
 """The whole bot against a local Lark in a process of its own: event in, card out."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.commands.local_lark import LocalLark, local_lark
-from bot.main import built, utc_now
+from bot.main import Bot
 from tests.journeys.cast import Cast
+from tests.journeys.stage import MovedClock, a_bot
 
 
 @pytest.fixture
@@ -27,22 +26,14 @@ async def cast(lark: LocalLark) -> AsyncIterator[Cast]:
         yield await Cast.of(http)
 
 
-@asynccontextmanager
-async def a_bot(lark: LocalLark, folder: Path, environment: Mapping[str, str] = {}) -> AsyncIterator[None]:
-    """Run a bot on `folder` while entered; leaving it stops it as SIGTERM would."""
-    stop = asyncio.Event()
-    settings = lark.settings(folder, {"AIME_DRAIN": "0", **environment})
-    async with built(settings, utc_now) as bot, asyncio.TaskGroup() as group:
-        group.create_task(bot.run(stop))
-        await bot.connected()
-        try:
-            yield
-        finally:
-            stop.set()
+@pytest.fixture
+def moved() -> MovedClock:
+    """The clock of `bot`: the real one, and what it was moved by."""
+    return MovedClock()
 
 
 @pytest.fixture
-async def bot(lark: LocalLark, tmp_path: Path) -> AsyncIterator[None]:
+async def bot(lark: LocalLark, tmp_path: Path, moved: MovedClock) -> AsyncIterator[Bot]:
     """A bot that is connected to `lark`."""
-    async with a_bot(lark, tmp_path):
-        yield
+    async with a_bot(lark, tmp_path, clock=moved) as bot:
+        yield bot

@@ -1,0 +1,133 @@
+"""Starting the bot: in this process with a clock of ours, or as `aime serve` in one of its own."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.commands.local_lark import LocalLark
+from bot.main import Bot, built, utc_now
+from scheduler.ports import Clock
+from storage.database import FILE_NAME
+
+
+class MovedClock:
+    """Goes on as the real clock does, and can be ahead of it."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+    def advance(self, by: timedelta) -> None:
+        self.ahead += by
+
+
+@asynccontextmanager
+async def a_bot(
+    lark: LocalLark, folder: Path, environment: Mapping[str, str] = {}, clock: Clock = utc_now
+) -> AsyncIterator[Bot]:
+    """Run a bot on `folder` while entered; leaving it stops it as SIGTERM would."""
+    stop = asyncio.Event()
+    settings = lark.settings(folder, {"AIME_DRAIN": "0", **environment})
+    try:
+        async with built(settings, clock) as bot, asyncio.TaskGroup() as group:
+            group.create_task(bot.run(stop))
+            await bot.connected()
+            try:
+                yield bot
+            finally:
+                stop.set()
+    except BaseExceptionGroup as several:
+        if len(several.exceptions) == 1:
+            raise several.exceptions[0] from None  # what a test found is clearer by itself
+        raise
+
+
+class Serving:
+    """`aime serve` as a process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def says(self, word: str, within_s: float = 20) -> str:
+        """Wait for a line of its log that has `word` in it."""
+        assert self._process.stdout is not None
+        lines = []
+        async with asyncio.timeout(within_s):
+            while line := (await self._process.stdout.readline()).decode():
+                lines.append(line)
+                if word in line:
+                    return line
+        raise AssertionError(f"it ended without saying {word}: {lines}")
+
+    async def killed(self) -> None:
+        """Let it end as a power cut would."""
+        self._process.kill()
+        await self._process.wait()
+
+    async def stopped(self) -> int:
+        """Ask it to end; returns its exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        return await self._process.wait()
+
+    async def ended(self) -> tuple[int, str]:
+        """Wait until it ends by itself; returns its exit code and what it said."""
+        said, _ = await self._process.communicate()
+        return await self._process.wait(), said.decode()
+
+
+@asynccontextmanager
+async def aime(*arguments: str, environment: Mapping[str, str]) -> AsyncIterator[Serving]:
+    """Run the command line with nothing of `AIME_…` but what is given."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIME_")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        env=inherited | dict(environment),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        yield Serving(process)
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.communicate()  # also closes the pipe
+
+
+def serve_environment(lark: LocalLark, folder: Path, **more: str) -> dict[str, str]:
+    return {
+        "AIME_LARK_APP_ID": lark.app_id,
+        "AIME_LARK_APP_SECRET": lark.app_secret,
+        "AIME_LARK_DOMAIN": lark.url,
+        "AIME_DATA_DIR": str(folder),
+        "AIME_HTTP_PORT": "0",
+        "AIME_MODEL_BASE_URL": lark.model_base_url,
+        "AIME_MODEL_API_KEY": "stand-in",
+        "AIME_MODEL": "stand-in",
+        "AIME_DRAIN": "0",
+        **more,
+    }
+
+
+@asynccontextmanager
+async def serving(lark: LocalLark, folder: Path, **more: str) -> AsyncIterator[Serving]:
+    """Run `aime serve` on `folder`, connected to `lark`."""
+    async with aime("serve", environment=serve_environment(lark, folder, **more)) as process:
+        await process.says("lark.socket_connected")
+        yield process
+
+
+def rows(folder: Path, table: str, columns: str = "*") -> list[tuple]:
+    """Read a table of the bot's SQLite file from outside."""
+    with closing(sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True)) as connection:
+        return connection.execute(f"SELECT {columns} FROM {table}").fetchall()
