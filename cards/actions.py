@@ -28,7 +28,6 @@ class Verb(StrEnum):
     LIST_MINE = "list.mine"
     LIST_CHAT = "list.chat"
     SAY = "say"  # args: text, the sentence that the button stands for
-    ASK_CHOOSE = "ask.choose"
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
 
 

@@ -63,6 +63,9 @@ _TASK_COMMANDS: dict[Verb, tuple[type[TaskCommand], Right, str]] = {
 }
 
 
+_PAGE_DIGITS = 3
+
+
 class Buttons:
     def __init__(
         self,
@@ -97,7 +100,6 @@ class Buttons:
             Verb.LIST_MINE: self._turn_page,
             Verb.LIST_CHAT: self._turn_page,
             Verb.SAY: self._say,
-            Verb.ASK_CHOOSE: self._say,
             Verb.PICK_CHOOSE: self._choose,
         }
 
@@ -107,10 +109,9 @@ class Buttons:
         delivery = await self._outbox.by_message(event.message_id)
         try:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
+            return await self._handlers.get(pressed.press.verb, self._command)(pressed)
         except BadPressError:
             return Answer(Toast(Mood.ERROR, say("press.unknown", talk.locale)))
-        try:
-            return await self._handlers.get(pressed.press.verb, self._command)(pressed)
         except Refused as refused:
             return await self._refused(pressed, refused)
 
@@ -178,7 +179,7 @@ class Buttons:
     async def _choose(self, pressed: Pressed) -> Answer:
         """The task was picked: do to it what was asked, and let the card show it."""
         task = await self._task(TaskId(pressed.press.id))
-        verb = Verb(pressed.press.args.get("verb", ""))
+        verb = _chosen(pressed.press)
         await self._outbox.reshow(pressed.event.message_id, TaskCard(task.id))
         if verb is Verb.TASK_SHOW:
             await self._overview.require(pressed.talk.asker, task, Right.SEE)
@@ -191,7 +192,7 @@ class Buttons:
         scope = shown.scope if isinstance(shown, ListCard) else ListScope.MINE
         if pressed.press.verb is not Verb.LIST_PAGE:
             scope = ListScope.MINE if pressed.press.verb is Verb.LIST_MINE else ListScope.CHAT
-        page = int(pressed.press.args.get("page", "0"))
+        page = _page(pressed.press)
         view = await self._overview.page(pressed.talk.asker, scope, page)
         await self._outbox.reshow(pressed.event.message_id, view)
         return Answer(card=await self._redraw.card(pressed.event.message_id))
@@ -206,3 +207,16 @@ class Buttons:
         if task is None:
             raise Refused(Reason.TASK_NOT_FOUND)
         return task
+
+
+def _page(press: Press) -> int:
+    given = press.args.get("page", "0")
+    return int(given) if given.isdecimal() and len(given) <= _PAGE_DIGITS else 0
+
+
+def _chosen(press: Press) -> Verb:
+    """Return what is to be done to the task that was picked; only what a task button can do."""
+    given = press.args.get("verb", "")
+    if given not in {Verb.TASK_SHOW, *_TASK_COMMANDS}:
+        raise BadPressError(f"nothing is done to a picked task under {given!r}")
+    return Verb(given)

@@ -10,6 +10,7 @@ from bot.chat.talk import Talk
 from bot.deliver.render import Renderer
 from bot.lark.events import FormValue
 from cards.confirm import draft_form
+from cards.contents import content_of
 from cards.reader import Reader
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
@@ -36,12 +37,8 @@ class Forms:
         draft = await self._own(draft_id, talk)
         now = self._clock()
         reading = self._reading(draft, _text(form, "schedule"), talk)
-        content = _text(form, "content")
-        spec = replace(
-            draft.spec,
-            title=title_of(_text(form, "title") or content),
-            action=_same_kind(draft.spec.action, content),
-        )
+        action = _action(draft.spec.action, form)
+        spec = replace(draft.spec, title=title_of(_text(form, "title") or content_of(action)), action=action)
         if reading is not None:
             spec = replace(spec, trigger=reading.trigger, phrase=_text(form, "schedule"))
         assumed = draft.assumed if reading is None else tuple(reading.assumed)
@@ -71,12 +68,15 @@ def _offered(spec: TaskSpec) -> set[str]:
     return {schedule_in_words(spec.trigger, locale) for locale in Locale}
 
 
-def _same_kind(action: Action, text: str) -> Action:
+def _action(action: Action, form: Mapping[str, FormValue]) -> Action:
+    """Return the action with the form's content; a content too long for a form has no field there."""
+    if "content" not in form:
+        return action
     match action:
         case StaticText():
-            return StaticText(text)
+            return StaticText(_text(form, "content"))
         case AgentPrompt():
-            return AgentPrompt(text)
+            return AgentPrompt(_text(form, "content"))
 
 
 def _text(form: Mapping[str, FormValue], name: str) -> str:

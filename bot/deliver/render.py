@@ -19,7 +19,18 @@ from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from cards.texts import say
 from scheduler.fires import upcoming
-from scheduler.model import ChatId, Draft, DraftId, Locale, PersonId, RunId, Task, TaskId, TenantKey
+from scheduler.model import (
+    ChatId,
+    Draft,
+    DraftId,
+    Locale,
+    PersonId,
+    RunId,
+    StaticText,
+    Task,
+    TaskId,
+    TenantKey,
+)
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.posts import (
     AskCard,
@@ -168,9 +179,11 @@ class Renderer:
     async def _result(self, run_id: RunId, part: int) -> Rendered | None:
         run = await self._runs.get(run_id)
         parts = split_result(run.result) if run else []
+        task = await self._tasks.get(run.task_id) if run else None
         if part >= len(parts):
             return None
-        content = json.dumps(result_post(parts[part]), ensure_ascii=False)
+        verbatim = task is not None and isinstance(task.spec.action, StaticText)
+        content = json.dumps(result_post(parts[part], verbatim=verbatim), ensure_ascii=False)
         return Rendered("post", content, parts[part])
 
     async def _name(self, person: PersonId | None, tenant: TenantKey) -> str:
