@@ -37,6 +37,10 @@ class Stage:
     def send_text(self, chat: Chat, said: str, *, under: Message | None = None) -> Message:
         return self._send(chat, Draft(MessageType.TEXT, json.dumps({"text": said})), under)
 
+    def send_markdown(self, chat: Chat, said: str, *, under: Message) -> Message:
+        content = {"zh_cn": {"content": [[{"tag": "md", "text": said}]]}}
+        return self._send(chat, Draft(MessageType.POST, json.dumps(content)), under)
+
     def send_card(self, chat: Chat, card: dict[str, Any]) -> Message:
         return self._send(chat, Draft(MessageType.INTERACTIVE, json.dumps(card)), None)
 

@@ -151,6 +151,24 @@ async def test_a_thread_opens_at_the_side_and_takes_replies(chat: ChatPage, stag
     await thread.close()
 
 
+async def test_a_long_reply_shows_its_first_words_in_one_line(chat: ChatPage, stage: Stage) -> None:
+    place = stage.open_personal_chat(ZH)
+    stage.send_markdown(place, "**华东** 领先\n\n- " + "很长的结果" * 200, under=stage.send_text(place, "日报"))
+    replies = chat.page.locator("main .replies")
+    await expect(replies).to_contain_text("华东 领先 很长的结果")
+    column = chat.page.locator("main .messages")
+    assert await column.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+async def test_a_toast_replaces_the_one_before(chat: ChatPage, stage: Stage) -> None:
+    stage.send_card(stage.open_personal_chat(ZH), GALLERY["confirm"])
+    for word in ("一", "二"):
+        async with stage.answering({"toast": {"type": "success", "content": word}}):
+            await chat.press("保存")
+            await chat.expect_toast(word)
+    await expect(chat.page.get_by_role("status")).to_have_count(1)
+
+
 async def test_a_thread_can_be_begun_from_any_message(chat: ChatPage, stage: Stage) -> None:
     sent = stage.send_text(stage.open_personal_chat(ZH), "说说看")
     message = await chat.expect_message("说说看")

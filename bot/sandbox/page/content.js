@@ -9,6 +9,8 @@ import { fileUrl } from "./api.js";
 
 const RICH = /<at user_id="([^"]*)">(.*?)<\/at>|(@_user_\d+|@_all)|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"'，。；、）】]+)/g;
 
+const PREVIEW = 120;
+
 const SHOWN = {
   text: (content, message, scene) => bubble(richText(content.text ?? "", message, scene)),
   post: (content, message, scene) => bubble(post(content, message, scene)),
@@ -136,5 +138,12 @@ function post(content, message, scene) {
 }
 
 function flat(rows = [], message, scene) {
-  return rows.flat().map((part) => plainText(part.text ?? "", message, scene)).join(" ").slice(0, 120);
+  const said = (part) => (part.tag === "md" ? unmarked(part.text, scene) : plainText(part.text ?? "", message, scene));
+  return rows.flat().map(said).join(" ").slice(0, PREVIEW);
+}
+
+/** The words of a Markdown text without its marks. */
+function unmarked(text = "", scene) {
+  const drawn = renderMarkdown(text.slice(0, 4 * PREVIEW), { ...scene, colors: {}, imageUrl: fileUrl });
+  return [...drawn.children].map((block) => block.textContent).join(" ");
 }

@@ -19,8 +19,7 @@ export class Toasts {
     const [token, colour] = ICONS[type] ?? ICONS.info;
     const toast = h("div", { class: "toast", role: "status", data: { type: ICONS[type] ? type : "info" } },
       icon(token, `${colour}-500`), h("span", {}, text));
-    this.node.append(toast);
-    while (this.node.childElementCount > 3) this.node.firstChild.remove();
+    this.node.replaceChildren(toast); // as in Lark, the newest stands alone
     this.#expire(toast, LIFE_MS[type] ?? 4000);
   }
 
