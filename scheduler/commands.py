@@ -10,57 +10,54 @@ from scheduler.model import DraftId, PersonId, Run, Task, TaskId
 
 
 @dataclass(frozen=True, slots=True)
-class SaveDraft:
+class _OnDraft:
     draft_id: DraftId
     actor: PersonId
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class CancelDraft:
-    draft_id: DraftId
-    actor: PersonId
-    at: datetime
+class SaveDraft(_OnDraft):
+    """Make the draft a task."""
 
 
 @dataclass(frozen=True, slots=True)
-class PauseTask:
+class CancelDraft(_OnDraft):
+    """Drop the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OnTask:
     task_id: TaskId
     actor: PersonId
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PauseTask(_OnTask):
+    """Fire no more, or not before `until`."""
+
     until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ResumeTask:
-    task_id: TaskId
-    actor: PersonId
-    at: datetime
+class ResumeTask(_OnTask):
+    """Go on from now; what was missed while paused is not replayed."""
 
 
 @dataclass(frozen=True, slots=True)
-class RunTask:
+class RunTask(_OnTask):
     """Run once now; works while paused and leaves the schedule alone."""
 
-    task_id: TaskId
-    actor: PersonId
-    at: datetime
+
+@dataclass(frozen=True, slots=True)
+class DeleteTask(_OnTask):
+    """Leave a tombstone, from which the task can be restored for a while."""
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteTask:
-    task_id: TaskId
-    actor: PersonId
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreTask:
+class RestoreTask(_OnTask):
     """Undo a delete; the task comes back as it was, without replaying what it missed."""
-
-    task_id: TaskId
-    actor: PersonId
-    at: datetime
 
 
 TaskCommand = PauseTask | ResumeTask | RunTask | DeleteTask | RestoreTask
