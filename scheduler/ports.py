@@ -11,7 +11,6 @@ from scheduler.model import (
     Artifact,
     Cause,
     ChatId,
-    DeliveryState,
     Draft,
     DraftId,
     DraftState,
@@ -207,8 +206,6 @@ class RunStore(Protocol):
     async def events(self, run_id: RunId) -> Sequence[RunEvent]: ...
 
     async def artifacts(self, run_id: RunId) -> Sequence[Artifact]: ...
-
-    async def set_delivery(self, run_id: RunId, state: DeliveryState) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

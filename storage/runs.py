@@ -12,7 +12,6 @@ from scheduler.model import (
     FAILURE_STATES,
     OPEN_STATES,
     Artifact,
-    DeliveryState,
     Lease,
     Run,
     RunEvent,
@@ -180,11 +179,6 @@ class SqlRuns:
         query = select(ArtifactRow).where(ArtifactRow.run_id == run_id).order_by(ArtifactRow.id)
         async with self._database.read() as session:
             return [artifact_of(row) for row in await session.scalars(query)]
-
-    async def set_delivery(self, run_id: RunId, state: DeliveryState) -> None:
-        async with self._database.write() as session:
-            await session.execute(update(RunRow).where(RunRow.id == run_id).values(delivery=state))
-            await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)
 
 
 def _held(run_id: RunId, token: str) -> ColumnElement[bool]:

@@ -301,13 +301,5 @@ async def test_an_ended_run_goes_before_one_that_only_moved_on(drafts, runs, out
     assert [delivery.post.run_id for delivery in await outbox.due(NOW, 10)] == ["run_2", "run_1"]
 
 
-async def test_the_delivery_state_can_be_set(runs, outbox):
-    await queue(runs, a_run())
-
-    await runs.set_delivery(RunId("run_1"), DeliveryState.UNKNOWN)
-
-    assert (await runs.get(RunId("run_1"))).delivery is DeliveryState.UNKNOWN
-
-
 def test_urgencies_are_ordered_as_lark_leaves_room():
     assert Priority.ANSWER < Priority.RESULT < Priority.FAILURE < Priority.RUN_CARD < Priority.PROGRESS
