@@ -95,6 +95,7 @@ class Outbox:
             message_id=message_id,
             chat_id=func.coalesce(chat_id, DeliveryRow.chat_id),
             thread_id=func.coalesce(thread_id, DeliveryRow.thread_id),
+            attempts=0,  # a card is updated for weeks: only tries in a row count
             first_tried_at=None,
             in_doubt=False,
             error=None,

@@ -75,6 +75,15 @@ async def test_the_most_urgent_goes_first_then_the_oldest(outbox):
     assert len(await outbox.due(NOW, 2)) == 2
 
 
+async def test_tries_are_counted_anew_after_each_that_arrived(outbox):
+    """A card that is updated often is no message that fails often."""
+    await outbox.add([CARD], NOW)
+    await send(outbox, await the_due(outbox), "om_1")
+    await outbox.mark_stale("task:task_1")
+
+    assert (await the_due(outbox)).attempts == 0
+
+
 async def test_what_is_sent_is_not_due_any_more(outbox):
     await outbox.add([a_post()], NOW)
 
