@@ -54,6 +54,16 @@ def send_key(delivery: Delivery) -> str:
     return hashlib.sha256(f"{delivery.post.key}#{delivery.generation}".encode()).hexdigest()[:40]
 
 
+def state_shown(delivery: Delivery) -> int:
+    """Return the number of the state that Lark surely shows once a send was answered.
+
+    Where an earlier try is in doubt the answer may be about what that one had drawn: Lark gives the
+    message of the first request with this key, whatever the later ones hold. Then an update follows.
+    """
+    is_repeated = delivery.first_tried_at is not None
+    return delivery.wanted - 1 if is_repeated and delivery.wanted > 1 else delivery.wanted
+
+
 def after_error(delivery: Delivery, error: AppError, now: datetime) -> Again | Stop:
     """Return whether to try again, and when: Lark's own advice first, else twice as long each time."""
     uncertain = isinstance(error, UncertainError)

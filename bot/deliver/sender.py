@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key
+from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key, state_shown
 from bot.deliver.rendered import Render, Rendered, as_text
 from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
@@ -127,9 +127,8 @@ class Sender:
                 await self._outbox.give_up(delivery, DeliveryState.UNKNOWN, "cannot be told", self._clock())
 
     async def _record_sent(self, delivery: Delivery, sent: Sent) -> None:
-        await self._outbox.sent(
-            delivery, delivery.wanted, sent.message_id, sent.chat_id, sent.thread_id, self._clock()
-        )
+        shown = state_shown(delivery)
+        await self._outbox.sent(delivery, shown, sent.message_id, sent.chat_id, sent.thread_id, self._clock())
 
     async def _record(self, delivery: Delivery, error: LarkError) -> None:
         now = self._clock()
