@@ -1,9 +1,6 @@
 """Create, run, pause, resume and delete: as a person sees it, in both languages, alone and in a group."""
 
-import pytest
-
 from bot.commands.demo_check import script
-from tests.journeys.cast import card_of
 
 
 async def test_the_scripted_conversation_happens_step_by_step(lark, bot, cast):
