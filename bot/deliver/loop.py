@@ -2,14 +2,15 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.deliver.sender import Sender
-from scheduler.beat import Beat, Bell
+from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
+from scheduler.errors import TransientError
 from scheduler.ports import Clock
 from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
@@ -18,6 +19,9 @@ log = structlog.get_logger()
 
 
 LOOK_WHILE_BUSY = timedelta(seconds=1)
+
+IN_A_ROW = 5
+"""Messages of a chat that go out before it is looked what is most urgent there: a second's worth."""
 
 ON_ITS_WAY = timedelta(milliseconds=400)
 """How long the answer to a press may be on its way to Lark after we are done with it."""
@@ -36,12 +40,14 @@ class DeliveryLoop:
         *,
         nudge: Callable[[], None],
         batch: int = 200,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
         self._nudge = nudge  # called when a chat is done with: more may be due there
         self._batch = batch
+        self._sleep = sleep
         self._busy: set[str] = set()
         self._pressed: set[str] = set()
 
@@ -72,7 +78,7 @@ class DeliveryLoop:
         for chat, deliveries in _by_chat(ready).items():
             if chat not in self._busy:
                 self._busy.add(chat)
-                group.create_task(self._serve(chat, deliveries), name=f"deliver {chat}")
+                group.create_task(self._serve(chat, deliveries[:IN_A_ROW]), name=f"deliver {chat}")
         return False
 
     async def _next_due(self) -> datetime | None:
@@ -94,7 +100,14 @@ class DeliveryLoop:
             await self._sender.deliver(delivery)
         except Exception:  # the boundary: one message that cannot be drawn must not stop the others
             log.exception("delivery.crashed", view=delivery.post.view.kind)
+            await self._put_off(delivery)
+
+    async def _put_off(self, delivery: Delivery) -> None:
+        try:
             await self._sender.crashed(delivery)
+        except TransientError as error:  # the database is away: the message stays due as it was
+            log.warning("delivery.not_put_off", error=str(error))
+            await self._sleep(REST_AFTER_FAILURE.total_seconds())
 
 
 def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]:

@@ -2,15 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.deliver.rendered import Rendered, as_card
 from bot.deliver.sender import Sender
 from bot.lark.errors import UncertainError
 from bot.lark.records import Sent
 from scheduler.model import TaskId
 from scheduler.posts import Delivery, TaskCard
-from storage.database import Database
 from storage.outbox import Outbox
 from tests.builders import CHAT, NOW, a_post
 
@@ -37,13 +34,6 @@ class ScriptedLark:
 
     async def patch(self, message_id, content, *, turn):
         self.shown[message_id] = content
-
-
-@pytest.fixture
-async def outbox(fresh_sqlite_folder):
-    database = await Database.open(None, fresh_sqlite_folder)
-    yield Outbox(database)
-    await database.close()
 
 
 async def render(delivery: Delivery) -> Rendered:
