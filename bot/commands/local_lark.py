@@ -28,13 +28,17 @@ class LocalLark:
     model_base_url: str
 
     def settings(self, data_dir: Path, environment: Mapping[str, str]) -> Settings:
-        """Return the settings of a bot that talks to this Lark; other `AIME_` variables still count."""
+        """Return the settings of a bot that talks to this Lark; other `AIME_` variables still count.
+
+        Not so the database: tasks of a real bot must not be run against a Lark that is none.
+        """
         ours = {
             "AIME_LARK_APP_ID": self.app_id,
             "AIME_LARK_APP_SECRET": self.app_secret,
             "AIME_LARK_ENCRYPT_KEY": self.encrypt_key,
             "AIME_LARK_VERIFICATION_TOKEN": self.verification_token,
             "AIME_LARK_DOMAIN": self.url,
+            "AIME_DATABASE_URL": "",
             "AIME_DATA_DIR": str(data_dir),
             "AIME_HTTP_PORT": "0",
         }
