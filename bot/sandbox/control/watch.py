@@ -1,6 +1,7 @@
 """News for whoever watches: server-sent events, and the bytes of files that were sent."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -36,9 +37,10 @@ class Watch:
         response = web.StreamResponse(headers=headers)
         response.content_type = "text/event-stream"
         await response.prepare(request)
-        await response.write(b": here\n\n")
-        async for news in self.feed.watch(after, self.idle_s):
-            await response.write(_frame(news))
+        with suppress(ConnectionResetError):  # whoever watched has gone, which is theirs to decide
+            await response.write(b": here\n\n")
+            async for news in self.feed.watch(after, self.idle_s):
+                await response.write(_frame(news))
         return response
 
     async def add_file(self, request: web.Request) -> web.Response:
