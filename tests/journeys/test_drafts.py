@@ -1,0 +1,116 @@
+"""A task is nothing until its asker has pressed save; the confirm card tells what became of it."""
+
+from datetime import timedelta
+
+from bot.commands.local_lark import LocalLark
+from tests.journeys.cast import Cast, toast, verbs
+from tests.journeys.stage import MovedClock, a_bot, rows
+
+DAILY = "每天早上9点提醒我喝水"
+
+
+async def test_saving_makes_one_task_and_the_same_card_shows_it(bot, cast: Cast, tmp_path):
+    task = await cast.saved(cast.owner, DAILY)
+
+    assert "已开启" in task["content"]
+    assert {"task.run", "task.pause", "task.delete"} <= verbs(task)
+    assert len(rows(tmp_path, "task")) == 1
+
+
+async def test_the_same_press_twice_saves_once(bot, cast: Cast, tmp_path):
+    await cast.write(cast.owner, DAILY)
+    confirm = await cast.says("draft.save")
+    await cast.fault("duplicate_event", value=1)
+
+    answer = await cast.press(cast.owner, confirm, "draft.save")
+
+    assert "已保存" in toast(answer)
+    assert len(rows(tmp_path, "task")) == 1
+
+
+async def test_cancelling_makes_nothing_and_leaves_no_way_to_save(bot, cast: Cast, tmp_path):
+    await cast.write(cast.owner, DAILY)
+    confirm = await cast.says("draft.save")
+
+    answer = await cast.press(cast.owner, confirm, "draft.cancel")
+
+    cancelled = await cast.turns(confirm, "已取消")
+    assert "没有保存" in toast(answer)
+    assert "draft.save" not in verbs(cancelled)
+    assert rows(tmp_path, "task") == []
+
+
+async def test_the_form_changes_name_content_and_schedule(bot, cast: Cast, tmp_path):
+    await cast.write(cast.owner, DAILY)
+    confirm = await cast.says("draft.save")
+
+    form = await cast.press(cast.owner, confirm, "draft.change")
+    await cast.press(
+        cast.owner, confirm, "draft.apply", title="喝茶", content="起来喝杯茶", schedule="每个工作日下午3点"
+    )
+
+    assert form["error"] is None
+    changed = await cast.turns(confirm, "喝茶", "15:00", "起来喝杯茶")
+    assert "draft.save" in verbs(changed)
+    await cast.press(cast.owner, changed, "draft.save")
+    assert rows(tmp_path, "task", "title") == [("喝茶",)]
+
+
+async def test_a_form_with_an_impossible_schedule_says_so_and_keeps_the_draft(bot, cast: Cast):
+    await cast.write(cast.owner, DAILY)
+    confirm = await cast.says("draft.save")
+    await cast.press(cast.owner, confirm, "draft.change")
+
+    answer = await cast.press(
+        cast.owner, confirm, "draft.apply", title="喝水", content="喝水", schedule="每30秒"
+    )
+
+    assert "最快每分钟一次" in toast(answer)
+    assert answer["response"].get("card") is None, "the form keeps what was typed"
+
+
+async def test_only_the_asker_can_press(bot, cast: Cast, tmp_path):
+    await cast.write(cast.owner, DAILY, chat_id=cast.group, mention_bot=True)
+    confirm = await cast.says("draft.save")
+
+    answer = await cast.press(cast.colleague, confirm, "draft.save")
+
+    assert "只能由发起人" in toast(answer)
+    assert rows(tmp_path, "task") == []
+
+
+async def test_a_draft_expires_where_everybody_can_see_it(lark: LocalLark, cast: Cast, tmp_path):
+    moved = MovedClock()
+    async with a_bot(lark, tmp_path, clock=moved):
+        await cast.write(cast.owner, DAILY)
+        confirm = await cast.says("draft.save")
+    moved.advance(timedelta(minutes=31))
+
+    async with a_bot(lark, tmp_path, clock=moved):
+        expired = await cast.turns(confirm, "已过期")
+
+    assert "draft.save" not in verbs(expired)
+
+
+async def test_an_expired_draft_cannot_be_saved(bot, cast: Cast, moved, tmp_path):
+    await cast.write(cast.owner, DAILY)
+    confirm = await cast.says("draft.save")
+    await cast.advance(timedelta(minutes=31))
+    moved.advance(timedelta(minutes=31))
+
+    answer = await cast.press(cast.owner, confirm, "draft.save")
+
+    assert "已过期" in toast(answer)
+    assert rows(tmp_path, "task") == []
+
+
+async def test_a_message_repeated_by_lark_is_one_draft(bot, cast: Cast, tmp_path):
+    await cast.fault("duplicate_event", value=9)
+
+    await cast.write(cast.owner, DAILY)
+    await cast.says("draft.save")
+    await cast.write(cast.owner, "/list")
+    await cast.says("wathet")
+
+    assert len(rows(tmp_path, "draft")) == 1
+    assert len([message for message in await cast.messages() if "draft.save" in message["content"]]) == 1

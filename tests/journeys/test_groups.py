@@ -1,0 +1,82 @@
+"""Manners in a group: only what mentions the bot counts, everybody sees, the owners change."""
+
+from tests.journeys.cast import Cast, toast, verbs
+from tests.journeys.stage import rows
+
+DAILY = "every day at 9am remind us to stand up"
+
+
+async def grouped(cast: Cast, person=None) -> dict:
+    """A task of the colleague's in the group."""
+    return await cast.saved(person or cast.colleague, DAILY, chat_id=cast.group, mention_bot=True)
+
+
+async def test_what_does_not_mention_the_bot_is_neither_answered_nor_kept(bot, cast: Cast, tmp_path):
+    await cast.write(cast.colleague, DAILY, chat_id=cast.group)
+    await cast.write(cast.colleague, "/help", chat_id=cast.group, mention_bot=True)
+    await cast.until(lambda messages: bool(messages))
+
+    assert len(await cast.messages()) == 1
+    assert rows(tmp_path, "draft") == []
+    assert len(rows(tmp_path, "inbox")) == 1
+
+
+async def test_a_mention_of_everyone_is_not_a_mention_of_the_bot(bot, cast: Cast, tmp_path):
+    await cast.write(cast.colleague, DAILY, chat_id=cast.group, mention_all=True)
+    await cast.write(cast.colleague, "/help", chat_id=cast.group, mention_bot=True)
+    await cast.until(lambda messages: bool(messages))
+
+    assert len(await cast.messages()) == 1
+    assert rows(tmp_path, "draft") == []
+
+
+async def test_the_answer_stands_under_the_question_and_the_run_in_the_group(bot, cast: Cast):
+    await cast.write(cast.colleague, DAILY, chat_id=cast.group, mention_bot=True)
+    confirm = await cast.says("draft.save")
+    await cast.press(cast.colleague, confirm, "draft.save")
+    await cast.press(cast.colleague, confirm, "task.run")
+
+    run = await cast.one(lambda message: "Completed" in message["content"])
+    assert confirm["parent_id"] is not None
+    assert run["chat_id"] == cast.group
+    assert run["parent_id"] is None
+
+
+async def test_a_member_who_may_not_change_is_told_privately(bot, cast: Cast):
+    await grouped(cast, cast.owner)
+    in_group = len(await cast.messages(cast.group))
+
+    await cast.write(cast.colleague, "pause 1", chat_id=cast.group, mention_bot=True)
+
+    private = await cast.personal_chat(cast.colleague)
+    await cast.says("Only the task", chat_id=private)
+    assert len(await cast.messages(cast.group)) == in_group
+
+
+async def test_a_member_who_presses_is_told_in_a_toast_and_nothing_changes(bot, cast: Cast, tmp_path):
+    task = await grouped(cast, cast.owner)
+
+    answers = [await cast.press(cast.admin, task, verb) for verb in ("task.pause", "task.delete", "task.run")]
+
+    assert all("Only the task" in toast(answer) for answer in answers)
+    assert rows(tmp_path, "task", "status") == [("active",)]
+    assert rows(tmp_path, "run") == []
+
+
+async def test_the_group_s_owner_may_change_everybody_s_tasks(bot, cast: Cast):
+    task = await grouped(cast)
+
+    await cast.press(cast.owner, task, "task.pause")
+    paused = await cast.turns(task, "Paused")
+    await cast.press(cast.owner, paused, "task.delete")
+
+    assert "task.restore" in verbs(await cast.turns(task, "Deleted"))
+
+
+async def test_a_task_of_a_personal_chat_is_nobody_else_s_to_see(bot, cast: Cast):
+    await cast.saved(cast.owner, "每天早上9点提醒我吃药")
+
+    await cast.write(cast.colleague, "/list")
+
+    shown = await cast.says("wathet", chat_id=await cast.personal_chat(cast.colleague))
+    assert "吃药" not in shown["content"]
