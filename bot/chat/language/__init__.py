@@ -7,6 +7,7 @@ single phrases; `stretch` reads those that stand together and `plan` what they s
 `once`, `rules` and `grammar` reckon the trigger. `create`, `intents` and `slash` tell what is wanted.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.language.answer import created, ended
@@ -29,8 +30,23 @@ def read(text: str, now: datetime, zone: str, locale: Locale) -> Meaning:
     `locale` is the asker's usual language, for a text that does not tell its own. Never raises on
     any text; an unknown `zone` is `Refused`.
     """
-    source = source_of(text)
     moment = Moment(now, zone, language_of(text) or locale)
+    return _kept(_meant(text, moment), moment)
+
+
+def _kept(meaning: Meaning, moment: Moment) -> Meaning:
+    """Keep only choices and offers that are themselves read: nobody taps into another question."""
+    if meaning.ask:
+        choices = tuple(c for c in meaning.ask.choices if _meant(c.sentence, moment).readings)
+        return replace(meaning, ask=replace(meaning.ask, choices=choices))
+    refusal = meaning.refusal
+    if refusal and refusal.offer and not _meant(refusal.offer, moment).readings:
+        return replace(meaning, refusal=replace(refusal, offer=""))
+    return meaning
+
+
+def _meant(text: str, moment: Moment) -> Meaning:
+    source = source_of(text)
     slash = slash_of(source.text)
     if slash:
         return _by_slash(source, slash, moment)

@@ -14,6 +14,7 @@ from bot.chat.language.text import Source
 from scheduler.errors import Refused
 from scheduler.model import Locale
 
+_LOOSE = " \n\t,，.。:：;；、!！-•*"
 _WHEN = {
     Locale.ZH: (("明天09:00", "明天 09:00"), ("每天09:00", "每天 09:00"), ("工作日09:00", "工作日 09:00")),
     Locale.EN: (
@@ -84,6 +85,6 @@ def _when(source: Source, moment: Moment) -> Ask:
 def _said(source: Source, words: str, command: str, moment: Moment) -> str:
     blank = "" if moment.locale is Locale.ZH else " "
     if not command:
-        return f"{words}{blank}{source.original}"
+        return f"{words}{blank}{source.original.lstrip(_LOOSE)}"
     name, _, rest = source.original.partition(" ")
     return f"{name} {words}{blank}{rest}"

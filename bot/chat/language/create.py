@@ -228,12 +228,21 @@ def _is_request(text: str, sentence: Sentence) -> bool:
     if verb is Verb.REMIND or lead.asked:
         return True
     plan = plan_of(sentence.schedule)
-    told = verb is Verb.SAY or bool(TELLING.match(rest))
+    telling = TELLING.match(rest)
+    if _is_adjective(text, plan) or (telling and telling.end() == len(rest)):
+        return False
+    told = verb is Verb.SAY or bool(telling)
     is_full = _is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
     if verb is Verb.DO or told:
         # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
         return is_full or plan.recurs or (told and plan.is_dated)
-    return verb is Verb.DO_OFTEN and is_full and plan.recurs
+    return verb is Verb.DO_OFTEN and is_full and plan.recurs and not plan.parts
+
+
+def _is_adjective(text: str, plan: Plan) -> bool:
+    """Say whether the cycle is the first word of a name: weekly review."""
+    cycle = plan.cycle
+    return bool(cycle and cycle.missing and text[slice(*cycle.span)].endswith("ly"))
 
 
 def _bare_end(text: str) -> int:

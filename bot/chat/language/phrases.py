@@ -133,7 +133,7 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Days that come again. `adopts` weekday cycles may take their weekdays from a later phrase."""
+    """Days that come again; `days` may still lack the day itself, as `missing` says."""
 
     days: Days | None
     span: Span

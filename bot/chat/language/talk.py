@@ -11,14 +11,14 @@ POLITE_END = pattern(
 )
 _QUESTION_END = pattern(r".*(?:吗|么(?<!什么)|呢|没有?|\?)[\s.!]*$")
 _STATEMENT = pattern(
-    r".*(?:(?:太|挺|很|有点|真|好像|还是)(?:早|晚|好|烦|多|不错|快|慢|麻烦|没用)|(?<!除)(?<!罢)了[\s.!,~]*$|的(?:啊|呀|呢)?[\s.!]*$|"
+    r".*(?:(?:太|挺|很|有点|真|好像|还是)(?:早|晚|好|烦|多|不错|快|慢|麻烦|没用)|(?<!除)(?<!罢)了[\s.!,~]*$|的(?:啊|呀|呢)?[\s.!]*$|(?:是谁|在哪|多少|几点|什么时候)[\s?]*$|"
     r"\b(?:was|were|is|are|went|doesn't|didn't|isn't|wasn't|looks|seems|sounds|works)\b.*)"
 )
 _ASKING_BACK = pattern(
     r"^(?:(?:do|does|did|is|are|was|were|has|have|had|when|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
     r".*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
 )
-_DONE = pattern(r"^[了过没的得着]")
+_DONE = pattern(r"^(?:[了过没的得着]|(?:太|真|好|很|挺)(?:烦|吵|多|频繁|早|晚|麻烦))")
 
 
 def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> bool:

@@ -25,7 +25,7 @@ _NAMED = r"(?P<ref>(?!(?:我|你|他|她|大家|昨天|今天|明天|会议|会|
 _EVERYTHING = r"(?P<everything>(?:全部|所有|一切)(?:的)?(?:我的)?(?:定时)?(?:任务|提醒)?(?:都|全)?)"
 _THE = r"(?:the |my |our )?"
 _KIND = r"(?: (?:task|reminder|job|schedule))?"
-_REF_EN = rf"(?P<ref>(?:all|everything|#?\d+|(?!(?:me|you|away|out|late|errands|to|into|for)\b)[^?]{{1,60}}?)){_KIND}"
+_REF_EN = rf"(?P<ref>(?:all|everything|#?\d+|(?!(?:me|you|at|away|out|late|errands|to|into|for)\b)[^?]{{1,60}}?)){_KIND}"
 
 PATTERNS = tuple(
     (intent, pattern(words))
@@ -45,7 +45,7 @@ PATTERNS = tuple(
         (Intent.HISTORY, rf"{_NAMED}{_TASK}?(?:一共|总共|都|最近)?(?:跑过|跑了|运行过|运行了|执行过|执行了|发过|发了)(?:几|多少)(?:次|遍|回)\??|(?:看看|查看|看下|看一下)?{_NAMED.replace('ref', 'ref2')}{_TASK}?的?(?:最近(?:一次|几次)?的?|上次的?|历次的?|过去的?)(?:结果|运行|记录|执行|情况|表现)(?:怎么样|如何|呢)?\??|(?:看看|查看|看下|看一下)?{_NAMED.replace('ref', 'ref3')}{_TASK}?的?(?:历史|运行记录|执行记录|历史记录|运行历史)|(?:运行|执行)(?:记录|历史)|历史(?:记录)?|(?:昨天|今天|最近|上周|本周|这周)(?:有|有没有)(?:失败|出错|没跑)(?:的)?(?:任务|提醒)?(?:吗)?\??"),
         (Intent.HISTORY, rf"(?:show (?:me )?)?(?:the )?(?:last|recent|past|previous|latest) (?:\d+ )?(?:runs?|results?)(?: (?:of|for|from) {_THE}{_REF_EN})?|(?:show (?:me )?)?(?:the )?(?:run )?history(?: (?:of|for) {_THE}{_REF_EN.replace('ref', 'ref2')})?|did {_THE}(?P<ref3>[^?]{{1,40}}?) (?:work|run|fail|succeed|fire|go out)(?: (?:today|yesterday|last night|this morning))?\??|how (?:did|has) {_THE}(?P<ref4>[^?]{{1,40}}?) (?:go|do|been doing|been)\??|how (?:often|many times) (?:did|has) {_THE}(?P<ref5>[^?]{{1,40}}?) (?:run|fired?)\??|(?:any|what) (?:failed|failures)(?: (?:today|yesterday|this week))?\??|runs of {_THE}(?P<ref6>.{{1,40}})"),
         # Edit
-        (Intent.EDIT, rf"(?:把|将)?{_NAMED}(?:的?(?:时间|名字|名称|内容|频率))?(?:改成|改到|改为|改在|换成|换到|换为|调到|调成|调整为|调整到|挪到|推迟到|提前到|延后到|推迟|提前(?!提醒)|换个?名字|改个?名字?|改名|重命名)(?:(?:叫|为|成)?[^了]{{0,60}})?|(?:编辑|修改|改一下|改下|更改|改)(?P<ref2>.{{1,40}}?)|(?:发到|改发到|换到|挪到)另一?个(?:群|地方)"),
+        (Intent.EDIT, rf"(?:把|将)?{_NAMED}(?:的?(?:时间|名字|名称|内容|频率))?(?:改成|改到|改为|改在|换成|换到|换为|调到|调成|调整为|调整到|挪到|推迟到|提前到|延后到|推迟|提前(?!提醒)|换个?名字|改个?名字?|改名|重命名)(?:(?:叫|为|成)?[^了]{{0,60}})?|(?:编辑|修改|改一下|改下|更改|改(?!天))(?P<ref2>.{{1,40}}?)|(?:发到|改发到|换到|挪到)另一?个(?:群|地方)"),
         (Intent.EDIT, rf"(?:change|move|shift|reschedule|rename|edit|update|switch|push|postpone|delay) {_THE}(?P<ref>#?\d+|[^?]{{1,40}}?){_KIND}(?: (?:to|from|by|into|so|back|for|as)\b.{{0,80}})?|make {_THE}(?P<ref2>#?\d+|[^?]{{1,40}}?) (?:run |go out )?(?:weekly|daily|hourly|monthly|every .{{1,60}}|at .{{1,40}}|on .{{1,40}}|later|earlier|shorter|longer)|call {_THE}(?P<ref3>#?\d+) .{{1,40}}"),
         # Pause, resume, delete, run: all
         (Intent.PAUSE, rf"(?:(?:先)?{_EVERYTHING}(?:先)?(?:暂停|停掉|停用|停一下|停下来|关掉|关闭|停|别跑)(?:了)?)|(?:(?:暂停|停掉|停用|关掉|关闭|停止){_EVERYTHING.replace('everything', 'every')})"),

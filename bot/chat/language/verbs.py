@@ -65,19 +65,19 @@ VERBS = (
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
     (Verb.SAY, pattern(r"(?:please )?(?:say|announce)\b:? ?(?!the |a )")),
-    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财你您他她])|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试|ping|check|review|send|post|summari[sz]e|pull|run|sync)(?![的了]|过(?!去))")),
+    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财版薪奖你您他她]|工资(?![条单]))|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试)(?![的了]|过(?!去))")),
     (Verb.DO_OFTEN, pattern(r"(?:各|要|再)*(?:看(?![来起上见好病医])|开(?![门始车心业学放饭店])|写|交|对|量|做|练|跑步|打卡|换|记录?|念|读|背|浇|喂|擦|遛|点名|签到|提交|准备|审|催|办|暂停|停止|删除?|清空|恢复|开启|打开|关闭|关掉|启动|重启|取消)(?![的了]|过(?!去))")),
     (Verb.DO, pattern(
-        r"(?:please |pls |then |just |automatically |and |to )*(?:(?:send|give|show|tell|message|e?mail)(?! (?:you|u|him|her|them|it)\b)|post|"
+        r"(?:please |pls |then |just |automatically |and |to )*(?:(?:send|give|show|tell|message|e?mail)(?! up\b)(?! (?:you|u|him|her|them|it)\b)|post(?! office)|"
         r"summari[sz]e|sum up|recap|check(?! out|-| in\b)|report(?! to\b)|generate|compile|collect|gather|fetch|pull|grab|"
         r"list|look up|search|scan|monitor|track|poll|crawl|scrape|query|count|compute|calculate|write (?:a|an|the|up|me)|draft|create|prepare|"
-        r"analy[sz]e|compare|translate|run (?!to\b|into\b|out\b|errands)|execute|trigger|rebuild|refresh|sync(?! up)|back ?up|export|rotate|"
+        r"analy[sz]e|compare|translate|run (?!to\b|into\b|out\b|errands|\d)|execute|trigger|rebuild|refresh|sync(?! up)|back ?up|export|rotate|"
         r"let me know|publish|broadcast|verify|validate|audit|inspect|rank|highlight|extract|digest|get (?:me|the)|find|bring me|"
-        r"download|upload|archive|ping|notify|alert|deliver|share|review)\b(?!-|'s? )")),
+        r"download|upload|archive|ping|notify|alert|deliver|share|review(?! meeting| session| call))\b(?!-|'s? )")),
     (Verb.DO_OFTEN, pattern(
         r"(?:please |pls |then |just |automatically |and |to )*(?:make|get|do|read|watch|start|build|deploy|pick|draw|plot|chart|clean(?: up)?|"
-        r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run|bring|"
-        r"remove old|delete old|close stale|triage|label|pause|stop|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
+        r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run(?! \d)|bring|"
+        r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
 AFTER_REMIND = pattern(r"[ ,:]*(?:内容(?:是|为)|(?:to|about|of|that|:)(?= |$))?[ ,:]*")
 PLACE = pattern(
@@ -95,6 +95,6 @@ QUOTED = pattern(
     r"\"(?P<text>[^\"]+)\"[\s.!]*(?:(?:到|给|在|to |in ).{0,40})?$"
 )
 POST = pattern(
-    r"(?:please )?post (?!(?:a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
+    r"(?:please )?post (?!(?:office|a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
     r"weekly|daily|monthly|summary|news|top|stats|metrics|numbers|any|every|it|one|\d+)\b)(?P<text>[^,.;]{1,40}?)[\s.!]*$"
 )

@@ -43,8 +43,10 @@ def test_every_reading_lies_ahead(text):
 def test_every_offer_and_choice_can_be_read(text):
     meaning = read(text, NOW, "Asia/Shanghai", Locale.ZH)
 
-    for choice in meaning.ask.choices if meaning.ask else ():
-        assert read(choice.sentence, NOW, "Asia/Shanghai", Locale.ZH).intent is not Intent.NONE
+    offers = [choice.sentence for choice in meaning.ask.choices] if meaning.ask else []
+    if meaning.refusal and meaning.refusal.offer:
+        offers.append(meaning.refusal.offer)
+    assert all(read(offer, NOW, "Asia/Shanghai", Locale.ZH).readings for offer in offers)
 
 
 @given(st.text(), st.integers(0, 3000))

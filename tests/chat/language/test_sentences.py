@@ -46,6 +46,7 @@ def test_asks_one_question(clock, text, question):
 def test_every_choice_is_a_whole_sentence(clock, text, question):
     meaning = said(text, clock)
 
+    assert meaning.ask.choices or question == "what_to_do"
     for choice in meaning.ask.choices:
         again = said(choice.sentence, clock)
         assert again.readings, choice.sentence
