@@ -130,7 +130,8 @@ def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
     if not 1 <= count <= _MOST_DAYS // 7:
         return Wrong(Reason.BAD_TIME, span_of(found), "每周一" if "周" in found.group() else "every Monday")
     if not words:
-        return Cycle(None, span_of(found), missing=Missing.WEEKDAY)
+        days = EveryWeeks((1,), count)  # for the step; the weekday is asked for
+        return Cycle(days, span_of(found), missing=Missing.WEEKDAY, anchored=count > 1)
     days = EveryWeeks(weekdays_in(words), count)
     return Cycle(days, span_of(found), is_rounded=is_rounded, anchored=count > 1)
 

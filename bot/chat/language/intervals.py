@@ -113,7 +113,9 @@ _BOUND: tuple[Rule, ...] = (
         _at_minute,
     ),
     (
-        pattern(r"(?:every hour|hourly|each hour),? at (?P<half>half)(?: past)?\b(?P<quarter>)(?P<m>)"),
+        pattern(
+            r"(?:every hour|hourly|each hour),? (?:at |on the )(?P<half>half)(?: past| hour)?\b(?P<quarter>)(?P<m>)"
+        ),
         _at_minute,
     ),
     (pattern(r"每个?(?:小时|钟头)(?!工)"), _hourly),

@@ -42,7 +42,7 @@ def _han(text: str, place: int) -> Phrase | None:
     rounded = bool(opening["apart"]) and step > 2
     spec = _HAN_SPEC.match(text, opening.end())
     if spec is None:
-        return Cycle(None, span_of(opening), missing=_SPANS.get(step, Missing.MONTH_DAY))
+        return _missing(span_of(opening), step)
     return _cycle(lambda: _han_days(spec, step), Span(place, spec.end()), step, is_rounded=rounded)
 
 
@@ -195,7 +195,12 @@ def _en_year(found: Found, _: int) -> Phrase:
 
 def _en_missing(found: Found, step: int) -> Phrase:
     step = _en_step(found, step)
-    return Cycle(None, span_of(found), missing=_SPANS.get(step, Missing.MONTH_DAY))
+    return _missing(span_of(found), step)
+
+
+def _missing(span: Span, step: int) -> Cycle:
+    """Return a cycle whose day is asked for; the step is kept for the answer."""
+    return Cycle(MonthDays((1,), step), span, missing=_SPANS.get(step, Missing.MONTH_DAY))
 
 
 _HAN_EVERY = pattern(

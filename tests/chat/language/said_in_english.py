@@ -789,6 +789,100 @@ READ = (
         True,
     ),
     ("a", "remind me about the 3pm meeting at 2:30pm", "2026-04-22 14:30", "the 3pm meeting", True),
+    (
+        "a",
+        "ｅｖｅｒｙ day at ７pm remind me to walk the dog",
+        "2026-04-22 19:00, 2026-04-23 19:00",
+        "walk the dog",
+        True,
+    ),
+    (
+        "a",
+        "every Tues and Thurs at 18:30 remind me of yoga",
+        "2026-04-23 18:30, 2026-04-28 18:30",
+        "yoga",
+        True,
+    ),
+    (
+        "a",
+        "on the last Thursday of each month at 4pm post the retro agenda",
+        "2026-04-30 16:00, 2026-05-28 16:00",
+        "post the retro agenda",
+        False,
+    ),
+    (
+        "a",
+        "every 10 min from 8:30 to 10:00 on weekdays check traffic",
+        "2026-04-23 08:30, 2026-04-23 08:40",
+        "check traffic",
+        False,
+    ),
+    (
+        "a",
+        "in 90 minutes tell me to check the laundry",
+        "2026-04-22 15:35",
+        "tell me to check the laundry",
+        False,
+    ),
+    ("a", "next Wednesday at 11 remind me to renew the domain", "2026-04-29 11:00", "renew the domain", True),
+    (
+        "a",
+        "the day after tomorrow at 8:15am remind me to bring the badge",
+        "2026-04-24 08:15",
+        "bring the badge",
+        True,
+    ),
+    (
+        "a",
+        "every 4 days at 7pm remind me to change the filter",
+        "2026-04-22 19:00, 2026-04-26 19:00",
+        "change the filter",
+        True,
+    ),
+    (
+        "a",
+        "every other Monday at 9:30am send the sprint summary",
+        "2026-04-27 09:30, 2026-05-11 09:30",
+        "send the sprint summary",
+        False,
+    ),
+    ("a", "on Nov 11 at 10am remind me to order gifts", "2026-11-11 10:00", "order gifts", True),
+    (
+        "a",
+        "every day at 6pm Singapore time compile the sales digest",
+        "2026-04-22 18:00, 2026-04-23 18:00",
+        "compile the sales digest",
+        False,
+    ),
+    (
+        "a",
+        "every weekday at 8am for 2 weeks send me a vocabulary quiz",
+        "2026-04-23 08:00, 2026-04-24 08:00",
+        "send me a vocabulary quiz",
+        False,
+    ),
+    (
+        "a",
+        "every hour on the half hour check the build",
+        "2026-04-22 14:30, 2026-04-22 15:30",
+        "check the build",
+        False,
+    ),
+    (
+        "a",
+        "every month on the 28th at 9pm back up the photos",
+        "2026-04-28 21:00, 2026-05-28 21:00",
+        "back up the photos",
+        False,
+    ),
+    (
+        "a",
+        "quarterly on the first day at 9am review the budget",
+        "2026-07-01 09:00, 2026-10-01 09:00",
+        "review the budget",
+        False,
+    ),
+    ("a", "remind me at 8:30 p.m. to take the bins out", "2026-04-22 20:30", "take the bins out", True),
 )
 
 # (clock, what is said, the question that is left open)
@@ -810,6 +904,8 @@ ASKED = (
     ("a", "ping me in 10 minutes", "what_to_do"),
     ("a", "on Friday remind me to sign", "what_time"),
     ("a", "remind me of John's birthday on June 1", "what_time"),
+    ("a", "every day at 7:61 remind me", "what_to_do"),
+    ("a", "every Sunday remind me to call mum", "what_time"),
 )
 
 # (clock, what is said, why it cannot be)
@@ -820,4 +916,6 @@ REFUSED = (
     ("a", "remind me on April 31 to file", "impossible_date"),
     ("a", "this Monday at 9am remind me to file", "time_past"),
     ("a", "every 0 minutes check", "interval_too_short"),
+    ("a", "remind me on June 31 to renew", "impossible_date"),
+    ("a", "every 45 seconds poll the sensor", "interval_too_short"),
 )

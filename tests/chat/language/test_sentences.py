@@ -73,3 +73,10 @@ def task_ref(task):
     if task in {"", "*"}:
         return TaskRef(all=True) if task else None
     return TaskRef(number=int(task)) if task.isdigit() else TaskRef(name=task)
+
+
+def test_choice_of_a_weekday_keeps_every_two_weeks():
+    choices = said("every 2 weeks remind me to report").ask.choices
+
+    assert choices[0].sentence == "every 2 weeks on Monday at 09:00 remind me to report"
+    assert said(choices[0].sentence).readings[0].trigger.days.step == 2

@@ -24,6 +24,8 @@ def test_talk_creates_nothing(text):
         "日会提醒改成九点一刻",
         "停掉每天9点的日报",
         "shift 5 to noon",
+        "run 5 miles every morning",
+        "stop sending me this every day at 9",
     ],
 )
 def test_change_of_a_task_is_no_new_task(text):
