@@ -9,7 +9,7 @@ from datetime import datetime
 from scheduler.commands import SaveDraft
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
-from scheduler.model import Draft, PauseReason, Task, TaskId, TaskStatus
+from scheduler.model import Draft, DraftState, PauseReason, Task, TaskId, TaskStatus
 from scheduler.triggers import At
 
 FAILURES_BEFORE_PAUSE = 10
@@ -29,6 +29,13 @@ def task_of(draft: Draft, command: SaveDraft) -> Task:
         created_at=command.at,
         updated_at=command.at,
     )
+
+
+def refuse_unless_open(draft: Draft, now: datetime) -> None:
+    if draft.state is DraftState.EXPIRED or (draft.state is DraftState.OPEN and draft.expires_at <= now):
+        raise Refused(Reason.DRAFT_EXPIRED)
+    if draft.state is not DraftState.OPEN:
+        raise Refused(Reason.DRAFT_CLOSED)
 
 
 def first_fire_time(draft: Draft, now: datetime) -> datetime:

@@ -20,7 +20,15 @@ from scheduler.commands import (
     TaskCommand,
 )
 from scheduler.errors import Reason, Refused, TransientError
-from scheduler.lifecycle import deleted, first_fire_time, paused, restored, resumed, task_of
+from scheduler.lifecycle import (
+    deleted,
+    first_fire_time,
+    paused,
+    refuse_unless_open,
+    restored,
+    resumed,
+    task_of,
+)
 from scheduler.model import (
     TEXT_LIMIT,
     Action,
@@ -72,33 +80,28 @@ class Service:
 
     async def revise_draft(self, draft: Draft, now: datetime) -> None:
         """Replace what an open draft says; refused as at opening, or when it is closed."""
-        self._refuse_unless_open(await self._draft(draft), now)
+        refuse_unless_open(await self._draft(draft), now)
         await self._check(draft, now)
         if not await self._drafts.revise(draft):
             raise Refused(Reason.DRAFT_CLOSED)
 
     async def save_draft(self, command: SaveDraft) -> Change:
         """Save the asker's draft as a task; a second press finds the task and changes nothing."""
-        draft = await self._drafts.get(command.draft_id)
-        if draft is None:
-            raise Refused(Reason.DRAFT_EXPIRED)
-        if draft.asker != command.actor:
-            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        draft = await self._own(command)
         if draft.state is DraftState.SAVED and draft.task_id:
             return Change(await self._task(draft.task_id), changed=False)
-        self._refuse_unless_open(draft, command.at)
+        refuse_unless_open(draft, command.at)
         await self._check(draft, command.at)
         return await self._save(draft, command)
 
     async def cancel_draft(self, command: CancelDraft) -> Draft:
-        """Drop the asker's draft; pressing twice is once."""
-        draft = await self._drafts.get(command.draft_id)
-        if draft is None:
-            raise Refused(Reason.DRAFT_EXPIRED)
-        if draft.asker != command.actor:
-            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        """Drop the asker's draft; pressing twice is once. Refused when it was saved or has expired."""
+        draft = await self._own(command)
         await self._drafts.close(draft, DraftState.CANCELLED, command.actor, command.at)
-        return await self._draft(draft)
+        closed = await self._draft(draft)
+        if closed.state is not DraftState.CANCELLED:
+            refuse_unless_open(closed, command.at)
+        return closed
 
     async def execute(self, command: TaskCommand) -> Change:
         """Carry out `command`; `changed` is False when the task already was as asked."""
@@ -165,11 +168,13 @@ class Service:
         if isinstance(action, AgentPrompt) and not self._has_agent:
             raise Refused(Reason.NO_MODEL)
 
-    def _refuse_unless_open(self, draft: Draft, now: datetime) -> None:
-        if draft.state is DraftState.EXPIRED or draft.expires_at <= now:
+    async def _own(self, command: SaveDraft | CancelDraft) -> Draft:
+        draft = await self._drafts.get(command.draft_id)
+        if draft is None:
             raise Refused(Reason.DRAFT_EXPIRED)
-        if draft.state is not DraftState.OPEN:
-            raise Refused(Reason.DRAFT_CLOSED)
+        if draft.asker != command.actor:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        return draft
 
     async def _draft(self, draft: Draft) -> Draft:
         return await self._drafts.get(draft.id) or draft

@@ -4,7 +4,7 @@ Who pressed comes from Lark's envelope. The button says only what was meant and 
 was drawn for; a stale one changes nothing and shows the present state.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.chat.access import Right
@@ -31,7 +31,7 @@ from scheduler.commands import (
 from scheduler.errors import Reason, Refused
 from scheduler.model import DraftId, Locale, RunId, Task, TaskId
 from scheduler.ports import RunStore, TaskStore
-from scheduler.posts import Delivery, ListCard, ListScope, TaskCard
+from scheduler.posts import AskCard, Delivery, ListCard, ListScope, PickCard, TaskCard, View
 from scheduler.service import Service
 from storage.outbox import Outbox
 
@@ -49,6 +49,10 @@ class Pressed:
     def locale(self) -> Locale:
         """A card keeps its language, whoever presses it."""
         return self.delivery.post.locale if self.delivery else self.talk.locale
+
+    @property
+    def view(self) -> View | None:
+        return self.delivery.post.view if self.delivery else None
 
     def toast(self, mood: Mood, code: str, **facts: str | int) -> Toast:
         return Toast(mood, say(code, self.locale, **facts))
@@ -109,6 +113,7 @@ class Buttons:
         delivery = await self._outbox.by_message(event.message_id)
         try:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
+            _require_asked(pressed)
             return await self._handlers.get(pressed.press.verb, self._command)(pressed)
         except BadPressError:
             return Answer(Toast(Mood.ERROR, say("press.unknown", talk.locale)))
@@ -117,21 +122,29 @@ class Buttons:
 
     async def _refused(self, pressed: Pressed, refused: Refused) -> Answer:
         toast = pressed.toast(Mood.ERROR, f"refused.{refused.reason}", **refused.facts)
-        if pressed.press.verb is Verb.DRAFT_APPLY:
-            return Answer(toast)  # without a card the form keeps what was typed
-        return Answer(toast, await self._redraw.card(pressed.event.message_id))
+        if _keeps_card(pressed.press.verb, refused.reason):
+            return Answer(toast)
+        return Answer(toast, await self._present(pressed))
+
+    async def _present(self, pressed: Pressed) -> Mapping[str, object] | None:
+        """Return the card as it is now. A list is drawn anew with new numbers, which count from now on."""
+        view = pressed.view
+        if isinstance(view, ListCard):
+            await self._outbox.reshow(pressed.event.message_id, view)
+            await self._overview.renumber(view, pressed.talk.asker)
+        return await self._redraw.card(pressed.event.message_id)
 
     async def _save(self, pressed: Pressed) -> Answer:
         talk = pressed.talk
         command = SaveDraft(DraftId(pressed.press.id), talk.person.id, pressed.event.pressed_at)
         change = await self._service.save_draft(command)
         toast = pressed.toast(Mood.SUCCESS, "press.saved", title=change.task.spec.title)
-        return Answer(toast, await self._redraw.card(pressed.event.message_id))
+        return Answer(toast, await self._present(pressed))
 
     async def _cancel(self, pressed: Pressed) -> Answer:
         command = CancelDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
         await self._service.cancel_draft(command)
-        card = await self._redraw.card(pressed.event.message_id)
+        card = await self._present(pressed)
         return Answer(pressed.toast(Mood.INFO, "press.cancelled"), card)
 
     async def _forms_open(self, pressed: Pressed) -> Answer:
@@ -140,10 +153,11 @@ class Buttons:
 
     async def _forms_apply(self, pressed: Pressed) -> Answer:
         await self._forms.apply(DraftId(pressed.press.id), pressed.talk, pressed.event.form)
-        return Answer(card=await self._redraw.card(pressed.event.message_id))
+        return Answer(card=await self._present(pressed))
 
     async def _keep(self, pressed: Pressed) -> Answer:
-        return Answer(card=await self._redraw.card(pressed.event.message_id))
+        await self._forms.require_own(DraftId(pressed.press.id), pressed.talk)
+        return Answer(card=await self._present(pressed))
 
     async def _show(self, pressed: Pressed) -> Answer:
         task = await self._task(TaskId(pressed.press.id))
@@ -160,7 +174,7 @@ class Buttons:
         command, right, code = _TASK_COMMANDS[verb]
         await self._overview.require(pressed.talk.asker, task, right)
         if verb is not Verb.TASK_RUN and pressed.press.revision != task.revision:
-            card = await self._redraw.card(pressed.event.message_id)
+            card = await self._present(pressed)
             return Answer(pressed.toast(Mood.INFO, "press.stale"), card)
         change = await self._service.execute(
             command(task.id, pressed.talk.person.id, pressed.event.pressed_at)
@@ -168,7 +182,7 @@ class Buttons:
         if verb is Verb.TASK_RUN and not change.changed:
             raise Refused(Reason.ALREADY_RUNNING, title=task.spec.title)
         toast = pressed.toast(Mood.SUCCESS, code, title=task.spec.title)
-        return Answer(toast, await self._redraw.card(pressed.event.message_id))
+        return Answer(toast, await self._present(pressed))
 
     async def _run_again(self, pressed: Pressed) -> Answer:
         run = await self._runs.get(RunId(pressed.press.id))
@@ -180,16 +194,17 @@ class Buttons:
         """The task was picked: do to it what was asked, and let the card show it."""
         task = await self._task(TaskId(pressed.press.id))
         verb = _chosen(pressed.press)
-        await self._outbox.reshow(pressed.event.message_id, TaskCard(task.id))
+        toast = None
         if verb is Verb.TASK_SHOW:
             await self._overview.require(pressed.talk.asker, task, Right.SEE)
-            return Answer(card=await self._redraw.card(pressed.event.message_id))
-        return await self._carry_out(pressed, verb, task)
+        else:
+            toast = (await self._carry_out(pressed, verb, task)).toast
+        await self._outbox.reshow(pressed.event.message_id, TaskCard(task.id))
+        return Answer(toast, await self._redraw.card(pressed.event.message_id))
 
     async def _turn_page(self, pressed: Pressed) -> Answer:
         """Turn to another page or list; the card is shared, so it turns for everybody."""
-        shown = pressed.delivery.post.view if pressed.delivery else None
-        scope = shown.scope if isinstance(shown, ListCard) else ListScope.MINE
+        scope = pressed.view.scope if isinstance(pressed.view, ListCard) else ListScope.MINE
         if pressed.press.verb is not Verb.LIST_PAGE:
             scope = ListScope.MINE if pressed.press.verb is Verb.LIST_MINE else ListScope.CHAT
         page = _page(pressed.press)
@@ -207,6 +222,19 @@ class Buttons:
         if task is None:
             raise Refused(Reason.TASK_NOT_FOUND)
         return task
+
+
+def _require_asked(pressed: Pressed) -> None:
+    """A question is its asker's to answer, though everybody in a group sees it."""
+    match pressed.view:
+        case AskCard(asker=asker) | PickCard(viewer=asker) if asker != pressed.talk.person.id:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+
+
+def _keeps_card(verb: Verb, reason: Reason) -> bool:
+    """Tell whether a form stays, with what was typed: it can be mended, or is somebody else's."""
+    is_over = reason in {Reason.DRAFT_EXPIRED, Reason.DRAFT_CLOSED}
+    return reason is Reason.DRAFT_OF_ANOTHER or (verb is Verb.DRAFT_APPLY and not is_over)
 
 
 def _page(press: Press) -> int:

@@ -14,6 +14,7 @@ from cards.contents import content_of
 from cards.reader import Reader
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
+from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import Action, AgentPrompt, Draft, DraftId, Locale, StaticText, TaskSpec
 from scheduler.ports import Clock, DraftStore
 from scheduler.service import Service
@@ -28,13 +29,14 @@ class Forms:
 
     async def open(self, draft_id: DraftId, talk: Talk, locale: Locale) -> Mapping[str, object]:
         """Return the form for the asker's open draft."""
-        draft = await self._own(draft_id, talk)
+        draft = await self.require_own(draft_id, talk)
+        refuse_unless_open(draft, self._clock())
         reader = Reader(locale, talk.zone, self._clock())
         return draft_form(await self._renderer.draft_view(draft), reader).json()
 
     async def apply(self, draft_id: DraftId, talk: Talk, form: Mapping[str, FormValue]) -> None:
         """Store what the form says; refused, with the form still filled in, when it cannot be."""
-        draft = await self._own(draft_id, talk)
+        draft = await self.require_own(draft_id, talk)
         now = self._clock()
         reading = self._reading(draft, _text(form, "schedule"), talk)
         action = _action(draft.spec.action, form)
@@ -55,7 +57,8 @@ class Forms:
             raise Refused(Reason.BAD_TIME)
         return meaning.readings[0]
 
-    async def _own(self, draft_id: DraftId, talk: Talk) -> Draft:
+    async def require_own(self, draft_id: DraftId, talk: Talk) -> Draft:
+        """Return the draft; refused to anybody but its asker."""
         draft = await self._drafts.get(draft_id)
         if draft is None:
             raise Refused(Reason.DRAFT_EXPIRED)

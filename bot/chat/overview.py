@@ -28,9 +28,15 @@ class Overview:
     async def page(self, asker: Asker, scope: ListScope, page: int) -> ListCard:
         """Return a page of a list, and remember the numbers that it shows."""
         card = ListCard(asker.person, asker.chat_id, scope, page)
-        ids = [task.id for task in await tasks_on(self._tasks, asker.tenant, card)]
-        await self._listings.remember(asker.tenant, asker.chat_id, asker.person, ids, self._clock())
+        await self.renumber(card, asker)
         return card
+
+    async def renumber(self, card: ListCard, asker: Asker) -> None:
+        """Remember the numbers that a list shows, for whom it was made and who has it drawn anew."""
+        ids = [task.id for task in await tasks_on(self._tasks, asker.tenant, card)]
+        readers = {card.viewer, asker.person} if card.scope is ListScope.CHAT else {card.viewer}
+        for reader in readers:
+            await self._listings.remember(asker.tenant, card.chat_id, reader, ids, self._clock())
 
     async def visible(self, talk: Talk) -> Sequence[Task]:
         """Return what can be named here: the list that belongs here first, then the rest of one's own."""

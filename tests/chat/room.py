@@ -1,0 +1,164 @@
+"""The chat side over a real SQLite file: events go in, and what is due to be sent can be looked at."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.buttons import Buttons
+from bot.chat.forms import Forms
+from bot.chat.meet import Meet
+from bot.chat.messages import Messages
+from bot.chat.overview import Overview
+from bot.chat.redraw import Redraw
+from bot.chat.talk import Replies
+from bot.deliver.render import Renderer
+from bot.directory import Directory
+from bot.lark.errors import BusyError
+from bot.lark.events import CardPressed, MessageReceived
+from bot.lark.records import ChatInfo, ChatMode, PersonInfo
+from cards.actions import Press, pack
+from scheduler.model import ChatId, Locale, PersonId, Task
+from scheduler.posts import Post, View
+from scheduler.service import Service
+from storage.chats import Chats
+from storage.database import Database
+from storage.drafts import SqlDrafts
+from storage.listings import Listings
+from storage.outbox import Outbox
+from storage.people import People
+from storage.runs import SqlRuns
+from storage.tasks import SqlTasks
+from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, an_audit
+from tests.doubles import Ids, ManualClock
+
+OTHER = PersonId("ou_other")
+ALONE = ChatId("oc_alone")  # the owner's personal chat
+
+
+class ScriptedDirectory:
+    """Lark's answers about people and chats; `silent` is how many look-ups of people fail first."""
+
+    def __init__(self) -> None:
+        self.silent = 0
+        self.asked = 0
+
+    async def person(self, open_id: str) -> PersonInfo:
+        self.asked += 1
+        if self.silent:
+            self.silent -= 1
+            raise BusyError("not now")
+        return PersonInfo(PersonId(open_id), open_id.removeprefix("ou_").title(), zone="Europe/London")
+
+    async def chat(self, chat_id: str) -> ChatInfo:
+        return ChatInfo(
+            chat_id=ChatId(chat_id),
+            name="Team",
+            mode=ChatMode.PERSONAL if chat_id == ALONE else ChatMode.GROUP,
+            owner=None,
+            managers=(),
+            tenant=TENANT,
+            external=False,
+            dissolved=False,
+        )
+
+
+class ChatRoom:
+    def __init__(self, database: Database, clock: ManualClock, ids: Ids) -> None:
+        self.clock = clock
+        self.lark = ScriptedDirectory()
+        self.tasks, self.drafts = SqlTasks(database), SqlDrafts(database)
+        self.runs = SqlRuns(database, lambda: ids("token_"))
+        self.outbox, self.listings = Outbox(database), Listings(database)
+        self.people = People(database)
+        self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=True, nudge=lambda: None)
+        self.directory = Directory(
+            self.people, Chats(database), self.lark, locale=Locale.EN, zone="Asia/Shanghai"
+        )
+        self.overview = Overview(self.tasks, self.listings, self.directory, clock)
+        renderer = Renderer(
+            self.tasks, self.drafts, self.runs, self.directory, clock, feedback_url="", has_agent=True
+        )
+        meet, redraw = Meet(self.directory), Redraw(self.outbox, renderer)
+        self.messages = Messages(meet, self.service, self.overview, Replies(self.outbox, clock), clock)
+        forms = Forms(self.drafts, self.service, renderer, clock)
+        self.buttons = Buttons(
+            meet,
+            self.messages,
+            forms,
+            self.service,
+            self.overview,
+            self.tasks,
+            self.runs,
+            self.outbox,
+            redraw,
+        )
+        self._ids = ids
+
+    async def saved(self, *tasks: Task) -> None:
+        """Store tasks, whose confirm cards nobody looks at."""
+        for task in tasks:
+            draft = a_draft(id=f"draft_of_{task.id}", spec=task.spec)
+            await self.drafts.open(draft, a_post(f"{draft.id}:card"))
+            await self.drafts.save(replace(draft, task_id=task.id), task, an_audit(task.id))
+
+    async def shown(self, view: View, *, message_id: str = "om_card") -> str:
+        """Post a card as if it had been sent; returns its message id."""
+        await self.outbox.add([a_post(message_id, view=view)], self.clock())
+        [card] = [one for one in await self.outbox.due(self.clock(), 100) if one.post.key == message_id]
+        begun = await self.outbox.begin(card, self.clock())
+        await self.outbox.sent(begun, begun.wanted, message_id, CHAT, None, self.clock())
+        return message_id
+
+    async def press(
+        self, press: Press, message_id: str, *, by: PersonId = OWNER, chat: ChatId = CHAT, **fields: object
+    ):
+        """Press a button of a card; returns the answer."""
+        event = CardPressed(
+            event_id=self._ids("event_"),
+            tenant_key=TENANT,
+            presser=by,
+            message_id=message_id,
+            chat_id=chat,
+            component="button",
+            tag="button",
+            value=pack(press),
+            form={},
+            option=None,
+            options=(),
+            text=None,
+            checked=None,
+            timezone=None,
+            pressed_at=self.clock(),
+        )
+        return await self.buttons.handle(replace(event, **fields))
+
+    def written(
+        self, text: str, *, by: PersonId = OWNER, chat: ChatId = CHAT, at: datetime | None = None
+    ) -> MessageReceived:
+        """A message that mentions the bot where that is needed."""
+        message_id = self._ids("om_")
+        return MessageReceived(
+            event_id=message_id,
+            tenant_key=TENANT,
+            message_id=message_id,
+            chat_id=chat,
+            chat_type="p2p" if chat == ALONE else "group",
+            sender=by,
+            text=text,
+            message_type="text",
+            mentions_bot=True,
+            mentions_all=False,
+            mentions=(),
+            root_id=None,
+            parent_id=None,
+            thread_id=None,
+            sent_at=at or self.clock(),
+        )
+
+    async def posts(self) -> list[Post]:
+        """What is waiting to be sent."""
+        return [delivery.post for delivery in await self.outbox.due(self.clock(), 100)]
+
+    async def view_of(self, message_id: str) -> View:
+        delivery = await self.outbox.by_message(message_id)
+        assert delivery is not None
+        return delivery.post.view
