@@ -101,7 +101,10 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         stack.push_async_callback(database.close)
         await database.upgrade()
 
-        bell = Bell()
+        # Each wakes only those who may have something to do: a look that finds nothing costs as much as one
+        # that does, and a message passes here several times.
+        arrivals, outgoing, due = Bell(), Bell(), Bell()
+        due.listen(outgoing.ring)  # what begins or goes on has a card
         tasks, drafts, runs = SqlTasks(database), SqlDrafts(database), SqlRuns(database, new_token)
         inbox, outbox = Inbox(database), Outbox(database)
         people, chats, listings = People(database), Chats(database), Listings(database)
@@ -112,7 +115,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         bot = await lark.bot_info()
 
         executors = await _executors(settings, stack)
-        service = Service(tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=bell.ring)
+        service = Service(tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring)
         directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
         overview = Overview(tasks, listings, directory, clock)
         renderer = Renderer(
@@ -126,14 +129,14 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         )
         unreachable = Unreachable(tasks, runs, chats, clock)
         sender = Sender(outbox, lark, renderer, unreachable, clock)
-        deliveries = DeliveryLoop(outbox, sender, clock, nudge=bell.ring)
+        deliveries = DeliveryLoop(outbox, sender, clock, nudge=outgoing.ring)
 
         meet, redraw = Meet(directory), Redraw(outbox, renderer)
         messages = Messages(meet, service, overview, Replies(outbox, clock), clock)
         forms = Forms(drafts, service, renderer, clock)
         buttons = Buttons(meet, messages, forms, service, overview, tasks, runs, outbox, redraw)
         events = Events(messages, buttons, unreachable)
-        dispatcher = Dispatcher(inbox, events.handle, clock, bell, bot=bot.open_id)
+        dispatcher = Dispatcher(inbox, events.handle, clock, arrivals, nudge=outgoing.ring, bot=bot.open_id)
         receiver = Receiver(
             inbox,
             buttons.handle,
@@ -142,7 +145,8 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             app_id=app.app_id,
             bot=bot.open_id,
             locale=settings.locale,
-            nudge=bell.ring,
+            nudge=arrivals.ring,
+            answered=outgoing.ring,
         )
 
         worker = Worker(
@@ -152,17 +156,17 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             clock,
             name=new_id("worker_"),
             jitter=random.random,
-            nudge=bell.ring,
+            nudge=due.ring,
             count_parts=lambda text: len(split_result(text)),
             concurrency=settings.concurrency,
         )
         reaper = Reaper(tasks, drafts, runs, executors, clock)
-        engine = Engine(tasks, runs, Planner(tasks, clock, new_id), worker, reaper, clock, bell)
+        engine = Engine(tasks, runs, Planner(tasks, clock, new_id), worker, reaper, clock, due)
 
         jobs: dict[str, Job] = {
             "engine": engine.run,
             "dispatcher": dispatcher.run,
-            "deliveries": lambda: deliveries.run(bell),
+            "deliveries": lambda: deliveries.run(outgoing),
         }
         wire = _wire(settings, app, address, receiver, clock)
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)

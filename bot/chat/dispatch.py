@@ -29,19 +29,28 @@ class Dispatcher:
     """`handle` may be called twice for one event after a crash, so it must make the same of it twice."""
 
     def __init__(
-        self, inbox: Inbox, handle: Handle, clock: Clock, bell: Bell, *, bot: PersonId, batch: int = 16
+        self,
+        inbox: Inbox,
+        handle: Handle,
+        clock: Clock,
+        arrivals: Bell,
+        *,
+        nudge: Callable[[], None],
+        bot: PersonId,
+        batch: int = 16,
     ) -> None:
         self._inbox = inbox
         self._handle = handle
         self._clock = clock
-        self._bell = bell
+        self._arrivals = arrivals
+        self._nudge = nudge  # called when an entry was handled: there may be answers to send
         self._bot = bot
         self._batch = batch
 
     async def run(self) -> None:
         """Handle what arrives until cancelled; what was handled long ago is forgotten once an hour."""
         beat = Beat("dispatcher", self.tick, self._clock, next_due=self._inbox.next_due)
-        self._bell.listen(beat.nudge)
+        self._arrivals.listen(beat.nudge)
         forget = Beat("inbox", self.forget, self._clock, every=timedelta(hours=1))
         async with asyncio.TaskGroup() as group:
             group.create_task(beat.run(), name="dispatcher")
@@ -69,7 +78,7 @@ class Dispatcher:
                 await self._put_off(entry, error)
                 return
             await self._inbox.done(entry.id, self._clock())
-            self._bell.ring()  # there may be answers to send
+            self._nudge()
 
     async def _put_off(self, entry: InboxEntry, error: Exception) -> None:
         now = self._clock()

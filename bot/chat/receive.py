@@ -43,6 +43,7 @@ class Receiver:
         bot: PersonId,
         locale: Locale,
         nudge: Callable[[], None],
+        answered: Callable[[], None],
     ) -> None:
         self._inbox = inbox
         self._press = press
@@ -51,7 +52,8 @@ class Receiver:
         self._app_id = app_id
         self._bot = bot
         self._locale = locale
-        self._nudge = nudge  # tells the dispatcher that something arrived
+        self._nudge = nudge  # tells the dispatcher that something arrived, or that a chat goes on
+        self._answered = answered  # called after a press: there may be something to send
 
     async def __call__(self, envelope: Mapping[str, object]) -> Mapping[str, object] | None:
         """Accept one event. Returns the body of a callback's answer; raises when nothing was stored."""
@@ -82,6 +84,7 @@ class Receiver:
             return busy(self._locale)
         await self._inbox.done(entry_id, self._clock())
         self._nudge()
+        self._answered()
         return answer
 
 
