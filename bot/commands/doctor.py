@@ -79,6 +79,9 @@ async def _lark(settings: Settings) -> list[Check]:
         async with LarkClient(app, address, Pacing(asyncio.get_running_loop())) as lark:
             bot = await lark.bot_info()
             scopes = [await _probe(probe) for probe in _probes(lark)]
+    except (BusyError, UncertainError) as error:
+        hint = f"{error}: check AIME_LARK_DOMAIN and the network from here"
+        return [Check("credentials", ok=False, hint=hint)]
     except AppError as error:
         return [Check("credentials", ok=False, hint=str(error))]
     return [_credentials(bot), *scopes, await _connection(settings, app, address)]
