@@ -6,6 +6,17 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
+PHONE_WIDTH = 390
+TOO_WIDE = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return [...document.querySelectorAll(":root, main .messages, main .messages *, aside.thread *")]
+  .filter((each) => !each.closest(".lc-scroll, .lc-pre, svg"))
+  .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => getComputedStyle(each).textOverflow !== "ellipsis")
+  .map((each) => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 60)}`);
+}"""
+"""Whatever shows less than it holds; what scrolls by itself or is cut with an ellipsis is meant to."""
+
 
 class ChatPage:
     """One browser tab on the sandbox. Every method waits until what it says has happened."""
@@ -97,6 +108,23 @@ class ChatPage:
         await place.locator(".replies").last.click()
         await expect(self.page.locator("aside.thread")).to_be_visible()
         return Thread(self)
+
+    async def confirm_dialog(self) -> Locator:
+        """Return the question that has come up over the page."""
+        dialog = self.page.locator("dialog[open]")
+        await expect(dialog).to_be_visible()
+        return dialog
+
+    async def expect_tidy(self) -> None:
+        """Every part of every card was drawn, and nothing is wider than its place, on a phone either."""
+        assert await self.page.evaluate("window.__cardErrors") == []
+        await expect(self.page.locator(".lc-unknown")).to_have_count(0)
+        size = self.page.viewport_size
+        for width in (1280, PHONE_WIDTH):
+            await self.page.set_viewport_size({"width": width, "height": 844})
+            too_wide = await self.page.evaluate(TOO_WIDE)
+            assert too_wide == [], f"at {width} pixels: {too_wide}"
+        await self.page.set_viewport_size(size)
 
     async def _write(self, field: str, text: str, *, mention: bool) -> None:
         toggle = self.page.locator(f"button[name={field}-mention]")

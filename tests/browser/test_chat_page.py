@@ -153,7 +153,9 @@ async def test_a_thread_opens_at_the_side_and_takes_replies(chat: ChatPage, stag
 
 async def test_a_long_reply_shows_its_first_words_in_one_line(chat: ChatPage, stage: Stage) -> None:
     place = stage.open_personal_chat(ZH)
-    stage.send_markdown(place, "**华东** 领先\n\n- " + "很长的结果" * 200, under=stage.send_text(place, "日报"))
+    stage.send_markdown(
+        place, "**华东** 领先\n\n- " + "很长的结果" * 200, under=stage.send_text(place, "日报")
+    )
     replies = chat.page.locator("main .replies")
     await expect(replies).to_contain_text("华东 领先 很长的结果")
     column = chat.page.locator("main .messages")
