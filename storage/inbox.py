@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from scheduler.model import TenantKey
+from storage.acceptance import Acceptance
 from storage.codec import Envelope
 from storage.database import Database
 from storage.rows import Values
-from storage.statements import insert_new
 from storage.tables import InboxRow
 
 REMEMBER_FOR = timedelta(hours=8)
@@ -44,12 +44,11 @@ class Inbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._acceptance = Acceptance(database)
 
     async def accept(self, entry: Arrival, now: datetime, lease_until: datetime | None = None) -> int | None:
         """Commit `entry`; None when its key is known. With a lease the caller handles it itself."""
-        async with self._database.write() as session:
-            ids = await insert_new(session, InboxRow, [_fresh(entry, now, lease_until)])
-        return int(str(ids[0])) if ids else None
+        return await self._acceptance.accept(_fresh(entry, now, lease_until))
 
     async def take(self, now: datetime, until: datetime, limit: int) -> Sequence[InboxEntry]:
         """Lease the oldest open entry of each chat that nobody has and that is due."""

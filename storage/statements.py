@@ -1,9 +1,9 @@
 """Statements that both databases have and SQLAlchemy spells once for each."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,11 +19,19 @@ async def insert_new(
     session: AsyncSession, row: type[Base], values: Sequence[Values], *, returning: str = "id"
 ) -> Sequence[object]:
     """Insert what breaks no unique constraint; returns one column of the rows that were written."""
+    return [value for (value,) in await insert_new_rows(session, row, values, returning=(returning,))]
+
+
+async def insert_new_rows(
+    session: AsyncSession, row: type[Base], values: Sequence[Values], *, returning: Sequence[str]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """As `insert_new`; returns several columns."""
     if not values:
         return ()
     table = table_of(row)
-    statement = _insert(session, table).on_conflict_do_nothing().returning(table.c[returning])
-    return (await session.scalars(statement, list(values))).all()
+    columns = [table.c[name] for name in returning]
+    statement = _insert(session, table).on_conflict_do_nothing().returning(*columns)
+    return (await session.execute(statement, list(values))).all()
 
 
 async def insert_all(session: AsyncSession, row: type[Base], values: Sequence[Values]) -> None:
