@@ -97,9 +97,16 @@ class Cast:
 
     async def until(self, holds: Callable[[list[Message]], bool], within_s: float = 15) -> list[Message]:
         """Wait for the bot's messages to be as `holds` says."""
-        async with asyncio.timeout(within_s), self._news() as news:
-            while not holds(messages := await self.messages()):
-                await anext(news)
+        messages: list[Message] = []
+        try:
+            async with asyncio.timeout(within_s), self._news() as news:
+                while not holds(messages := await self.messages()):
+                    await anext(news)
+        except TimeoutError:
+            seen = "\n".join(shown(message) for message in messages)
+            raise AssertionError(
+                f"it did not happen within {within_s} s; what the bot posted:\n{seen}"
+            ) from None
         return messages
 
     async def one(self, fits: Callable[[Message], bool], within_s: float = 15) -> Message:
@@ -190,8 +197,11 @@ def components(node: Any) -> Iterator[Json]:
         yield from components(child)
 
 
-def is_card(message: Message) -> bool:
-    return message["msg_type"] == "interactive"
+def shown(message: Message) -> str:
+    """Return the words that a person reads."""
+    content = card_of(message)
+    words = [part.get("content") or part.get("text") for part in components(content)]
+    return f"[{message['msg_type']}] " + " | ".join(word for word in words if isinstance(word, str))
 
 
 def toast(answer: Json) -> str:

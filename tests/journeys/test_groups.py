@@ -36,10 +36,14 @@ async def test_the_answer_stands_under_the_question_and_the_run_in_the_group(bot
     await cast.press(cast.colleague, confirm, "draft.save")
     await cast.press(cast.colleague, confirm, "task.run")
 
-    run = await cast.one(lambda message: "Completed" in message["content"])
+    card, result = (
+        await cast.until(
+            lambda messages: len(messages) == 3 and all("Completed" in m["content"] for m in messages[:2])
+        )
+    )[1:]
     assert confirm["parent_id"] is not None
-    assert run["chat_id"] == cast.group
-    assert run["parent_id"] is None
+    assert (card["chat_id"], card["parent_id"]) == (cast.group, None)
+    assert result["root_id"] == card["message_id"]
 
 
 async def test_a_member_who_may_not_change_is_told_privately(bot, cast: Cast):
