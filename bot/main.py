@@ -15,6 +15,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.events import Events
 from bot.chat.forms import Forms
 from bot.chat.meet import Meet
+from bot.chat.membership import Membership
 from bot.chat.messages import Messages
 from bot.chat.overview import Overview
 from bot.chat.receive import Receiver
@@ -135,7 +136,8 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         messages = Messages(meet, service, overview, Replies(outbox, clock), clock)
         forms = Forms(drafts, service, renderer, clock)
         buttons = Buttons(meet, messages, forms, service, overview, tasks, runs, outbox, redraw)
-        events = Events(messages, buttons, unreachable)
+        membership = Membership(outbox, directory, unreachable, clock, locale=settings.locale)
+        events = Events(messages, buttons, membership)
         dispatcher = Dispatcher(inbox, events.handle, clock, arrivals, nudge=outgoing.ring, bot=bot.open_id)
         receiver = Receiver(
             inbox,

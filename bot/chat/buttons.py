@@ -153,7 +153,7 @@ class Buttons:
 
     async def _forms_apply(self, pressed: Pressed) -> Answer:
         await self._forms.apply(DraftId(pressed.press.id), pressed.talk, pressed.event.form)
-        return Answer(card=await self._present(pressed))
+        return Answer(pressed.toast(Mood.SUCCESS, "press.changed"), await self._present(pressed))
 
     async def _keep(self, pressed: Pressed) -> Answer:
         await self._forms.require_own(DraftId(pressed.press.id), pressed.talk)
