@@ -1,0 +1,51 @@
+"""The measurements run and print JSON. How long anything takes is nobody's business here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.__main__ import NAMES, main
+from tests.benchmarks.figures import Baseline, Figure, percentile
+
+
+def test_a_quick_measurement_prints_one_json_document(capsys):
+    assert main(["--quick", "--only", "triggers"]) == 0
+
+    document = json.loads(capsys.readouterr().out)
+    figures = {figure["name"]: figure for figure in document["measurements"]}
+    assert figures["next_fire_time_cron_daily"]["ratio"] > 0
+    assert document["quick"]
+
+
+def test_an_unknown_measurement_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["--only", "nonsense"])
+
+    assert "nonsense" in capsys.readouterr().err
+
+
+def test_every_measurement_is_a_file_and_is_explained():
+    here = Path(__file__).parent
+    explained = (here.parents[1] / "docs" / "measurements.md").read_text(encoding="utf-8")
+
+    for name in NAMES:
+        assert (here / f"{name}.py").is_file()
+        assert f"`{name}`" in explained
+
+
+def test_a_figure_shows_its_spread_and_compares_medians():
+    figure = Figure("wait", "ms", [4.0, 1.0, 40.0], Baseline("nothing", [2.0, 2.0, 3.0])).to_json()
+
+    assert (figure["min"], figure["p50"], figure["p99"], figure["max"]) == (1.0, 4.0, 40.0, 40.0)
+    assert figure["ratio"] == 2.0
+
+
+def test_a_baseline_of_nothing_makes_no_ratio():
+    assert Figure("wait", "s", [1.0], Baseline("at once", [0.0])).to_json()["ratio"] is None
+
+
+def test_a_percentile_is_a_value_that_was_measured():
+    hundred = [float(value) for value in range(1, 101)]
+
+    assert [percentile(hundred, share) for share in (0.5, 0.99, 1)] == [50, 99, 100]
