@@ -111,8 +111,10 @@ async def _our_errors() -> AsyncIterator[None]:
         yield
     except aiohttp.InvalidURL as error:
         raise CallError("the address of the call is not valid") from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise BusyError(f"no connection to Lark ({type(error).__name__})") from error
+    except aiohttp.ClientConnectorError as error:
+        raise BusyError(f"no connection to Lark at {error.host}:{error.port}") from error
+    except aiohttp.ConnectionTimeoutError as error:
+        raise BusyError("no connection to Lark in time") from error
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise UncertainError(f"the call broke off ({type(error).__name__})") from error
 
