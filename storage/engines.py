@@ -22,10 +22,27 @@ _PRAGMAS = (
 )
 
 
+class RolledBack(sqlite3.Connection):
+    """Rolls back before it closes.
+
+    SQLite keeps a closed connection, its open transaction and its lock for as long as a statement of it
+    is alive; the statement of a write that was cancelled lives in a traceback. Nobody could write then.
+    """
+
+    def close(self) -> None:
+        if self.in_transaction:
+            self.rollback()
+        super().close()
+
+
 def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
     """Return an engine whose transactions all write (one connection) or all only read."""
     engine = create_async_engine(
-        url, hide_parameters=True, pool_size=1 if writes else READERS, max_overflow=0
+        url,
+        hide_parameters=True,
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+        connect_args={"factory": RolledBack},
     )
     pragmas = _PRAGMAS if writes else (*_PRAGMAS, "PRAGMA query_only = ON")
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
