@@ -1,6 +1,9 @@
 """Who people are and which chats there are: what we remember, else what Lark says."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Protocol
 from zoneinfo import available_timezones
 
@@ -14,6 +17,9 @@ from storage.people import People
 
 log = structlog.get_logger()
 
+ASK_AGAIN_AFTER = timedelta(minutes=10)
+"""When Lark did not tell a person's name: a scope may be granted, a bad moment passes."""
+
 
 class Lookup(Protocol):
     """The part of the Lark client that tells about people and chats."""
@@ -24,26 +30,47 @@ class Lookup(Protocol):
 
 
 class Directory:
-    def __init__(self, people: People, chats: Chats, lark: Lookup, *, locale: Locale, zone: str) -> None:
+    def __init__(
+        self,
+        people: People,
+        chats: Chats,
+        lark: Lookup,
+        *,
+        locale: Locale,
+        zone: str,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._people = people
         self._chats = chats
         self._lark = lark
         self._locale = locale
         self.default_zone = zone
+        self._monotonic = monotonic
+        self._ask_again: dict[PersonId, float] = {}  # only of those whose name is not known
 
     async def person(self, person_id: PersonId, tenant: TenantKey) -> Person:
-        """Return the person, looked up and remembered at first sight; Lark's silence is no obstacle."""
+        """Return the person, looked up until Lark tells the name; Lark's silence is no obstacle."""
         known = await self._people.get(person_id)
-        if known is not None:
+        if known is not None and known.name:
             return known
-        person = Person(id=person_id, tenant=tenant, name="", locale=self._locale)
+        return await self._looked_up(
+            known or Person(id=person_id, tenant=tenant, name="", locale=self._locale)
+        )
+
+    async def _looked_up(self, person: Person) -> Person:
+        now = self._monotonic()
+        if self._ask_again.get(person.id, now) > now:
+            return person
+        self._ask_again[person.id] = now + ASK_AGAIN_AFTER.total_seconds()
         try:
-            info = await self._lark.person(person_id)
+            info = await self._lark.person(person.id)
         except AppError as error:
             log.warning("person.not_found", error=str(error))
             return person
-        person = replace(person, name=info.name, zone=_valid_zone(info.zone))
+        person = replace(person, name=info.name, zone=person.zone or valid_zone(info.zone))
         await self._people.save(person)
+        if person.name:
+            del self._ask_again[person.id]
         return person
 
     async def remember(self, person: Person) -> None:
@@ -74,6 +101,6 @@ class Directory:
         return person.zone or self.default_zone
 
 
-def _valid_zone(name: str | None) -> str | None:
+def valid_zone(name: str | None) -> str | None:
     """Return the zone's name where it is one; a directory may hold anything."""
     return name if name in available_timezones() else None

@@ -134,7 +134,7 @@ class Service:
         run = self._manual_run(task, command)
         stored, is_new = await self._runs.request(run, run_card(task, run), _audit(command, task))
         self._nudge()
-        return Change(task, stored, is_new)
+        return Change(task, stored, is_new or _is_same_request(stored, run))
 
     def _manual_run(self, task: Task, command: RunTask) -> Run:
         return Run(
@@ -196,6 +196,11 @@ def run_card(task: Task, run: Run) -> Post:
         locale=task.spec.locale,
         run_id=run.id,
     )
+
+
+def _is_same_request(stored: Run, run: Run) -> bool:
+    """Tell whether `stored` came of this very request, handled a second time after a crash."""
+    return (stored.kind, stored.fire_time, stored.requested_by) == (run.kind, run.fire_time, run.requested_by)
 
 
 def _after(task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask) -> Task:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat.language import language_of
 from bot.chat.talk import Talk
-from bot.directory import Directory
+from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
 from scheduler.model import Chat
 
@@ -14,13 +14,13 @@ class Meet:
         self._directory = directory
 
     async def by_message(self, event: MessageReceived) -> tuple[Talk, bool]:
-        """Return the talk, and whether the person is to be greeted; a person is greeted once."""
+        """Return the talk, and whether the person is yet to be greeted."""
         person = await self._directory.person(event.sender, event.tenant_key)
         in_group = event.chat_type == "group"
         locale = language_of(event.text) or person.locale
         is_new = not person.greeted and not in_group
-        if is_new or locale is not person.locale:
-            person = replace(person, locale=locale, greeted=person.greeted or not in_group)
+        if locale is not person.locale:
+            person = replace(person, locale=locale)
             await self._directory.remember(person)
         if in_group:
             await self._directory.chat(event.chat_id, event.tenant_key)
@@ -38,10 +38,14 @@ class Meet:
         )
         return talk, is_new
 
+    async def greeted(self, talk: Talk) -> None:
+        """Remember that the greeting is on its way; not before, lest a crash swallow it."""
+        await self._directory.remember(replace(talk.person, greeted=True))
+
     async def by_press(self, press: CardPressed) -> Talk:
         person = await self._directory.person(press.presser, press.tenant_key)
-        if press.timezone and person.zone is None:
-            person = replace(person, zone=press.timezone)
+        if person.zone is None and (zone := valid_zone(press.timezone)):
+            person = replace(person, zone=zone)
             await self._directory.remember(person)
         chat = await self._directory.chat(press.chat_id, press.tenant_key)
         return Talk(

@@ -45,8 +45,9 @@ class Messages:
     async def handle(self, event: MessageReceived) -> None:
         """Answer a message. A newcomer in the personal chat is greeted first."""
         talk, is_new = await self._meet.by_message(event)
-        if is_new and not talk.in_group:
+        if is_new:
             await self._replies.show(talk, HelpCard(welcome=True), suffix=":welcome")
+            await self._meet.greeted(talk)
         if event.text.strip():
             await self.say(talk, event.text)
         elif not is_new:

@@ -71,17 +71,22 @@ class ChatRoom:
         self.people = People(database)
         self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=True, nudge=lambda: None)
         self.directory = Directory(
-            self.people, Chats(database), self.lark, locale=Locale.EN, zone="Asia/Shanghai"
+            self.people,
+            Chats(database),
+            self.lark,
+            locale=Locale.EN,
+            zone="Asia/Shanghai",
+            monotonic=lambda: clock().timestamp(),
         )
         self.overview = Overview(self.tasks, self.listings, self.directory, clock)
         renderer = Renderer(
             self.tasks, self.drafts, self.runs, self.directory, clock, feedback_url="", has_agent=True
         )
-        meet, redraw = Meet(self.directory), Redraw(self.outbox, renderer)
-        self.messages = Messages(meet, self.service, self.overview, Replies(self.outbox, clock), clock)
+        self.meet, redraw = Meet(self.directory), Redraw(self.outbox, renderer)
+        self.messages = Messages(self.meet, self.service, self.overview, Replies(self.outbox, clock), clock)
         forms = Forms(self.drafts, self.service, renderer, clock)
         self.buttons = Buttons(
-            meet,
+            self.meet,
             self.messages,
             forms,
             self.service,
