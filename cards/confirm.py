@@ -138,7 +138,8 @@ def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
     if isinstance(trigger, At) or not view.next_runs:
         return None
     lines = [
-        escape(moment(run, reader, trigger.zone, brief=place > 0)) for place, run in enumerate(view.next_runs)
+        escape(sentence(moment(run, reader, trigger.zone, brief=place > 0)))
+        for place, run in enumerate(view.next_runs)
     ]
     return Fact(say("label.next_runs", reader.locale), Markdown("\n".join(lines)))
 

@@ -110,15 +110,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns side by side; with `wraps` they go under each other where the width is short."""
+    """Columns side by side. With `wraps` those that find no room go on below, with `stacks` each takes
+    the whole width on a phone.
+    """
 
     columns: tuple[Column, ...]
     wraps: bool = False
+    stacks: bool = False
 
     def json(self) -> Json:
         return {
             "tag": "column_set",
-            "flex_mode": "flow" if self.wraps else "none",
+            "flex_mode": "stretch" if self.stacks else "flow" if self.wraps else "none",
             "horizontal_spacing": "8px",
             "columns": [column.json() for column in self.columns],
         }

@@ -46,7 +46,7 @@ def cut_lines(text: str, lines: int, most: int) -> str:
     """Return at most `lines` lines and `most` characters."""
     first = "\n".join(text.split("\n")[:lines])
     shorter = cut(first, most)
-    return shorter if shorter != first or first == text else cut(first + ELLIPSIS, most)
+    return shorter if shorter != first or first == text else cut(first.rstrip() + ELLIPSIS, most)
 
 
 def cut_bytes(text: str, most: int) -> str:

@@ -7,7 +7,7 @@ from cards.elements import Element, Fact, Markdown, Text, facts
 from cards.markup import escape
 from cards.reader import Reader
 from cards.texts import say
-from cards.times import moment
+from cards.times import moment, sentence
 from scheduler.model import FAILURE_STATES, OPEN_STATES, DeliveryState, Run, RunState, Task, TaskStatus
 
 _UNDELIVERED: Final = {DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN}
@@ -37,5 +37,5 @@ def _delivery(run: Run, reader: Reader) -> Fact | None:
 def _next(run: Run, task: Task, following: datetime | None, reader: Reader) -> Fact | None:
     if run.state in OPEN_STATES or following is None or task.status is not TaskStatus.ACTIVE:
         return None
-    words = moment(following, reader, task.spec.trigger.zone)
+    words = sentence(moment(following, reader, task.spec.trigger.zone))
     return Fact(say("label.next", reader.locale), Text(words))

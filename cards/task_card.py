@@ -1,6 +1,7 @@
 """The card of a task: what it does, when next, and the buttons that its state allows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from cards.actions import Verb
@@ -66,10 +67,16 @@ def _first_line(task: Task, reader: Reader) -> str:
         case TaskStatus.FINISHED:
             return say("task.is_finished", reader.locale)
         case TaskStatus.DELETED:
-            until = moment((task.deleted_at or task.updated_at) + UNDO_FOR, reader)
+            until = moment(_last_chance(task), reader)
             return say("task.is_deleted", reader.locale, until=until)
         case _:
             return sentence(schedule_for(task, reader))
+
+
+def _last_chance(task: Task) -> datetime:
+    """Return until when a deleted task can be restored; the seconds say nothing."""
+    deleted_at = task.deleted_at or task.updated_at
+    return deleted_at.replace(second=0, microsecond=0) + UNDO_FOR
 
 
 def _why_paused(task: Task, reader: Reader) -> str:
@@ -89,10 +96,18 @@ def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
     return facts(
         _when(task, reader),
         _last(view, reader),
-        Fact(say("label.content", locale), Text(shortly(task.spec.action))),
+        _content(task, reader),
         Fact(say("label.to", locale), Text(place)) if in_group else None,
         Fact(say("label.owner", locale), Text(name_of(view.owner))) if in_group and view.owner else None,
     )
+
+
+def _content(task: Task, reader: Reader) -> Fact | None:
+    """Say what it does, where its name does not say it already."""
+    content = shortly(task.spec.action)
+    if content.casefold() == task.spec.title.casefold():
+        return None
+    return Fact(say("label.content", reader.locale), Text(content))
 
 
 def _when(task: Task, reader: Reader) -> Fact:
@@ -105,13 +120,13 @@ def _when(task: Task, reader: Reader) -> Fact:
 def _next(task: Task, reader: Reader) -> str:
     if task.next_fire_time is None:
         return say("task.no_next", reader.locale)
-    return moment(task.next_fire_time, reader, task.spec.trigger.zone)
+    return sentence(moment(task.next_fire_time, reader, task.spec.trigger.zone))
 
 
 def _last(view: TaskView, reader: Reader) -> Fact | None:
     if view.last_run is None:
         return None
-    words = last_run_words(view.last_run, reader)
+    words = sentence(last_run_words(view.last_run, reader))
     return Fact(say("label.last", reader.locale), Text(words))
 
 

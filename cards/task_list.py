@@ -15,6 +15,7 @@ from cards.texts import say
 from cards.times import short_moment
 from scheduler.model import Run, RunState, Task, TaskStatus
 from scheduler.posts import ListScope
+from scheduler.triggers import At
 
 ROWS_A_PAGE: Final = 8
 _NAME: Final = 28  # characters in a row
@@ -89,7 +90,7 @@ def _empty(view: ListView, reader: Reader) -> Iterator[Element]:
 def _row(row: ListRow, scope: ListScope, reader: Reader) -> Element:
     words = Column((numbered(row), Note(_about(row, scope, reader))), weight=1)
     buttons = Column(tuple(_row_buttons(row, reader)), horizontal=True, centred=True)
-    return Columns((words, buttons))
+    return Columns((words, buttons), stacks=True)
 
 
 def numbered(row: ListRow) -> Element:
@@ -100,7 +101,9 @@ def numbered(row: ListRow) -> Element:
 def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
     """Say when it runs, when next, how it went last, and in a group whose it is."""
     task = row.task
-    parts = [cut(schedule_for(task, reader), _SCHEDULE), _next(task, reader)]
+    following = _next(task, reader)
+    once = isinstance(task.spec.trigger, At) and following  # then the next time says all
+    parts = ["" if once else cut(schedule_for(task, reader), _SCHEDULE), following]
     if row.last_run is not None:
         parts.append(_last(row.last_run, reader))
     if scope is ListScope.CHAT:

@@ -1,0 +1,37 @@
+"""What the cards of tasks leave out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cards.task_card import TaskView, task_card
+from cards.task_list import ListRow, ListView, task_list
+from scheduler.model import Locale, StaticText, TaskStatus
+from scheduler.posts import ListScope
+from scheduler.triggers import At
+from tests.builders import a_spec
+from tests.cards.checking import as_json
+from tests.cards.examples import CST, NOW, reader, task_of
+
+
+def drawn(task):
+    return as_json(task_card(TaskView(task, "Emma", "Sales", None), reader(Locale.EN)))
+
+
+def test_a_content_that_the_name_says_already_is_left_out():
+    spec = a_spec(title="Drink water", action=StaticText("drink water"))
+
+    assert "Content" not in drawn(task_of(spec))
+    assert "Content" in drawn(task_of(replace(spec, action=StaticText("Get up and drink"))))
+
+
+def test_the_time_to_restore_a_task_has_no_seconds():
+    deleted = task_of(a_spec(), status=TaskStatus.DELETED, deleted_at=NOW + timedelta(seconds=47))
+
+    assert "Deleted. It can be restored until Wed 3 Apr 14:00." in drawn(deleted)
+
+
+def test_a_row_of_a_single_time_says_it_once():
+    task = task_of(a_spec(trigger=At(NOW + timedelta(days=1), CST)))
+    view = ListView([ListRow(1, task, "Emma", None)], ListScope.MINE, 0, in_group=False)
+
+    assert '"content": "next tomorrow 14:00"' in as_json(task_list(view, reader(Locale.EN)))
