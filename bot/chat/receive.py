@@ -15,6 +15,7 @@ from pydantic import JsonValue
 
 from bot.chat.answers import Answer, busy
 from bot.lark.events import CardPressed, Event, Ignored, MessageReceived, dedup_key, parse_event
+from scheduler.errors import TransientError
 from scheduler.model import Locale, PersonId
 from scheduler.ports import Clock
 from storage.inbox import Arrival, Inbox
@@ -77,8 +78,9 @@ class Receiver:
         try:
             async with self._held(press.message_id), asyncio.timeout(ANSWER_WITHIN.total_seconds()):
                 answer = await self._press(press)
-        except Exception:  # the boundary: the press is in the inbox and will be tried again
-            log.exception("press.put_off")
+        except Exception as error:  # noqa: BLE001 - the boundary: the press is in the inbox and will be tried again
+            expected = isinstance(error, TimeoutError | TransientError)
+            log.warning("press.put_off", error=type(error).__name__, exc_info=not expected)
             await self._inbox.retry(entry_id, self._clock(), "not answered in time")
             self._nudge()
             return busy(self._locale)
