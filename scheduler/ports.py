@@ -107,7 +107,8 @@ class TaskStore(Protocol):
     async def change(self, task: Task, *, seen: int, audit: Audit | None, posts: Sequence[Post] = ()) -> bool:
         """Store `task` if its revision is still `seen`; False otherwise.
 
-        Where the revision was raised the cards that show the task become stale.
+        Where the revision was raised the cards that show the task become stale; a task that is
+        deleted takes its queued runs with it, as cancelled.
         """
         ...
 

@@ -12,7 +12,7 @@ from scheduler.ports import Audit, Decide, DueTask, Plan
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.database import Database
-from storage.deliveries import add_posts, mark_stale, of_task
+from storage.deliveries import add_posts, mark_stale, of_run, of_task
 from storage.rows import Values, run_values, task_of, task_values
 from storage.statements import insert_new, table_of
 from storage.tables import RunRow, TaskRow, word
@@ -69,6 +69,8 @@ class SqlTasks:
                 return False
             if task.revision != seen:
                 await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+                if task.status is TaskStatus.DELETED:
+                    await _cancel_queued(session, task)
             if audit:
                 await add_audit(session, audit)
             await add_posts(session, posts, task.updated_at)
@@ -128,6 +130,18 @@ def _changes(task: Task, seen: int) -> Values:
         return {"failures_in_row": task.failures_in_row}
     fixed = _NEVER_CHANGED | _COUNTED_BY_THE_PLANNER
     return {name: value for name, value in task_values(task).items() if name not in fixed}
+
+
+async def _cancel_queued(session: AsyncSession, task: Task) -> None:
+    """What has not begun when its task is deleted never begins; what runs ends as it will."""
+    cancelled = await session.scalars(
+        update(RunRow)
+        .where(RunRow.task_id == task.id, RunRow.state == RunState.QUEUED)
+        .values(state=RunState.CANCELLED, finished_at=task.deleted_at)
+        .returning(RunRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    await mark_stale(session, [of_run(run_id) for run_id in cancelled], Priority.ANSWER)
 
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:

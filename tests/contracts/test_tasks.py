@@ -251,6 +251,21 @@ async def test_old_tombstones_go_and_finished_runs_stay(tasks, drafts, runs):
     assert await runs.get("run_1") is not None
 
 
+async def test_a_deleted_task_takes_its_queued_run_with_it_and_lets_a_begun_one_end(tasks, drafts, runs):
+    await store(drafts, a_task(1), a_task(2))
+    await queue(runs, a_run(1))
+    await claim_one(runs)
+    await queue(runs, a_run(2, task="task_2"))
+
+    for number in (1, 2):
+        deleted = a_task(number, status=TaskStatus.DELETED, deleted_at=NOW, revision=2)
+        await tasks.change(deleted, seen=1, audit=None)
+
+    states = [(await runs.get(f"run_{number}")).state for number in (1, 2)]
+    assert states == [RunState.RUNNING, RunState.CANCELLED]
+    assert await runs.claim("worker", NOW, NOW + HOUR, 5) == []
+
+
 async def test_a_tombstone_waits_for_its_open_run(tasks, drafts, runs):
     await store(drafts, a_task(status=TaskStatus.DELETED, deleted_at=NOW - timedelta(days=31)))
     await queue(runs, a_run())
