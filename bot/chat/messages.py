@@ -48,9 +48,11 @@ class Messages:
         if is_new:
             await self._replies.show(talk, HelpCard(welcome=True), suffix=":welcome")
             await self._meet.greeted(talk)
+        if is_new and _is_answered_by_a_welcome(talk, event.text):
+            return
         if event.text.strip():
             await self.say(talk, event.text)
-        elif not is_new:
+        else:
             await self._replies.tell(talk, "chat.text_only")
 
     async def say(self, talk: Talk, text: str) -> None:
@@ -147,6 +149,13 @@ class Messages:
             return
         ids = tuple(task.id for task in tasks)
         await self._replies.show(talk, PickCard(talk.person.id, f"task.{intent}", ids))
+
+
+def _is_answered_by_a_welcome(talk: Talk, text: str) -> bool:
+    """A newcomer who says hello, asks for help or sends a picture has been told what to do."""
+    if not text.strip():
+        return True
+    return read(text, talk.at, talk.zone, talk.locale).intent in {Intent.NONE, Intent.HELP}
 
 
 def _command(talk: Talk, meaning: Meaning, task: Task) -> TaskCommand:
