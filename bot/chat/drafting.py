@@ -53,7 +53,12 @@ def title_of(text: str) -> str:
     """Make a short name of what is to be done: its first clause, cut to fit a line on a phone."""
     clause = _FIRST_CLAUSE.search(text)
     words = " ".join((clause.group() if clause else text).split())
-    return _cut(words, _TITLE_WIDTH)[:TITLE_LIMIT]
+    return _cut(_capital(words), _TITLE_WIDTH)[:TITLE_LIMIT]
+
+
+def _capital(words: str) -> str:
+    """Begin with a capital letter; a word that has one elsewhere (iOS) stays as it is."""
+    return words[:1].upper() + words[1:] if words.split(" ", 1)[0].islower() else words
 
 
 def _cut(text: str, columns: int) -> str:
