@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,18 +89,23 @@ async def within(limit: timedelta, job: asyncio.Task[Ending]) -> Ending:
         return job.result()
     job.cancel()
     done, _ = await asyncio.wait({job}, timeout=CANCEL_GRACE.total_seconds())
-    state = RunState.TIMED_OUT if done else RunState.UNKNOWN
-    return Ending(state, cause=Cause.TIME_LIMIT)
+    if not done:
+        return Ending(RunState.UNKNOWN, cause=Cause.TIME_LIMIT)
+    if not job.cancelled() and job.result().state is RunState.SUCCEEDED:
+        return job.result()  # it came in at the last moment: what is done is not called timed out
+    return Ending(RunState.TIMED_OUT, cause=Cause.TIME_LIMIT)
 
 
 async def _follow(executor: Executor, request: Request, diary: Diary) -> Finished:
-    async for progress in executor.run(request):
-        match progress:
-            case Step(name):
-                await diary.step(name)
-            case TextDelta(text):
-                await diary.text(text)
-            case Finished():
-                await diary.flush()
-                return progress
+    # Closed here, whatever happens: left to the garbage collector it would hold its connections open.
+    async with aclosing(executor.run(request)) as steps:
+        async for progress in steps:
+            match progress:
+                case Step(name):
+                    await diary.step(name)
+                case TextDelta(text):
+                    await diary.text(text)
+                case Finished():
+                    await diary.flush()
+                    return progress
     raise ExecutionError(Cause.EMPTY_RESULT)

@@ -1,6 +1,6 @@
 """What the engine needs from outside. Storage and executors implement it; tests double it."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -265,7 +265,7 @@ class Executor(Protocol):
         """Return the limit of one attempt where the task names none."""
         ...
 
-    def run(self, request: Request) -> AsyncIterator[Progress]:
+    def run(self, request: Request) -> AsyncGenerator[Progress, None]:
         """Do the action; the last item is `Finished`. Raises `ExecutionError`."""
         ...
 

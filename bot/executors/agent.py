@@ -4,7 +4,7 @@ Importing this costs most of a second and 80 MiB (the agent layer): only `main` 
 is configured.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -80,7 +80,7 @@ class AgentExecutor:
         )
         self._limits = UsageLimits(request_limit=access.request_limit, total_tokens_limit=access.token_limit)
 
-    async def run(self, request: Request) -> AsyncIterator[Progress]:
+    async def run(self, request: Request) -> AsyncGenerator[Progress, None]:
         action = request.task.spec.action
         assert isinstance(action, AgentPrompt), "the worker chooses the executor by the action's type"
         yield Step("thinking")

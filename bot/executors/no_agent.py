@@ -1,6 +1,6 @@
 """Stands in for the agent where no model is configured: says so instead of trying."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 
 from scheduler.model import Cause
@@ -11,6 +11,6 @@ class NoAgentExecutor:
     restartable = True
     time_limit = timedelta(seconds=5)
 
-    async def run(self, request: Request) -> AsyncIterator[Progress]:  # noqa: ARG002
+    async def run(self, request: Request) -> AsyncGenerator[Progress, None]:  # noqa: ARG002
         yield Step("thinking")
         raise ExecutionError(Cause.NOT_CONFIGURED)

@@ -1,6 +1,6 @@
 """Posts a fixed text, word for word."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 
 from scheduler.model import StaticText
@@ -11,7 +11,7 @@ class StaticTextExecutor:
     restartable = True
     time_limit = timedelta(seconds=5)
 
-    async def run(self, request: Request) -> AsyncIterator[Progress]:
+    async def run(self, request: Request) -> AsyncGenerator[Progress, None]:
         action = request.task.spec.action
         assert isinstance(action, StaticText), "the worker chooses the executor by the action's type"
         yield Finished(action.text)

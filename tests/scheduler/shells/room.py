@@ -73,7 +73,7 @@ class Room:
         executors = {StaticText: self.executor}
         self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=False, nudge=self._nudge)
         self.planner = Planner(self.tasks, clock, ids)
-        self._executors = executors
+        self.executors = executors
         self.worker = self.a_worker(self.runs)
         self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock)
 
@@ -82,7 +82,7 @@ class Room:
         return Worker(
             tasks or self.tasks,
             runs,
-            self._executors,
+            self.executors,
             self.clock,
             name="worker",
             jitter=lambda: 0.0,

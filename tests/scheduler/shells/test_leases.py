@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from scheduler.errors import TransientError
-from scheduler.model import RunState, TaskId
-from scheduler.ports import Finished
+from scheduler.model import RunState, StaticText, TaskId
+from scheduler.ports import Finished, Step
 from scheduler.worker import LEASE
-from tests.scheduler.shells.room import failing
+from tests.scheduler.shells.room import ScriptedExecutor, failing
 
 HOUR = timedelta(hours=1)
 
@@ -97,3 +97,25 @@ class Renewing:
     async def get(self, task_id):
         await self._renew()
         return await self._tasks.get(task_id)
+
+
+class Tidy(ScriptedExecutor):
+    """Remembers in which job it began and in which it was closed."""
+
+    async def run(self, _):
+        self.began_in = asyncio.current_task()
+        try:
+            yield Step("working")
+            yield Finished("done")
+        finally:
+            self.closed_in = asyncio.current_task()
+
+
+async def test_an_executor_is_closed_by_the_attempt_and_not_by_the_garbage_collector(room):
+    """A cancel scope or a connection that it holds can be let go of in the job that took it only."""
+    await room.saved()
+    executor = room.executors[StaticText] = Tidy()
+
+    await room.fire()
+
+    assert executor.closed_in is executor.began_in
