@@ -54,7 +54,7 @@ def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
     run = view.run
     if run.state is RunState.SUCCEEDED and run.result.strip():
         shown = preview(run.result, view.task.spec.action, reader)
-        return (*shown, *artifact_lines(view.artifacts, reader))
+        return (*shown, *artifact_lines(view.artifacts, run.result, reader))
     return (Text(first_line(run, view.task, reader)), *trail(run, view.task, reader))
 
 

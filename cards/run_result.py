@@ -18,8 +18,7 @@ _LINKS: Final = 5
 
 def preview(result: str, action: Action, reader: Reader) -> tuple[Element, ...]:
     """Show the beginning, and the whole folded where that is not all."""
-    whole = clean(result).strip()
-    short = cut_lines(whole, LINES, _SHOWN)
+    whole, short = clean(result).strip(), _beginning(result)
     draw = _as_typed if isinstance(action, StaticText) else _as_markdown
     if short == whole:
         return (draw(short, "result", 1),)
@@ -27,14 +26,20 @@ def preview(result: str, action: Action, reader: Reader) -> tuple[Element, ...]:
     return (draw(short, "result", 1), Panel(say("panel.full", reader.locale), (rest,), "full"))
 
 
-def artifact_lines(artifacts: Sequence[Artifact], reader: Reader) -> tuple[Element, ...]:
-    """Show the links that it made, a line each."""
-    links = [link(each.name or each.content, each.content) for each in artifacts if _is_link(each)]
+def artifact_lines(artifacts: Sequence[Artifact], result: str, reader: Reader) -> tuple[Element, ...]:
+    """Show the links that it made, a line each; not those that stand in the preview of `result` already."""
+    shown = _beginning(result)
+    kept = [each for each in artifacts if _is_link(each) and each.content not in shown]
+    links = [link(each.name or each.content, each.content) for each in kept]
     if not links:
         return ()
     left = len(links) - _LINKS
     more = [say("run.more_links", reader.locale, count=left)] if left > 0 else []
     return (Markdown("\n".join([*links[:_LINKS], *more]), "links"),)
+
+
+def _beginning(result: str) -> str:
+    return cut_lines(clean(result).strip(), LINES, _SHOWN)
 
 
 def _is_link(artifact: Artifact) -> bool:

@@ -152,3 +152,14 @@ def test_a_link_that_no_browser_opens_is_only_a_name():
     bad = Artifact(ArtifactKind.LINK, "报表", "javascript:alert(1)")
 
     assert "javascript" not in as_json(drawn(RunState.SUCCEEDED, result="42", artifacts=[bad]))
+
+
+def test_a_link_that_stands_in_the_text_is_not_repeated_under_it():
+    report = Artifact(ArtifactKind.LINK, "报表", "https://example.com/report")
+    said = f"详见 [报表]({report.content})"
+
+    seen = drawn(RunState.SUCCEEDED, result=said, artifacts=[report])
+    folded = drawn(RunState.SUCCEEDED, result="行\n" * 9 + said, artifacts=[report])
+
+    assert as_json(seen).count(report.content) == 1
+    assert as_json(folded).count(report.content) == 2
