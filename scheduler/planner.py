@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from scheduler.lifecycle import resumed
-from scheduler.misfire import settle
+from scheduler.misfire import PUNCTUAL, settle, spread
 from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.overlap import Verdict, decide
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
@@ -35,7 +35,7 @@ class Planner:
         return len(runs)
 
     def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
-        return [plan(item, now, self._new_id) for item in due]
+        return spread_out([plan(item, now, self._new_id) for item in due], now)
 
     async def _resume(self, now: datetime) -> None:
         for task in await self._tasks.resumable(now, self.batch):
@@ -63,6 +63,17 @@ def plan(due: DueTask, now: datetime, new_id: NewId) -> Plan:
         status=TaskStatus.FINISHED if settled.following is None else task.status,
     )
     return Plan(moved, tuple(runs), tuple(_posts(due, runs)))
+
+
+def spread_out(plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:
+    """Let the runs that are made up for begin one after the other, so that a start-up is no stampede."""
+    runs = [run for item in plans for run in item.runs]
+    late = [run.id for run in runs if run.state is RunState.QUEUED and now - run.fire_time > PUNCTUAL]
+    begins = {run_id: now + spread(place, len(late)) for place, run_id in enumerate(late)}
+    return [
+        replace(item, runs=tuple(replace(run, due_at=begins.get(run.id, run.due_at)) for run in item.runs))
+        for item in plans
+    ]
 
 
 def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:

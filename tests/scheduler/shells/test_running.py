@@ -93,6 +93,25 @@ async def test_the_latest_missed_time_is_made_up_within_its_window(room):
     assert [run.state for run in runs] == [RunState.SUCCEEDED, RunState.MISSED, RunState.MISSED]
 
 
+async def test_what_is_made_up_for_begins_one_after_the_other(room):
+    for number in range(3):
+        await room.saved(a_draft(number + 1))
+    now = room.clock.advance(timedelta(hours=1, minutes=10))
+    await room.planner.tick()
+
+    begins = [(await room.runs.get(f"run_{number + 1}")).due_at - now for number in range(3)]
+    assert begins == [timedelta(0), timedelta(seconds=2), timedelta(seconds=4)]
+
+
+async def test_what_is_punctual_begins_at_once(room):
+    for number in range(3):
+        await room.saved(a_draft(number + 1))
+    now = room.clock.advance(timedelta(hours=1, seconds=30))
+    await room.planner.tick()
+
+    assert {(await room.runs.get(f"run_{number + 1}")).due_at for number in range(3)} == {now}
+
+
 async def test_a_one_shot_ends_as_done(room):
     await room.saved(trigger=At(NOW + HOUR, "UTC"))
 
