@@ -1,5 +1,7 @@
 """The chat page on a sandbox whose bot is played by the test."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -108,6 +110,7 @@ async def test_a_changed_card_is_drawn_in_its_place(chat: ChatPage, stage: Stage
     await chat.expect_card("销售日报", tag="运行中")
     stage.change(sent, GALLERY["completed"])
     await chat.expect_card("销售日报", tag="已完成")
+    await expect(chat.messages().first).to_have_attribute("aria-label", re.compile("已完成"))
     await expect(chat.messages().first).to_have_attribute("data-message-id", sent.message_id)
 
 

@@ -96,6 +96,7 @@ export class MessageColumn {
     }
     if (drawn.version !== version) {
       drawn.node.querySelector(".content").replaceChildren(contentNode(message, this.#scene(message)));
+      drawn.node.setAttribute("aria-label", `${this.#store.senderName(message)}: ${preview(message, this.#scene(message)).slice(0, 80)}`);
       drawn.version = version;
     }
     const replies = this.#repliesTo(message);
@@ -113,7 +114,6 @@ export class MessageColumn {
     return h("article", {
       class: mine ? "message mine" : "message",
       data: { [this.inThread && !message.root_id ? "threadRootId" : "messageId"]: message.message_id, type: message.msg_type, sender: message.sender.type },
-      "aria-label": `${name}: ${preview(message, this.#scene(message)).slice(0, 80)}`,
     }, h("div", { class: "stamp" }), h("div", { class: "line" }, h("div", { class: "picture-slot" }, picture),
       h("div", { class: "main" }, this.#head(message, name), this.#quote(message), h("div", { class: "content" }), h("div", { class: "foot" })),
       this.#tools(message)));
