@@ -71,7 +71,7 @@ class Dispatcher:
         return False
 
     async def _handle_one(self, entry: InboxEntry) -> None:
-        with structlog.contextvars.bound_contextvars(event=entry.arrival.kind, attempt=entry.attempts):
+        with structlog.contextvars.bound_contextvars(kind=entry.arrival.kind, attempt=entry.attempts):
             try:
                 await self._handle(parse_event(entry.arrival.envelope, self._bot))
             except Exception as error:  # noqa: BLE001 - the boundary: one bad message must not stop the others
