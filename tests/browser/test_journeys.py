@@ -168,6 +168,7 @@ async def test_a_newcomer_is_greeted_and_can_begin_with_one_tap(chat: ChatPage, 
 
 async def test_rubbish_is_answered_and_creates_nothing(chat: ChatPage) -> None:
     await enter(chat, ZH, in_group=False)
+    await chat.say("你好")
     for rubbish in RUBBISH:
         await chat.say(rubbish)
     answers = chat.page.locator("main [data-sender=app] .bubble", has_text=NOT_UNDERSTOOD)

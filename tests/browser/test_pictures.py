@@ -26,7 +26,7 @@ WRITES = os.environ.get("SCREENSHOTS") == "1"
 AT_MOST = {"chat": 300_000, "cards": 2_000_000}
 """Bytes of a picture. Those of the chat lie in the repository, those of all cards are only drawn."""
 
-CHAT = {"width": 1280, "height": 920}
+CHAT = {"width": 1280, "height": 944}
 DRAW_ALL = (Path(__file__).parent / "draw_all.js").read_text()
 BURSTING = """() => {
   const right = (each) => each.getBoundingClientRect().right;
