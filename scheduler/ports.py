@@ -133,8 +133,11 @@ class TaskStore(Protocol):
 
 
 class DraftStore(Protocol):
-    async def open(self, draft: Draft, post: Post) -> bool:
-        """Store draft and post; False, changing nothing, when the draft exists already."""
+    async def open(self, draft: Draft, post: Post | None) -> bool:
+        """Store the draft and its card; False, changing nothing, when the draft exists already.
+
+        Without a post, a card that is there already comes to show the draft.
+        """
         ...
 
     async def get(self, draft_id: DraftId) -> Draft | None: ...

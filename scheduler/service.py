@@ -73,7 +73,7 @@ class Service:
         self._has_agent = has_agent
         self._nudge = nudge  # tells the engine that something became due
 
-    async def open_draft(self, draft: Draft, post: Post) -> None:
+    async def open_draft(self, draft: Draft, post: Post | None) -> None:
         """Put `draft` before its asker; refused when it could not be saved as it stands."""
         await self._check(draft, draft.created_at)
         await self._drafts.open(draft, post)

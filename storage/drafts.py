@@ -24,11 +24,11 @@ class SqlDrafts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def open(self, draft: Draft, post: Post) -> bool:
+    async def open(self, draft: Draft, post: Post | None) -> bool:
         async with self._database.write() as session:
             if not await insert_new(session, DraftRow, [draft_values(draft)]):
                 return False
-            await add_posts(session, [post], draft.created_at)
+            await add_posts(session, [post] if post else [], draft.created_at)
         return True
 
     async def get(self, draft_id: DraftId) -> Draft | None:

@@ -5,7 +5,7 @@ was drawn for; a stale one changes nothing and shows the present state.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood, Toast
@@ -31,7 +31,7 @@ from scheduler.commands import (
 from scheduler.errors import Reason, Refused
 from scheduler.model import DraftId, Locale, RunId, Task, TaskId
 from scheduler.ports import RunStore, TaskStore
-from scheduler.posts import AskCard, Delivery, ListCard, ListScope, PickCard, TaskCard, View
+from scheduler.posts import AskCard, Delivery, DraftCard, ListCard, ListScope, PickCard, TaskCard, View
 from scheduler.service import Service
 from storage.outbox import Outbox
 
@@ -214,8 +214,18 @@ class Buttons:
 
     async def _say(self, pressed: Pressed) -> Answer:
         """A button that stands for a sentence: answered as if it was written."""
-        await self._messages.say(pressed.talk, pressed.press.args.get("text", ""))
+        sentence = pressed.press.args.get("text", "")
+        if isinstance(pressed.view, AskCard):
+            return await self._settle(pressed, sentence)
+        await self._messages.say(pressed.talk, sentence)
         return Answer()
+
+    async def _settle(self, pressed: Pressed, sentence: str) -> Answer:
+        """The question is answered: its card becomes the confirm card, so a second tap finds it there."""
+        asked = replace(pressed.talk, key=pressed.event.message_id, locale=pressed.locale)
+        draft_id = await self._messages.draft(asked, sentence)
+        await self._outbox.reshow(pressed.event.message_id, DraftCard(draft_id))
+        return Answer(card=await self._redraw.card(pressed.event.message_id))
 
     async def _task(self, task_id: TaskId) -> Task:
         task = await self._tasks.get(task_id)

@@ -13,7 +13,7 @@ from bot.chat.talk import Replies, Talk
 from bot.lark.events import MessageReceived
 from scheduler.commands import PauseTask, ResumeTask, RunTask, TaskCommand
 from scheduler.errors import Reason, Refused
-from scheduler.model import Task, TaskStatus
+from scheduler.model import DraftId, Task, TaskStatus
 from scheduler.ports import Clock
 from scheduler.posts import AskCard, DraftCard, HelpCard, PickCard, TaskCard, View
 from scheduler.service import Service
@@ -71,6 +71,17 @@ class Messages:
     async def show(self, talk: Talk, view: View) -> None:
         """Answer with a card."""
         await self._replies.show(talk, view)
+
+    async def draft(self, talk: Talk, sentence: str) -> DraftId:
+        """Open the draft that `sentence` asks for, without a card of its own; refused as ever."""
+        meaning = read(sentence, talk.at, talk.zone, talk.locale)
+        if meaning.refusal:
+            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer="")
+        if not meaning.readings:
+            raise Refused(Reason.BAD_TIME)
+        draft = draft_of(talk, sentence, meaning, meaning.readings[0], self._clock())
+        await self._service.open_draft(draft, None)
+        return draft.id
 
     async def _create(self, talk: Talk, text: str, meaning: Meaning) -> None:
         if meaning.post_to and meaning.post_to.place is Place.NAMED_CHAT:

@@ -1,5 +1,6 @@
 """A task is nothing until its asker has pressed save; the confirm card tells what became of it."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.commands.local_lark import LocalLark
@@ -114,3 +115,15 @@ async def test_a_message_repeated_by_lark_is_one_draft(bot, cast: Cast, tmp_path
 
     assert len(rows(tmp_path, "draft")) == 1
     assert len([message for message in await cast.messages() if "draft.save" in message["content"]]) == 1
+
+
+async def test_a_question_tapped_twice_at_once_becomes_one_confirm_card(bot, cast: Cast, tmp_path):
+    await cast.write(cast.colleague, "every day remind me to eat fruit")
+    question = await cast.says("At what time")
+
+    await asyncio.gather(*(cast.press(cast.colleague, question, "say") for _ in range(2)))
+
+    confirm = await cast.says("draft.save")
+    assert confirm["message_id"] == question["message_id"]
+    assert len(rows(tmp_path, "draft")) == 1
+    assert len(await cast.messages()) == 2  # the welcome, and the question that became the card
