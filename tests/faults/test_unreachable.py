@@ -25,7 +25,7 @@ async def test_a_task_of_a_group_that_ended_is_paused_and_its_owner_told_in_pers
     await end(cast)
 
     private = await cast.personal_chat(cast.colleague)
-    await cast.says("Paused", "drink tea", chat_id=private)
+    await cast.says("Paused", "rink tea", chat_id=private)
     assert rows(tmp_path, "task", "status, pause_reason") == [("paused", "unreachable")]
 
 
@@ -45,5 +45,5 @@ async def test_a_removal_that_nobody_announced_is_noticed_when_a_run_cannot_be_p
     await cast.press(cast.colleague, task, "task.run")
 
     private = await cast.personal_chat(cast.colleague)
-    await cast.says("Paused", "drink tea", chat_id=private)
+    await cast.says("Paused", "rink tea", chat_id=private)
     assert rows(tmp_path, "task", "status, pause_reason") == [("paused", "unreachable")]
