@@ -12,8 +12,10 @@ DAILY = "every day at 9am remind us to drink tea"
 
 @pytest.mark.parametrize("fault", ["drop_socket", "close_socket"])
 async def test_what_was_said_while_the_socket_was_down_is_answered_once(bot, cast: Cast, tmp_path, fault):
+    await cast.fault("hang_discovery", value=0.2)
     await cast.fault(fault)
     await cast.write(cast.colleague, DAILY, chat_id=cast.group, mention_bot=True)
+    await cast.struck()  # the bot has noticed, and asks for a new connection
     await bot.connected()
     await cast.advance(timedelta(seconds=16))  # when Lark delivers again
 
