@@ -42,11 +42,12 @@ def _one(verb: str, row: ListRow, reader: Reader) -> Card:
         press=_choose(verb, row),
         look=Look.DANGER if deletes else Look.PRIMARY,
     )
+    keep = Button(key="keep_it", label=say("pick.keep", reader.locale), press=_choose(Verb.TASK_SHOW, row))
     question = _known("sure", verb, reader)
     more: tuple[Element, ...] = (Note(delete_question(task, reader.locale).text),) if deletes else ()
     return Card(
         header=Header(name_of(task.spec.title), Tone.ORANGE),
-        elements=(Text(question), Note(schedule_for(task, reader)), *more, Rule(), button_row(button)),
+        elements=(Text(question), Note(schedule_for(task, reader)), *more, Rule(), button_row(button, keep)),
         summary=f"{name_of(task.spec.title)} · {question}",
     )
 

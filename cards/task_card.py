@@ -54,10 +54,10 @@ def task_card(view: TaskView, reader: Reader) -> Card:
 
 
 def schedule_for(task: Task, reader: Reader) -> str:
-    """Say when the task runs; its zone is named where the reader's clock shows another time."""
+    """Say when the task runs; its zone is named where a reader's clock may show another time."""
     trigger = task.spec.trigger
-    differs = not same_clock(trigger.zone, reader.zone, reader.now)
-    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=differs)
+    may_differ = task.spec.destination.in_group or not same_clock(trigger.zone, reader.zone, reader.now)
+    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=may_differ)
 
 
 def _first_line(task: Task, reader: Reader) -> str:

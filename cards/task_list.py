@@ -155,9 +155,8 @@ def _turn(name: str, page: int, reader: Reader) -> Button:
 
 
 def _other(view: ListView, reader: Reader) -> Button | None:
-    """Lead to the other list, where there are two."""
-    if not view.in_group:
+    """Lead from a group's list to one's own, which goes to the personal chat."""
+    if not view.in_group or view.scope is not ListScope.CHAT:
         return None
-    verb = Verb.LIST_MINE if view.scope is ListScope.CHAT else Verb.LIST_CHAT
-    label = say(f"button.{verb}", reader.locale)
-    return Button(key="other_list", label=label, press=Press(verb), look=Look.TEXT)
+    label = say("button.list.mine", reader.locale)
+    return Button(key="other_list", label=label, press=Press(Verb.LIST_MINE), look=Look.TEXT)

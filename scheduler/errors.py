@@ -32,7 +32,6 @@ class Reason(StrEnum):
     DRAFT_EXPIRED = "draft_expired"
     DRAFT_CLOSED = "draft_closed"
     DRAFT_OF_ANOTHER = "draft_of_another"
-    STALE = "stale"
     TOO_MANY_TASKS = "too_many_tasks"
 
 

@@ -101,8 +101,7 @@ class Buttons:
             Verb.TASK_SHOW: self._show,
             Verb.RUN_AGAIN: self._run_again,
             Verb.LIST_PAGE: self._turn_page,
-            Verb.LIST_MINE: self._turn_page,
-            Verb.LIST_CHAT: self._turn_page,
+            Verb.LIST_MINE: self._show_mine,
             Verb.SAY: self._say,
             Verb.PICK_CHOOSE: self._choose,
         }
@@ -114,6 +113,7 @@ class Buttons:
         try:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
             _require_asked(pressed)
+            await self._outbox.follow(event.message_id)
             return await self._handlers.get(pressed.press.verb, self._command)(pressed)
         except BadPressError:
             return Answer(Toast(Mood.ERROR, say("press.unknown", talk.locale)))
@@ -203,14 +203,16 @@ class Buttons:
         return Answer(toast, await self._redraw.card(pressed.event.message_id))
 
     async def _turn_page(self, pressed: Pressed) -> Answer:
-        """Turn to another page or list; the card is shared, so it turns for everybody."""
+        """Turn to another page; the card is shared, so it turns for everybody."""
         scope = pressed.view.scope if isinstance(pressed.view, ListCard) else ListScope.MINE
-        if pressed.press.verb is not Verb.LIST_PAGE:
-            scope = ListScope.MINE if pressed.press.verb is Verb.LIST_MINE else ListScope.CHAT
-        page = _page(pressed.press)
-        view = await self._overview.page(pressed.talk.asker, scope, page)
+        view = await self._overview.page(pressed.talk.asker, scope, _page(pressed.press))
         await self._outbox.reshow(pressed.event.message_id, view)
         return Answer(card=await self._redraw.card(pressed.event.message_id))
+
+    async def _show_mine(self, pressed: Pressed) -> Answer:
+        """One's own list is nobody else's to see: it goes to the personal chat."""
+        await self._messages.show_mine(pressed.talk)
+        return Answer(pressed.toast(Mood.INFO, "press.privately"))
 
     async def _say(self, pressed: Pressed) -> Answer:
         """A button that stands for a sentence: answered as if it was written."""

@@ -15,7 +15,7 @@ from scheduler.commands import PauseTask, ResumeTask, RunTask, TaskCommand
 from scheduler.errors import Reason, Refused
 from scheduler.model import DraftId, Task, TaskStatus
 from scheduler.ports import Clock
-from scheduler.posts import AskCard, DraftCard, HelpCard, PickCard, TaskCard, View
+from scheduler.posts import AskCard, DraftCard, HelpCard, ListCard, ListScope, PickCard, TaskCard, View
 from scheduler.service import Service
 
 _PICK_FROM = 5
@@ -71,6 +71,10 @@ class Messages:
     async def show(self, talk: Talk, view: View) -> None:
         """Answer with a card."""
         await self._replies.show(talk, view)
+
+    async def show_mine(self, talk: Talk) -> None:
+        """Send the person's own list to the personal chat, wherever it was asked for."""
+        await self._replies.show(talk, ListCard(talk.person.id, talk.chat_id, ListScope.MINE), privately=True)
 
     async def draft(self, talk: Talk, sentence: str) -> DraftId:
         """Open the draft that `sentence` asks for, without a card of its own; refused as ever."""

@@ -55,8 +55,8 @@ class Replies:
     outbox: Outbox
     clock: Clock
 
-    async def show(self, talk: Talk, view: View, *, suffix: str = "") -> None:
-        await self.outbox.add([talk.post(view, suffix=suffix)], self.clock())
+    async def show(self, talk: Talk, view: View, *, suffix: str = "", privately: bool = False) -> None:
+        await self.outbox.add([talk.post(view, suffix=suffix, privately=privately)], self.clock())
 
     async def tell(self, talk: Talk, code: str, **facts: str | int) -> None:
         """Say a sentence of the catalogue, where the person spoke."""

@@ -38,6 +38,7 @@ from scheduler.posts import (
     DraftCard,
     HelpCard,
     ListCard,
+    ListScope,
     PickCard,
     RunCard,
     RunResult,
@@ -157,9 +158,8 @@ class Renderer:
     async def _list(self, view: ListCard, tenant: TenantKey, locale: Locale) -> Card:
         tasks = await tasks_on(self._tasks, tenant, view)
         rows = await self._rows([task.id for task in tasks])
-        chat = await self._directory.chat(view.chat_id, tenant)
-        in_group = chat is not None and chat.is_group
         zone = await self._zone_of(view.viewer, tenant)
+        in_group = view.scope is ListScope.CHAT  # one's own list only goes to the personal chat
         return task_list(ListView(rows, view.scope, view.page, in_group), self._reader(locale, zone))
 
     async def _rows(self, task_ids: "list[TaskId] | tuple[TaskId, ...]") -> list[ListRow]:

@@ -20,7 +20,6 @@ TEXTS: Final[Texts] = {
     "button.run.retry": Text(zh="重试", en="Retry"),
     "button.run.catch_up": Text(zh="现在补跑", en="Run it now"),
     "button.list.mine": Text(zh="我的任务", en="My tasks"),
-    "button.list.chat": Text(zh="本群任务", en="Group tasks"),
     "button.list.previous": Text(zh="上一页", en="Previous"),
     "button.list.next": Text(zh="下一页", en="Next"),
     "button.row.task.run": Text(zh="运行", en="Run"),

@@ -19,7 +19,6 @@ TEXTS: Final[Texts] = {
     "label.tried": Text(zh="尝试", en="Tried"),
     "place.self": Text(zh="这个私聊", en="this chat"),
     "place.group": Text(zh="本群", en="this group"),
-    "owner.you": Text(zh="你", en="you"),
     "form.title": Text(zh="名称", en="Name"),
     "form.content": Text(zh="内容", en="Content"),
     "form.schedule": Text(zh="时间", en="When"),
@@ -53,6 +52,5 @@ TEXTS: Final[Texts] = {
     "sure.task.pause": Text(zh="暂停这个任务？", en="Pause this task?"),
     "sure.task.resume": Text(zh="恢复这个任务？", en="Resume this task?"),
     "sure.task.delete": Text(zh="删除这个任务？", en="Delete this task?"),
-    "choose": Text(zh="请选择", en="Choose"),
     "ask.title": Text(zh="还差一点", en="One more thing"),
 }

@@ -96,6 +96,7 @@ TEXTS: Final[Texts] = {
     "list.talk": Text(zh="直接说“暂停 2”“运行 1”也可以", en='You can also say "pause 2" or "run 1"'),
     "list.next": Text(zh="下次 {when}", en="next {when}"),
     "list.until": Text(zh="暂停到 {when}", en="paused until {when}"),
+    "pick.keep": Text(zh="不用了", en="Leave it"),
     "pick.none": Text(
         zh="都不是的话，直接说任务的名字或编号。", en="None of these? Say the task's name or number."
     ),

@@ -102,11 +102,6 @@ TEXTS: Final[Texts] = dict(
             "Only the person who asked can use this card.",
         ),
         _refused(
-            Reason.STALE,
-            "任务已有变化，请看最新的卡片。",
-            "The task has changed. Please look at the latest card.",
-        ),
-        _refused(
             Reason.TOO_MANY_TASKS,
             "任务已达上限[（{limit} 个）]，请先删除不用的。",
             "You have reached the limit[ of {limit} tasks]. Delete one that you no longer need.",

@@ -50,11 +50,9 @@ TEXTS: Final[Texts] = {
     "press.stale": Text(
         zh="任务已有变化，卡片已更新。请再看一眼。", en="The task has changed. This is how it stands now."
     ),
+    "press.privately": Text(zh="已经发到你和我的单聊里。", en="Sent to your own chat with me."),
     "press.unknown": Text(
         zh="这个按钮已经失效。发“任务列表”看看现在的任务。",
         en='This button no longer works. Send "list" to see your tasks.',
-    ),
-    "press.failed": Text(
-        zh="刚才没有成功，请稍后再按一次。", en="That did not work. Please press again in a moment."
     ),
 }

@@ -48,18 +48,19 @@ def test_at_most_five_are_offered():
 
 def test_deleting_one_is_asked_with_a_button_of_danger():
     card = pick_card("task.delete", rows(EN)[:1], reader(EN))
-    (button,) = parts_with("button", card.json())
+    delete, keep = parts_with("button", card.json())
 
     assert card.summary == "Sales report · Delete this task?"
-    assert button["type"] == "danger"
+    assert (delete["type"], keep["type"]) == ("danger", "default")
     assert "30 days" in as_json(card)
 
 
 @pytest.mark.parametrize("verb", ["task.show", "task.run", "task.pause", "task.resume", "task.history"])
 def test_one_candidate_is_a_question(verb):
-    (press,) = presses(pick_card(verb, rows(ZH)[:1], reader(ZH)))
+    press, leave = presses(pick_card(verb, rows(ZH)[:1], reader(ZH)))
 
     assert press.args == {"verb": verb}
+    assert leave.args == {"verb": "task.show"}  # the way out shows the task as it is
 
 
 def test_the_welcome_greets_and_gives_three_things_to_try():
