@@ -75,17 +75,22 @@ class Bot:
 
     settings: Settings
     engine: Engine
+    deliveries: DeliveryLoop
     jobs: Mapping[str, Job]
     connected: Job  # returns when events can come in
     port: int
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop`, then let open runs end; a part that fails ends everything, loudly."""
+        """Work until `stop`, then let open runs end and their messages go out, each within the drain time.
+
+        A part that fails ends everything, loudly.
+        """
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(job(), name=name) for name, job in self.jobs.items()]
             await stop.wait()
             log.info("bot.draining", grace_s=self.settings.drain.total_seconds())
             await self.engine.drain(self.settings.drain)
+            await self.deliveries.drain(self.settings.drain)
             for job in running:
                 job.cancel()
 
@@ -174,7 +179,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         web = web_app(health, wire.routes)
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
-        yield Bot(settings, engine, {**jobs, **wire.jobs}, wire.connected, port)
+        yield Bot(settings, engine, deliveries, {**jobs, **wire.jobs}, wire.connected, port)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,15 @@ class Settings(BaseModel):
             if name.startswith(PREFIX) and value != ""
         }
         try:
-            return cls.model_validate(given)
+            settings = cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError([_problem(detail) for detail in error.errors()]) from None
+        if bool(settings.model) != bool(settings.model_base_url):
+            there, missing = ("model", "model_base_url") if settings.model else ("model_base_url", "model")
+            raise SettingsError(
+                [Problem("S001", variable(missing), f"is not set, though {variable(there)} is")]
+            )
+        return settings
 
     @property
     def has_agent(self) -> bool:

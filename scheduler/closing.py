@@ -30,6 +30,8 @@ from scheduler.posts import (
 )
 from scheduler.retry import next_attempt_at
 
+ATTEMPTS_BEGUN_AT_MOST = 5
+
 CountParts = Callable[[str], int]
 """In how many messages a result goes out."""
 
@@ -51,12 +53,16 @@ def closing_of(claimed: Claimed, ending: Ending, now: datetime, jitter: float, p
     )
 
 
-def interrupted(restartable: bool, now: datetime) -> Closing:
-    """The worker went away in the middle: the same run again where that is safe, else nobody knows."""
+def interrupted(run: Run, restartable: bool, now: datetime) -> Closing:
+    """The worker went away in the middle: the same run again where that is safe, else nobody knows.
+
+    A run that was interrupted again and again may be what ends the process: it is not begun anew.
+    """
     event = RunEvent(now, RunEventKind.INTERRUPTED)
-    if restartable:
+    if restartable and run.attempt < ATTEMPTS_BEGUN_AT_MOST:
         return Closing(state=RunState.QUEUED, cause=Cause.INTERRUPTED, retry_at=now, events=(event,))
-    return Closing(state=RunState.UNKNOWN, cause=Cause.INTERRUPTED, events=(event,))
+    state = RunState.FAILED if restartable else RunState.UNKNOWN
+    return Closing(state=state, cause=Cause.INTERRUPTED, events=(event,))
 
 
 def task_after(task: Task, run: Run, state: RunState, now: datetime) -> Task:

@@ -20,7 +20,7 @@ from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Reques
 
 log = structlog.get_logger()
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 """A worker's right to a run; renewed every third of it."""
 
 _FIRST_WAIT_S = 1.0
@@ -159,7 +159,7 @@ class Worker:
 
     async def _interrupt(self, claimed: Claimed) -> None:
         now = self._clock()
-        closing = interrupted(self._executor(claimed).restartable, now)
+        closing = interrupted(claimed.run, self._executor(claimed).restartable, now)
         await self._runs.close(claimed.run, _token(claimed), closing, now)
 
     def _executor(self, claimed: Claimed) -> Executor:

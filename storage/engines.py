@@ -91,5 +91,6 @@ def postgres_engine(url: URL) -> AsyncEngine:
         )
     except ImportError as error:
         raise PermanentError(
-            "PostgreSQL needs the driver psycopg: pip install 'aime-bot[postgres]'"
+            "PostgreSQL needs the driver of aime-bot[postgres]: "
+            ".tools/bin/uv pip install --python .venv/bin/python -e '.[postgres]'"
         ) from error

@@ -151,6 +151,15 @@ class Outbox:
             row = await session.scalar(query)
             return delivery_of(row) if row else None
 
+    async def follow(self, message_id: str) -> None:
+        """Keep the card of this message up to date again: somebody is looking at it, old as it may be."""
+        ended = DeliveryRow.error.is_not(None)  # Lark takes no update of it any more
+        await self._change(
+            update(DeliveryRow)
+            .where(DeliveryRow.message_id == message_id, DeliveryRow.state == DeliveryState.DELIVERED, ~ended)
+            .values(live=True)
+        )
+
     async def known(self, message_ids: Collection[str]) -> set[str]:
         """Return those of `message_ids` that are recorded as ours."""
         query = select(DeliveryRow.message_id).where(DeliveryRow.message_id.in_(message_ids))

@@ -55,6 +55,11 @@ def test_a_wrong_secret_is_not_repeated_in_the_error():
     assert "hunter2" not in str(caught.value)
 
 
+def test_half_a_model_is_no_model():
+    with pytest.raises(SettingsError, match="S001 AIME_MODEL: is not set, though AIME_MODEL_BASE_URL is"):
+        Settings.read({"AIME_MODEL_BASE_URL": "https://model.example/v1"})
+
+
 def test_secrets_do_not_print():
     settings = Settings.read({"AIME_LARK_APP_SECRET": "hunter2hunter2"})
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,6 +22,8 @@ LOOK_WHILE_BUSY = timedelta(seconds=1)
 
 IN_A_ROW = 5
 """Messages of a chat that go out before it is looked what is most urgent there: a second's worth."""
+
+LOOK_AGAIN = timedelta(milliseconds=50)
 
 ON_ITS_WAY = timedelta(milliseconds=400)
 """How long the answer to a press may be on its way to Lark after we are done with it."""
@@ -70,6 +72,18 @@ class DeliveryLoop:
             beat = Beat("deliveries", lambda: self.tick(group), self._clock, next_due=self._next_due)
             bell.listen(beat.nudge)
             await beat.run()
+
+    async def drain(self, grace: timedelta) -> None:
+        """Let what is due go out within `grace`; what does not is still due at the next start."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace.total_seconds()):
+                while self._busy or await self._is_due():
+                    self._nudge()
+                    await asyncio.sleep(LOOK_AGAIN.total_seconds())
+
+    async def _is_due(self) -> bool:
+        due = await self._outbox.next_due()
+        return due is not None and due <= self._clock()
 
     async def tick(self, group: asyncio.TaskGroup) -> bool:
         """Start sending what is due, in `group`; chats that are being served go on by themselves."""

@@ -7,7 +7,7 @@ from bot.deliver.rendered import Render, Rendered, as_text
 from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
 from bot.lark.client import LarkClient
-from bot.lark.errors import CallError, GoneError, LarkError, UncertainError
+from bot.lark.errors import CallError, LarkError, UncertainError
 from bot.lark.pacing import Api, Turn
 from bot.lark.records import Address, Sent
 from scheduler.model import DeliveryState
@@ -139,5 +139,4 @@ class Sender:
             case Stop(state):
                 log.warning("delivery.given_up", error=str(error), state=state)
                 await self._outbox.give_up(delivery, state, str(error), now)
-                if isinstance(error, GoneError):
-                    await self._unreachable.after(delivery, error.gone)
+                await self._unreachable.after(delivery, error)

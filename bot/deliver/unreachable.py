@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.lark.errors import Gone
+from bot.lark.errors import DeclinedError, Gone, GoneError, LarkError, Objection
 from scheduler.lifecycle import paused
 from scheduler.model import ChatId, PauseReason, Task, TaskStatus, TenantKey
 from scheduler.ports import Audit, Clock, RunStore, TaskStore
@@ -13,8 +13,8 @@ from storage.chats import Chats
 
 log = structlog.get_logger()
 
-CHAT_IS_GONE = frozenset({Gone.BOT_REMOVED, Gone.CHAT_DISSOLVED, Gone.OUT_OF_RANGE})
-"""As opposed to one message in it."""
+_CHAT_IS_GONE = frozenset({Gone.BOT_REMOVED, Gone.CHAT_DISSOLVED, Gone.OUT_OF_RANGE})
+_CHAT_IS_CLOSED = frozenset({Objection.MUTED, Objection.STOPPED})
 
 _TASKS_AT_MOST = 500
 
@@ -26,14 +26,15 @@ class Unreachable:
         self._chats = chats
         self._clock = clock
 
-    async def after(self, delivery: Delivery, gone: Gone) -> None:
-        """Lark refused a message for good: pause the task whose run it was to show."""
+    async def after(self, delivery: Delivery, error: LarkError) -> None:
+        """Lark refused a message for good: pause the task whose run it was to show, if the chat is why."""
+        why = why_unreachable(error)
         run = await self._runs.get(delivery.post.run_id) if delivery.post.run_id else None
         task = await self._tasks.get(run.task_id) if run else None
-        if task is None or gone not in CHAT_IS_GONE:
+        if task is None or why is None:
             return
         await self._chats.unreachable(task.spec.destination.chat_id)
-        await self._pause([task], str(gone))
+        await self._pause([task], why)
 
     async def chat_gone(self, tenant: TenantKey, chat_id: ChatId, gone: Gone) -> None:
         """Lark said that the bot is not in the chat any more: pause every task that posts there."""
@@ -60,3 +61,14 @@ def _notice(task: Task) -> Post:
         locale=task.spec.locale,
         priority=Priority.FAILURE,
     )
+
+
+def why_unreachable(error: LarkError) -> str | None:
+    """Return why nothing reaches the chat any more; None where only one message was refused."""
+    match error:
+        case GoneError(gone=gone) if gone in _CHAT_IS_GONE:
+            return str(gone)
+        case DeclinedError(objection=objection) if objection in _CHAT_IS_CLOSED:
+            return str(objection)
+        case _:
+            return None

@@ -417,3 +417,15 @@ def test_a_run_is_delivered_only_when_every_message_is(states):
     shown = set(states) - {DeliveryState.NONE}
     assert (result is DeliveryState.DELIVERED) == (shown == {DeliveryState.DELIVERED})
     assert (result is DeliveryState.PENDING) == (DeliveryState.PENDING in states)
+
+
+async def test_an_older_card_that_somebody_uses_is_kept_up_to_date_again(outbox):
+    await outbox.add([a_post("old", view=TaskCard(TaskId("task_1")))], NOW)
+    await send(outbox, await the_due(outbox), "om_old")
+    await outbox.add([a_post("new", view=TaskCard(TaskId("task_1")))], NOW)
+    await send(outbox, await the_due(outbox), "om_new")
+
+    await outbox.follow("om_old")
+    await outbox.mark_stale("task:task_1")
+
+    assert {delivery.message_id for delivery in await outbox.due(NOW, 10)} == {"om_old", "om_new"}
