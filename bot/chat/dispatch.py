@@ -15,7 +15,7 @@ from storage.inbox import REMEMBER_FOR, Inbox, InboxEntry
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=45)
 """An entry that was taken and neither done nor put off by then is taken up again."""
 
 TRIES = 5

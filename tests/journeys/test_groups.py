@@ -84,3 +84,20 @@ async def test_a_task_of_a_personal_chat_is_nobody_else_s_to_see(bot, cast: Cast
 
     shown = await cast.says("wathet", chat_id=await cast.personal_chat(cast.colleague))
     assert "吃药" not in shown["content"]
+
+
+async def test_one_s_own_list_asked_for_in_a_group_goes_to_the_personal_chat(bot, cast: Cast):
+    await cast.saved(cast.colleague, "every day at 7am remind me of my secret diet")
+    await cast.write(cast.colleague, "/list", chat_id=cast.group, mention_bot=True)
+    shared = await cast.says("task", chat_id=cast.group)
+
+    answer = await cast.press(cast.colleague, shared, "list.mine")
+
+    private = await cast.personal_chat(cast.colleague)
+    await cast.until(
+        lambda messages: any(
+            m["chat_id"] == private and "wathet" in m["content"] and "diet" in m["content"] for m in messages
+        )
+    )
+    assert toast(answer)
+    assert "diet" not in str(await cast.messages(cast.group))
