@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.language import language_of
+from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
@@ -37,6 +38,13 @@ class Meet:
             message_id=event.message_id,
         )
         return talk, is_new
+
+    async def is_here(self, talk: Talk, place: PostTo) -> bool:
+        """Tell whether `place` means the chat that is being talked in; a group may be called by its name."""
+        if place.place is not Place.NAMED_CHAT:
+            return True
+        chat = await self._directory.chat(talk.chat_id, talk.person.tenant)
+        return chat is not None and chat.is_group and place.name.casefold() in chat.name.casefold()
 
     async def greeted(self, talk: Talk) -> None:
         """Remember that the greeting is on its way; not before, lest a crash swallow it."""

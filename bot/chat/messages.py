@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from bot.chat.access import Right
 from bot.chat.drafting import draft_of
 from bot.chat.language import read
-from bot.chat.language.meaning import Intent, Meaning, Place, TaskRef
+from bot.chat.language.meaning import Intent, Meaning, TaskRef
 from bot.chat.meet import Meet
 from bot.chat.overview import Overview
 from bot.chat.resolve import resolve
@@ -88,7 +88,7 @@ class Messages:
         return draft.id
 
     async def _create(self, talk: Talk, text: str, meaning: Meaning) -> None:
-        if meaning.post_to and meaning.post_to.place is Place.NAMED_CHAT:
+        if meaning.post_to and not await self._meet.is_here(talk, meaning.post_to):
             await self._replies.tell(talk, "create.other_chat", name=meaning.post_to.name)
         elif meaning.refusal:
             facts = dict(meaning.refusal.facts) | {"offer": meaning.refusal.offer}

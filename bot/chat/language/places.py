@@ -13,8 +13,11 @@ _SELF = pattern(
     r"(?:发|推送?|私信|私聊|私发|单独发)(?:送)?给?我|给我(?:发|推|来|看|讲)|\b(?:send|give|tell|show|get|message|dm|email|bring|fetch) me\b|\b(?:dm|message) me\b|\bto me\b"
 )
 _NAMED = pattern(
-    r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?)[”\"」』]?群(?!里的)|"
+    r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?[”\"」』]?群)(?!里的)|"
     r"(?:to|in) (?:the )?(?P<name>(?!this\b|the\b|a\b)[\w&-]+(?: [\w&-]+)?) (?:group|chat|channel)\b"
+)
+_THERE = pattern(
+    r"在[“\"「『]?(?P<han>(?!本|这|我|大|当前|群)[^,。;在“\"「『]{1,20}?[”\"」』]?群)(?:里|内|中)?(?=提醒|通知|发|说|播|每|工作日|周|明|后天|今|\d)"
 )
 
 
@@ -23,7 +26,8 @@ def place_of(source: Source, request: Request) -> PostTo | None:
     text = source.text
     if _HERE.search(text):
         return PostTo(Place.THIS_CHAT)
-    named = None if request.is_fixed_text else _NAMED.search(text)
+    there = _THERE.search(text)
+    named = there or (None if request.is_fixed_text else _NAMED.search(text))
     if named:
         group = "han" if named["han"] else "name"
         return PostTo(Place.NAMED_CHAT, source.cut(*named.span(group)))

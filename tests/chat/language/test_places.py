@@ -1,0 +1,29 @@
+"""Where a task posts, when the sentence says so."""
+
+import pytest
+
+from bot.chat.language import read
+from bot.chat.language.meaning import Place, PostTo
+from scheduler.model import Locale
+from tests.builders import NOW
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("在Launch crew群里每天9点提醒大家开会", PostTo(Place.NAMED_CHAT, "Launch crew群")),
+        ("每天9点在产品群里提醒大家开会", PostTo(Place.NAMED_CHAT, "产品群")),
+        ("每天9点发日报到销售日报群", PostTo(Place.NAMED_CHAT, "销售日报群")),
+        (
+            "every day at 9am post the digest to the Launch crew group",
+            PostTo(Place.NAMED_CHAT, "Launch crew"),
+        ),
+        ("每天9点在本群提醒大家开会", PostTo(Place.THIS_CHAT)),
+        ("每天9点总结昨天的销售数据，发到本群", PostTo(Place.THIS_CHAT)),
+        ("每天9点提醒我看群里的消息", None),
+        ("每天9点提醒我在客户群里回复消息", None),
+        ("每天9点提醒我喝水", None),
+    ],
+)
+def test_a_place_that_is_named_is_heard(text, place):
+    assert read(text, NOW, "Asia/Shanghai", Locale.ZH).post_to == place
