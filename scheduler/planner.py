@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,10 @@ from scheduler.posts import Post, Priority, ToPerson
 from scheduler.service import run_card
 
 log = structlog.get_logger()
+
+
+LOOK_AGAIN = timedelta(hours=1)
+"""At a task that could not be planned, which is a defect: the log says which one."""
 
 
 class Planner:
@@ -35,7 +39,14 @@ class Planner:
         return len(runs)
 
     def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
-        return spread_out([plan(item, now, self._new_id) for item in due], now)
+        return spread_out([self._plan_one(item, now) for item in due], now)
+
+    def _plan_one(self, due: DueTask, now: datetime) -> Plan:
+        try:
+            return plan(due, now, self._new_id)
+        except Exception:  # the boundary: one task that cannot be planned must not stop the others
+            log.exception("task.unplannable", task_id=due.task.id)
+            return Plan(replace(due.task, next_fire_time=now + LOOK_AGAIN), (), ())
 
     async def _resume(self, now: datetime) -> None:
         for task in await self._tasks.resumable(now, self.batch):

@@ -8,6 +8,7 @@ import pytest
 from scheduler.commands import DeleteTask, PauseTask, RunTask
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
 from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
+from scheduler.planner import Planner
 from scheduler.ports import Finished
 from scheduler.posts import RunCard, RunResult, TaskCard, ToPerson
 from scheduler.triggers import At
@@ -305,6 +306,21 @@ async def test_a_draining_worker_claims_nothing(room):
     await room.planner.tick()
 
     assert await room.work() == 0
+
+
+async def test_a_task_that_cannot_be_planned_does_not_stop_the_others(room, ids):
+    for number in range(2):
+        await room.saved(a_draft(number + 1))
+    broken = iter([True])
+
+    def flaky(prefix: str) -> str:
+        if next(broken, False):
+            raise KeyError(prefix)
+        return ids(prefix)
+
+    room.clock.advance(HOUR)
+
+    assert await Planner(room.tasks, room.clock, flaky).tick() == 1
 
 
 async def test_a_pause_with_an_end_ends(room):
