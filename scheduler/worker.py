@@ -14,6 +14,7 @@ import structlog
 
 from scheduler.attempt import Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted, notice_of_stop, task_after
+from scheduler.deadlines import attempt_limit
 from scheduler.errors import TransientError
 from scheduler.model import RunEvent, RunState
 from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
@@ -118,7 +119,8 @@ class Worker:
         request = Request(claimed.run, claimed.task)
         job = group.create_task(attempt(executor, request, self._diary(claimed)))
         try:
-            return await within(claimed.task.spec.policies.time_limit or executor.time_limit, job)
+            limit = attempt_limit(claimed.run, claimed.task, executor.time_limit, self._clock())
+            return await within(limit, job)
         finally:
             job.cancel()
 

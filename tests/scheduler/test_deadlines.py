@@ -1,0 +1,50 @@
+"""How long an attempt may take."""
+
+from datetime import timedelta
+
+import pytest
+
+from scheduler.deadlines import RUN_AT_MOST, attempt_limit
+from scheduler.model import Policies, RunKind
+from scheduler.overlap import OverlapPolicy
+from tests.builders import NOW, a_run, a_spec, a_task
+
+HALF_AN_HOUR = timedelta(minutes=30)
+DAY = timedelta(days=1)
+
+
+def a_task_with(next_in: timedelta | None = DAY, **policies):
+    spec = a_spec(policies=Policies(**policies))
+    return a_task(spec=spec, next_fire_time=None if next_in is None else NOW + next_in)
+
+
+@pytest.mark.parametrize(
+    ("task", "limit"),
+    [
+        (a_task_with(), HALF_AN_HOUR),
+        (a_task_with(time_limit=timedelta(minutes=5)), timedelta(minutes=5)),
+        (a_task_with(timedelta(minutes=10)), timedelta(minutes=10)),
+        (a_task_with(timedelta(minutes=10), overlap=OverlapPolicy.QUEUE), HALF_AN_HOUR),
+        (a_task_with(timedelta(minutes=10), overlap=OverlapPolicy.ALLOW), HALF_AN_HOUR),
+        (a_task_with(None), HALF_AN_HOUR),
+        (a_task_with(time_limit=DAY), RUN_AT_MOST),
+    ],
+)
+def test_the_narrowest_limit_holds(task, limit):
+    assert attempt_limit(a_run(), task, HALF_AN_HOUR, NOW) == limit
+
+
+def test_a_manual_run_makes_way_for_nothing():
+    manual = a_run(kind=RunKind.MANUAL)
+
+    assert attempt_limit(manual, a_task_with(timedelta(minutes=1)), HALF_AN_HOUR, NOW) == HALF_AN_HOUR
+
+
+def test_what_begins_when_the_next_is_due_already_has_its_own_limit():
+    assert attempt_limit(a_run(), a_task_with(-timedelta(minutes=1)), HALF_AN_HOUR, NOW) == HALF_AN_HOUR
+
+
+def test_retries_count_towards_the_run_as_a_whole():
+    later = NOW + RUN_AT_MOST - timedelta(minutes=2)
+
+    assert attempt_limit(a_run(), a_task_with(DAY), HALF_AN_HOUR, later) == timedelta(minutes=2)
