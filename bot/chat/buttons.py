@@ -55,7 +55,9 @@ class Pressed:
         return self.delivery.post.view if self.delivery else None
 
     def toast(self, mood: Mood, code: str, **facts: str | int) -> Toast:
-        return Toast(mood, say(code, self.locale, **facts))
+        """Only the presser sees it, so it is in the presser's language, where that is known."""
+        person = self.talk.person
+        return Toast(mood, say(code, person.locale if person.greeted else self.locale, **facts))
 
 
 _TASK_COMMANDS: dict[Verb, tuple[type[TaskCommand], Right, str]] = {

@@ -7,7 +7,9 @@ from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
-from scheduler.model import Chat
+from scheduler.model import Chat, Locale
+
+_WORDS_THAT_TELL = 3
 
 
 class Meet:
@@ -20,7 +22,7 @@ class Meet:
         in_group = event.chat_type == "group"
         locale = language_of(event.text) or person.locale
         is_new = not person.greeted and not in_group
-        if locale is not person.locale:
+        if locale is not person.locale and settles_language(event.text, locale):
             person = replace(person, locale=locale)
             await self._directory.remember(person)
         if in_group:
@@ -65,3 +67,8 @@ class Meet:
             in_group=chat is not None and chat.is_group,
             at=press.pressed_at,
         )
+
+
+def settles_language(text: str, locale: Locale) -> bool:
+    """Tell whether a message says which language the person speaks; a Latin word or two is in any."""
+    return locale is Locale.ZH or len(text.split()) >= _WORDS_THAT_TELL
