@@ -130,21 +130,6 @@ class Outbox:
             if await _is_changed(session, statement) and delivery.posted == 0:
                 await _tell_run(session, delivery, event)
 
-    async def renew_card(self, delivery: Delivery, now: datetime) -> None:
-        """Let a new card, a generation later, replace one that cannot be updated any more."""
-        statement = _as_seen(delivery).values(
-            generation=DeliveryRow.generation + 1,
-            state=DeliveryState.PENDING,
-            posted=0,
-            attempts=0,
-            due_at=now,
-            first_tried_at=None,
-            in_doubt=False,
-            message_id=None,
-            thread_id=None,
-        )
-        await self._change(statement)
-
     async def by_message(self, message_id: str) -> Delivery | None:
         query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)
         async with self._database.read() as session:

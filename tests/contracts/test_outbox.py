@@ -254,39 +254,6 @@ async def test_a_reply_goes_out_alone_when_its_parent_never_can(outbox, parent_s
     assert (waiting.post.key, waiting.parent_message_id) == ("reply", None)
 
 
-async def test_a_reply_waits_for_a_card_that_is_being_replaced(outbox):
-    await outbox.add([CARD, a_post("reply", target=UnderPost("card", CHAT))], NOW)
-    await send(outbox, await the_due(outbox), "om_old")
-    await outbox.renew_card(await outbox.by_message("om_old"), NOW)
-
-    assert await keys_of(outbox) == ["card"]
-
-
-async def test_a_renewed_card_is_sent_anew_a_generation_later(outbox):
-    await outbox.add([CARD], NOW)
-    await send_all(outbox)
-    await outbox.mark_stale("task:task_1")
-    stale = await the_due(outbox)
-
-    await outbox.renew_card(stale, NOW)
-    await outbox.renew_card(stale, NOW)  # seen twice, done once
-
-    fresh = await the_due(outbox)
-    assert (fresh.generation, fresh.posted, fresh.attempts, fresh.message_id) == (1, 0, 0, None)
-    assert fresh.state is DeliveryState.PENDING
-
-
-async def test_the_answer_for_a_card_that_was_replaced_meanwhile_changes_nothing(outbox):
-    await outbox.add([CARD], NOW)
-    first = await the_due(outbox)
-    await outbox.renew_card(first, NOW)
-
-    await outbox.sent(first, 1, "om_old", CHAT, None, NOW)
-
-    assert await outbox.by_message("om_old") is None
-    assert (await the_due(outbox)).generation == 1
-
-
 async def test_the_same_answer_twice_is_one_delivery(outbox, runs):
     await queue(runs, a_run())
     card = await the_due(outbox)
