@@ -30,7 +30,7 @@ from bot.executors.no_agent import NoAgentExecutor
 from bot.executors.static_text import StaticTextExecutor
 from bot.health import Health
 from bot.ids import new_id, new_token
-from bot.lark.callback import CallbackRoute, Verifier
+from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
 from bot.lark.client import LarkClient
 from bot.lark.domain import Credentials, address_of
 from bot.lark.events import Receive
@@ -59,8 +59,6 @@ from storage.tasks import SqlTasks
 
 log = structlog.get_logger()
 
-
-CALLBACK_PATH = "/lark/events"
 
 Job = Callable[[], Coroutine[None, None, None]]
 
@@ -103,7 +101,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
     """
     settings.require_lark()
     async with AsyncExitStack() as stack:
-        database = await Database.open(settings.database_url.get_secret_value() or None, settings.data_dir)
+        database = await Database.open(settings.database_address, settings.data_dir)
         stack.push_async_callback(database.close)
         await database.upgrade()
 
@@ -139,7 +137,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
 
         meet, redraw = Meet(directory), Redraw(outbox, renderer)
         messages = Messages(meet, service, overview, Replies(outbox, clock), clock)
-        forms = Forms(drafts, service, renderer, clock)
+        forms = Forms(service, renderer, clock)
         buttons = Buttons(meet, messages, forms, service, overview, tasks, runs, outbox, redraw)
         membership = Membership(outbox, directory, unreachable, clock, locale=settings.locale)
         events = Events(messages, buttons, membership)

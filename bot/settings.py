@@ -153,6 +153,11 @@ class Settings(BaseModel):
     def has_agent(self) -> bool:
         return bool(self.model_base_url and self.model)
 
+    @property
+    def database_address(self) -> str | None:
+        """Return the address of the database; None for the SQLite file in the data folder."""
+        return self.database_url.get_secret_value() or None
+
     def secrets(self) -> list[str]:
         """Return every secret that is set, for the log to blot out."""
         values: Iterator[Any] = (getattr(self, name) for name in type(self).model_fields)

@@ -35,8 +35,10 @@ from scheduler.model import (
     AgentPrompt,
     DeliveryState,
     Draft,
+    DraftId,
     DraftState,
     PauseReason,
+    PersonId,
     Run,
     RunId,
     RunKind,
@@ -85,9 +87,18 @@ class Service:
         if not await self._drafts.revise(draft):
             raise Refused(Reason.DRAFT_CLOSED)
 
+    async def own_draft(self, draft_id: DraftId, person: PersonId) -> Draft:
+        """Return the draft; refused to anybody but its asker."""
+        draft = await self._drafts.get(draft_id)
+        if draft is None:
+            raise Refused(Reason.DRAFT_EXPIRED)
+        if draft.asker != person:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        return draft
+
     async def save_draft(self, command: SaveDraft) -> Change:
         """Save the asker's draft as a task; a second press finds the task and changes nothing."""
-        draft = await self._own(command)
+        draft = await self.own_draft(command.draft_id, command.actor)
         if draft.state is DraftState.SAVED and draft.task_id:
             return Change(await self._task(draft.task_id), changed=False)
         refuse_unless_open(draft, command.at)
@@ -96,7 +107,7 @@ class Service:
 
     async def cancel_draft(self, command: CancelDraft) -> Draft:
         """Drop the asker's draft; pressing twice is once. Refused when it was saved or has expired."""
-        draft = await self._own(command)
+        draft = await self.own_draft(command.draft_id, command.actor)
         await self._drafts.close(draft, DraftState.CANCELLED, command.actor, command.at)
         closed = await self._draft(draft)
         if closed.state is not DraftState.CANCELLED:
@@ -167,14 +178,6 @@ class Service:
                 assert_never(action)
         if isinstance(action, AgentPrompt) and not self._has_agent:
             raise Refused(Reason.NO_MODEL)
-
-    async def _own(self, command: SaveDraft | CancelDraft) -> Draft:
-        draft = await self._drafts.get(command.draft_id)
-        if draft is None:
-            raise Refused(Reason.DRAFT_EXPIRED)
-        if draft.asker != command.actor:
-            raise Refused(Reason.DRAFT_OF_ANOTHER)
-        return draft
 
     async def _draft(self, draft: Draft) -> Draft:
         return await self._drafts.get(draft.id) or draft

@@ -158,7 +158,7 @@ class Buttons:
         return Answer(pressed.toast(Mood.SUCCESS, "press.changed"), await self._present(pressed))
 
     async def _keep(self, pressed: Pressed) -> Answer:
-        await self._forms.require_own(DraftId(pressed.press.id), pressed.talk)
+        await self._service.own_draft(DraftId(pressed.press.id), pressed.talk.person.id)
         return Answer(card=await self._present(pressed))
 
     async def _show(self, pressed: Pressed) -> Answer:

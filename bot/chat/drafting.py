@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.chat.language.meaning import Meaning, Reading
 from bot.chat.talk import Talk
+from scheduler.errors import Reason, Refused
 from scheduler.model import (
     DRAFT_LIFE,
     TITLE_LIMIT,
@@ -43,6 +44,18 @@ def draft_of(talk: Talk, text: str, meaning: Meaning, reading: Reading, now: dat
         created_at=now,
         expires_at=now + DRAFT_LIFE,
     )
+
+
+def sole_reading(meaning: Meaning) -> Reading:
+    """Return the one way to take what was said about time; refused where there is none.
+
+    For a press, which is answered with a toast: an offer or a question has no place there.
+    """
+    if meaning.refusal is not None:
+        raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer="")
+    if not meaning.readings:
+        raise Refused(Reason.BAD_TIME)
+    return meaning.readings[0]
 
 
 def action_of(meaning: Meaning) -> Action:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.chat.drafting import title_of
+from bot.chat.drafting import sole_reading, title_of
 from bot.chat.language import read
 from bot.chat.language.meaning import Reading
 from bot.chat.talk import Talk
@@ -13,30 +13,28 @@ from cards.confirm import draft_form
 from cards.contents import content_of
 from cards.reader import Reader
 from cards.words import schedule_in_words
-from scheduler.errors import Reason, Refused
 from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import Action, AgentPrompt, Draft, DraftId, Locale, StaticText, TaskSpec
-from scheduler.ports import Clock, DraftStore
+from scheduler.ports import Clock
 from scheduler.service import Service
 
 
 class Forms:
-    def __init__(self, drafts: DraftStore, service: Service, renderer: Renderer, clock: Clock) -> None:
-        self._drafts = drafts
+    def __init__(self, service: Service, renderer: Renderer, clock: Clock) -> None:
         self._service = service
         self._renderer = renderer
         self._clock = clock
 
     async def open(self, draft_id: DraftId, talk: Talk, locale: Locale) -> Mapping[str, object]:
         """Return the form for the asker's open draft."""
-        draft = await self.require_own(draft_id, talk)
+        draft = await self._service.own_draft(draft_id, talk.person.id)
         refuse_unless_open(draft, self._clock())
         reader = Reader(locale, talk.zone, self._clock())
         return draft_form(await self._renderer.draft_view(draft), reader).json()
 
     async def apply(self, draft_id: DraftId, talk: Talk, form: Mapping[str, FormValue]) -> None:
         """Store what the form says; refused, with the form still filled in, when it cannot be."""
-        draft = await self.require_own(draft_id, talk)
+        draft = await self._service.own_draft(draft_id, talk.person.id)
         now = self._clock()
         reading = self._reading(draft, _text(form, "schedule"), talk)
         action = _action(draft.spec.action, form)
@@ -51,20 +49,7 @@ class Forms:
         if not sentence or sentence in _offered(draft.spec):
             return None
         meaning = read(f"/new {sentence} x", self._clock(), draft.spec.trigger.zone, talk.locale)
-        if meaning.refusal is not None:
-            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer="")
-        if not meaning.readings:
-            raise Refused(Reason.BAD_TIME)
-        return meaning.readings[0]
-
-    async def require_own(self, draft_id: DraftId, talk: Talk) -> Draft:
-        """Return the draft; refused to anybody but its asker."""
-        draft = await self._drafts.get(draft_id)
-        if draft is None:
-            raise Refused(Reason.DRAFT_EXPIRED)
-        if draft.asker != talk.person.id:
-            raise Refused(Reason.DRAFT_OF_ANOTHER)
-        return draft
+        return sole_reading(meaning)
 
 
 def _offered(spec: TaskSpec) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.chat.access import Right
-from bot.chat.drafting import draft_of
+from bot.chat.drafting import draft_of, sole_reading
 from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Meaning, TaskRef
 from bot.chat.meet import Meet
@@ -79,11 +79,7 @@ class Messages:
     async def draft(self, talk: Talk, sentence: str) -> DraftId:
         """Open the draft that `sentence` asks for, without a card of its own; refused as ever."""
         meaning = read(sentence, talk.at, talk.zone, talk.locale)
-        if meaning.refusal:
-            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer="")
-        if not meaning.readings:
-            raise Refused(Reason.BAD_TIME)
-        draft = draft_of(talk, sentence, meaning, meaning.readings[0], self._clock())
+        draft = draft_of(talk, sentence, meaning, sole_reading(meaning), self._clock())
         await self._service.open_draft(draft, None)
         return draft.id
 

@@ -9,7 +9,7 @@ from storage.database import Database
 
 async def run(_: argparse.Namespace) -> int:
     settings = Settings.read(os.environ)
-    database = await Database.open(settings.database_url.get_secret_value() or None, settings.data_dir)
+    database = await Database.open(settings.database_address, settings.data_dir)
     try:
         await database.upgrade()
     finally:

@@ -62,7 +62,7 @@ def _print(check: Check) -> None:
 
 async def _database(settings: Settings) -> Check:
     try:
-        database = await Database.open(settings.database_url.get_secret_value() or None, settings.data_dir)
+        database = await Database.open(settings.database_address, settings.data_dir)
         try:
             at_head = await database.at_head()
         finally:

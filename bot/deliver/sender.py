@@ -50,12 +50,7 @@ class Sender:
 
     async def crashed(self, delivery: Delivery) -> None:
         """Something went wrong that no error of Lark's explains: later again, at last given up."""
-        now = self._clock()
-        match after_error(delivery, UncertainError("crashed"), now):
-            case Again(at):
-                await self._outbox.put_off(delivery, at, "crashed", uncertain=True)
-            case Stop(state):
-                await self._outbox.give_up(delivery, state, "crashed", now)
+        await self._record(delivery, UncertainError("crashed"))
 
     async def _turn(self, delivery: Delivery) -> Turn:
         pacing, priority = self._lark.pacing, delivery.post.priority

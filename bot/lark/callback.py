@@ -23,6 +23,7 @@ from scheduler.errors import PermanentError
 
 log = structlog.get_logger()
 
+CALLBACK_PATH = "/lark/events"
 BODY_LIMIT = 1024 * 1024
 _MAX_AGE = timedelta(minutes=5)
 
@@ -136,7 +137,7 @@ class CallbackRoute:
         self._receive = receive
         self._answer_within = answer_within
 
-    def add_to(self, app: web.Application, path: str = "/lark/events") -> None:
+    def add_to(self, app: web.Application, path: str = CALLBACK_PATH) -> None:
         app.router.add_post(path, self.handle)
 
     async def handle(self, request: web.Request) -> web.Response:

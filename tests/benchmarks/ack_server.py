@@ -12,8 +12,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.chat.receive import Receiver
-from bot.lark.callback import CallbackRoute, Verifier
-from bot.main import CALLBACK_PATH, utc_now
+from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
+from bot.main import utc_now
 from bot.web import serving
 from scheduler.model import Locale, PersonId
 from storage.database import Database

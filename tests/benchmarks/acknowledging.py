@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.main import CALLBACK_PATH
+from bot.lark.callback import CALLBACK_PATH
 from bot.sandbox.delivery.signing import encrypt, signature_headers
 from storage.database import FILE_NAME
 from tests.benchmarks.ack_server import KEY, TOKEN

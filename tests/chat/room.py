@@ -84,7 +84,7 @@ class ChatRoom:
         )
         self.meet, redraw = Meet(self.directory), Redraw(self.outbox, renderer)
         self.messages = Messages(self.meet, self.service, self.overview, Replies(self.outbox, clock), clock)
-        forms = Forms(self.drafts, self.service, renderer, clock)
+        forms = Forms(self.service, renderer, clock)
         self.buttons = Buttons(
             self.meet,
             self.messages,

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.commands.local_lark import LocalLark
-from bot.main import CALLBACK_PATH
+from bot.lark.callback import CALLBACK_PATH
 from bot.sandbox.delivery.signing import encrypt, signature_headers
 from tests.journeys.cast import Cast, verbs
 from tests.journeys.stage import a_bot, rows
