@@ -1,7 +1,7 @@
 """Draws what a post shows from the present state: loads the rows, hands them to the cards."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from bot.deliver.lists import tasks_on
@@ -94,7 +94,8 @@ class Renderer:
             case ListCard():
                 return await self._list(view, tenant, locale)
             case PickCard(_, verb, task_ids):
-                return pick_card(verb, await self._rows(task_ids), self._reader(locale))
+                tasks = [await self._tasks.get(task_id) for task_id in task_ids]
+                return pick_card(verb, await self._rows(tasks), self._reader(locale))
             case AskCard(_, question, choices):
                 return ask_card(question, choices, self._reader(locale))
             case HelpCard(welcome):
@@ -157,15 +158,16 @@ class Renderer:
 
     async def _list(self, view: ListCard, tenant: TenantKey, locale: Locale) -> Card:
         tasks = await tasks_on(self._tasks, tenant, view)
-        rows = await self._rows([task.id for task in tasks])
+        rows = await self._rows(tasks)
         zone = await self._zone_of(view.viewer, tenant)
         in_group = view.scope is ListScope.CHAT  # one's own list only goes to the personal chat
         return task_list(ListView(rows, view.scope, view.page, in_group), self._reader(locale, zone))
 
-    async def _rows(self, task_ids: "list[TaskId] | tuple[TaskId, ...]") -> list[ListRow]:
-        last = await self._runs.last_of(task_ids)
-        tasks = [await self._tasks.get(task_id) for task_id in task_ids]
-        names = await self._names([task for task in tasks if task])
+    async def _rows(self, tasks: Sequence[Task | None]) -> list[ListRow]:
+        """Number the tasks by their places; one that is gone leaves its number to nobody."""
+        there = [task for task in tasks if task]
+        last = await self._runs.last_of([task.id for task in there])
+        names = await self._names(there)
         return [
             ListRow(number, task, names[task.owner], last.get(task.id))
             for number, task in enumerate(tasks, start=1)

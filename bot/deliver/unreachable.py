@@ -29,9 +29,11 @@ class Unreachable:
     async def after(self, delivery: Delivery, error: LarkError) -> None:
         """Lark refused a message for good: pause the task whose run it was to show, if the chat is why."""
         why = why_unreachable(error)
-        run = await self._runs.get(delivery.post.run_id) if delivery.post.run_id else None
+        if why is None or delivery.post.run_id is None:
+            return
+        run = await self._runs.get(delivery.post.run_id)
         task = await self._tasks.get(run.task_id) if run else None
-        if task is None or why is None:
+        if task is None:
             return
         await self._chats.unreachable(task.spec.destination.chat_id)
         await self._pause([task], why)
