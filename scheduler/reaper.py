@@ -30,13 +30,12 @@ class Reaper:
         self._batch = batch
 
     async def tick(self) -> int:
-        """Recover one batch of runs whose worker went away; returns how many."""
+        """Recover one batch of runs whose worker went away, expire drafts; returns how many of both."""
         now = self._clock()
         lost = await self._runs.expired(now, self._batch)
         for claimed in lost:
             await self._recover(claimed, now)
-        await self._drafts.expire(now)
-        return len(lost)
+        return len(lost) + await self._drafts.expire(now)
 
     async def sweep(self) -> None:
         """Drop what has outlived its purpose; once an hour is plenty."""

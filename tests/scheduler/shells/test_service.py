@@ -173,3 +173,10 @@ async def test_run_now_works_while_paused(room):
     await room.service.execute(PauseTask(task.id, OWNER, room.clock()))
 
     assert (await room.service.execute(RunTask(task.id, OWNER, room.clock()))).changed
+
+
+async def test_a_draft_that_expires_is_something_to_tell(room):
+    await room.service.open_draft(a_draft(), a_post())
+    room.clock.advance(timedelta(minutes=31))
+
+    assert [await room.reaper.tick(), await room.reaper.tick()] == [1, 0]
