@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.chat.language.answer import created, ended
 from bot.chat.language.create import request_of
 from bot.chat.language.intents import Command, command_of, reference, with_until
-from bot.chat.language.meaning import Intent, Meaning
+from bot.chat.language.meaning import Context, Intent, Meaning
 from bot.chat.language.once import Moment
 from bot.chat.language.slash import Slash, slash_of
 from bot.chat.language.text import Source, language_of, source_of
@@ -24,14 +24,15 @@ __all__ = ["language_of", "read"]
 _WITHOUT_TASK = frozenset({Intent.LIST, Intent.HELP, Intent.UPCOMING})
 
 
-def read(text: str, now: datetime, zone: str, locale: Locale) -> Meaning:
+def read(text: str, now: datetime, zone: str, locale: Locale, context: Context | None = None) -> Meaning:  # noqa: ARG001
     """Return what `text` means, said at `now` by somebody in the IANA zone `zone`.
 
-    `locale` is the asker's usual language, for a text that does not tell its own. Never raises on
-    any text; an unknown `zone` is `Refused`.
+    `locale` is the asker's usual language, for a text that does not tell its own; `context` is what
+    the talk before was about. Never raises on any text; an unknown `zone` is `Refused`.
     """
     moment = Moment(now, zone, language_of(text) or locale)
-    return _kept(_meant(text, moment), moment)
+    meaning = _kept(_meant(text, moment), moment)
+    return replace(meaning, said=meaning.said or source_of(text).original)
 
 
 def _kept(meaning: Meaning, moment: Moment) -> Meaning:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.chat.language.phrases import Phrase
 from scheduler.errors import Reason
 from scheduler.model import Locale
 from scheduler.triggers import Trigger
@@ -25,7 +26,21 @@ class Intent(StrEnum):
     UPCOMING = "upcoming"
     STOP = "stop"
     HELP = "help"
+    SETTINGS = "settings"
+    TEMPLATE = "template"
+    RESTORE = "restore"
+    NEW = "new"
     NONE = "none"
+
+
+class Tone(StrEnum):
+    """What a message that asks for nothing we do sounds like, so that it is answered kindly."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    COMPLAINT = "complaint"
+    UNKNOWN_COMMAND = "unknown_command"  # an unknown word after a slash: `Meaning.name` is the word
 
 
 class Assumed(StrEnum):
@@ -95,19 +110,85 @@ class PostTo:
 
 @dataclass(frozen=True, slots=True)
 class TaskRef:
-    """Which task is meant: its number on the list last shown, its name or a part of it, or all."""
+    """Which task is meant: its number on the list last shown, its name or a part of it, or all.
+
+    A negative number counts from the end of that list: -1 is its last. `it` is the task last talked
+    about, by a pronoun.
+    """
 
     number: int | None = None
     name: str = ""
     all: bool = False
+    it: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the talk before was about, as far as it decides what the next message means."""
+
+    pending: str = ""  # the sentence whose question is open
+    question: Question | None = None
+    drafting: bool = False  # a confirm card of this person is open here
+    title: str = ""  # of the task last talked about
+
+
+class StateFilter(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    FAILED = "failed"
+
+
+class Scope(StrEnum):
+    MINE = "mine"
+    THIS_CHAT = "this_chat"
+
+
+@dataclass(frozen=True, slots=True)
+class DayWindow:
+    """From `start` up to `end`, the end itself not in; aware UTC instants."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """What an edit says about time; `rescheduled` applies it to the task's present trigger.
+
+    `readings` are those of a schedule that is whole by itself, in the asker's zone; `clock` is set
+    when a clock time is all that was said.
+    """
+
+    said: str  # the message, in which the phrases have their places
+    phrases: tuple[Phrase, ...] = ()
+    shift: timedelta = timedelta()  # later, or earlier when negative
+    adds: bool = False  # to the days or times that there are
+    readings: tuple[Reading, ...] = ()
+    clock: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit changes: only what was named; "" and None leave a field as it is."""
+
+    schedule: ScheduleChange | None = None
+    name: str = ""
+    prompt: str = ""
+    add_to_prompt: str = ""
+    post_to: PostTo | None = None
+    zone: str = ""
+
+    def __bool__(self) -> bool:
+        named = self.name or self.prompt or self.add_to_prompt or self.zone
+        return bool(self.schedule or self.post_to or named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What one message means.
 
-    For `CREATE` exactly one of these holds: `readings` (one, or several to choose from), `ask`, or
-    `refusal`.
+    For `CREATE` exactly one of these holds: `readings` (one, or several to choose from), `ask`,
+    `refusal`, or `parts`. `refusal` may also stand beside `SETTINGS` and `EDIT` (an unknown zone).
     """
 
     intent: Intent
@@ -121,3 +202,18 @@ class Meaning:
     post_to: PostTo | None = None  # None: where it was asked
     ref: TaskRef | None = None
     until: datetime | None = None  # for a pause with an end
+    said: str = ""  # the message; the whole sentence where it answered a question
+    refs: tuple[TaskRef, ...] = ()  # every task that was named; `ref` is the first
+    parts: tuple[str, ...] = ()  # for two tasks in one message: each a sentence of its own
+    changes: Changes | None = None  # for `EDIT`; None when nothing was named
+    lasting: bool = False  # an edit "from now on", as said in the thread of a run
+    reason: str = ""  # why to pause
+    note: str = ""  # for `RUN`: words for this run only
+    only: StateFilter | None = None  # for lists and histories
+    scope: Scope | None = None
+    window: DayWindow | None = None  # for `UPCOMING` and `HISTORY`
+    tone: Tone | None = None  # for `NONE` and `HELP`
+    language: Locale | None = None  # for `SETTINGS`
+    zone: str = ""  # for `SETTINGS`: an IANA name
+    query: str = ""  # for `TEMPLATE`: what to look for; "" is all of them
+    using: bool = False  # for `TEMPLATE`: use it, not only show it
