@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # By name, because a command must not pay for what only another one imports.
     command = import_module(f"bot.commands.{asked.command}")
     try:
-        return int(asyncio.run(command.run(asked)))
+        outcome = command.run(asked)  # a command that only reckons has its answer at once
+        return int(asyncio.run(outcome) if asyncio.iscoroutine(outcome) else outcome)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return MISUSED
@@ -45,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
 
     sandbox = commands.add_parser("sandbox", help="only the local Lark; prints one JSON line when ready")
     sandbox.add_argument("--port", type=int, default=0, help="0 takes a free one")
+
+    parse = commands.add_parser("parse", help="how a sentence is read: what, when, and why")
+    parse.add_argument("text", nargs="?", help='what is said, such as "每个工作日早上9点提醒我站会"')
+    parse.add_argument("--now", help="when it is said (ISO; without an offset, in the zone); now")
+    parse.add_argument("--tz", default="Asia/Shanghai", help="zone of who says it; %(default)s")
+    parse.add_argument("--jsonl", action="store_true", help="read and answer JSON lines instead")
 
     commands.add_parser("doctor", help="check settings, database, Lark's credentials, scopes, connection")
 
