@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.errors import Code, LarkError
 from bot.sandbox.identity import AppIdentity
+from bot.sandbox.records import Chat
 
 SEND = ("im:message", "im:message:send_as_bot")
 UPDATE = ("im:message", "im:message:send_as_bot", "im:message:update")
@@ -15,10 +16,13 @@ UPLOAD = ("im:resource", "im:resource:upload")
 READ_CHATS = ("im:chat", "im:chat:readonly", "im:chat:read", "im:chat.group_info:readonly")
 READ_MEMBERS = (*READ_CHATS, "im:chat.members:read")
 CREATE_CHAT = ("im:chat", "im:chat:create")
-ADD_MEMBERS = ("im:chat", "im:chat.members:write_only")
+CHANGE_MEMBERS = ("im:chat", "im:chat.members:write_only")
+DISSOLVE = ("im:chat", "im:chat:delete")
 MANAGERS = ("im:chat", "im:chat.managers:write_only")
 CONTACT = ("contact:contact.base:readonly",)
 
+RULE_OWN_GROUPS = ("im:chat:operate_as_owner",)
+"""With this scope the bot rules every group that it made, whoever owns it."""
 GROUP_MESSAGES = ("im:message.group_msg", "im:message.group_msg:readonly")
 """With one of these the bot hears every message of its groups, not only those that mention it."""
 GROUP_MENTIONS = ("im:message.group_at_msg", "im:message.group_at_msg:readonly", *GROUP_MESSAGES)
@@ -46,6 +50,8 @@ class AppConsole:
     app: AppIdentity
     scopes: frozenset[str] = field(default=DEFAULT_SCOPES)
     bot_active: bool = True
+    external_sharing: bool = False
+    """Whether the bot may be in groups with people of other companies."""
 
     def has_one_of(self, scopes: tuple[str, ...]) -> bool:
         return not self.scopes.isdisjoint(scopes)
@@ -54,6 +60,11 @@ class AppConsole:
         """Refuse with 99991672 unless the app has one of `wanted`."""
         if wanted and not self.has_one_of(wanted):
             raise LarkError(Code.MISSING_SCOPE, f"[{', '.join(wanted)}]", missing_scopes=wanted)
+
+    def check_external(self, chat: Chat, code: Code) -> None:
+        """Refuse with `code` what concerns an external group, unless the bot may be in such groups."""
+        if chat.external and not self.external_sharing:
+            raise LarkError(code)
 
     def check_bot(self, code: Code = Code.BOT_ABILITY_OFF) -> None:
         if not self.bot_active:

@@ -32,6 +32,8 @@ class Directory:
                 raise LarkError(Code.BAD_RECEIVE_ID)
             return chat
         user = self._receiving_user(id_type, receive_id)
+        if user.tenant_key:
+            raise LarkError(Code.OTHER_TENANTS_P2P)
         if not user.available:
             raise LarkError(Code.USER_OUT_OF_RANGE)
         return self._tenant.open_personal_chat(user.open_id, self._clock())

@@ -62,6 +62,8 @@ class Code(Enum):
     NO_PERMISSION = (230027, 400, "Lack of necessary permissions.")
     CARD_TOO_OLD = (230031, 400, "Message can only be modified within 14 days after sending.")
     BAD_RECEIVE_ID = (230034, 400, "The receive_id is invalid.")
+    OTHER_TENANTS_P2P = (230038, 400, "Cross tenant p2p chat operate forbid.")
+    UNSUPPORTED_MESSAGE = (230054, 400, "This operation is not supported for this message type.")
     FILE_TYPE_MISMATCH = (
         230055,
         400,
@@ -77,7 +79,12 @@ class Code(Enum):
     BAD_CARD = (230099, 400, "Failed to create card content, ")
     MESSAGE_DELETED = (230110, 400, "Action unavailable as the message has been deleted.")
 
+    # Cards that one person sees
+    EPHEMERAL_DELETED = (18051, 400, "message has been deleted")
+    EPHEMERAL_REFUSED = (18053, 400, "create message fail")
+
     # Reactions
+    REACTION_UNSUPPORTED = (231017, 400, "This operation is not supported for this message type.")
     BAD_EMOJI = (231001, 400, "reaction type is invalid.")
     CANNOT_REACT = (231002, 400, "The operator has no permission to react on the specific message.")
     REACTION_MESSAGE_GONE = (231003, 400, "The message is not found, maybe not exist or deleted.")
@@ -88,6 +95,31 @@ class Code(Enum):
 
     # Chats
     BAD_CHAT_PARAMETER = (232001, 400, "Your request contains an invalid request parameter.")
+    CHAT_TYPE_UNSUPPORTED = (
+        232008,
+        400,
+        "Your request specifies a chat whose type is NOT supported currently.",
+    )
+    NOT_THE_RULER = (
+        232017,
+        400,
+        "No Permission: If the operator is NOT owner or creator with the scope, "
+        "the operator can NOT complete the request.",
+    )
+    OUTSIDER_IN_INTERNAL_CHAT = (232028, 400, "External members can Not be added to an internal group chat.")
+    OWNER_OF_OTHER_TENANT = (
+        232032,
+        400,
+        "The operator who will create the chat and the designated chat owner must be in the same tenant.",
+    )
+    NO_EXTERNAL_CHATS = (
+        232033,
+        400,
+        "The operator or invited bots does NOT have the authority to manage external chats "
+        "without the scope.",
+    )
+    PUBLIC_AND_EXTERNAL = (232069, 400, "current chat type unsupported to set public.")
+    OWNER_STAYS = (232076, 400, "Can't kick chat owner.")
     BAD_CHAT_ID = (232006, 400, "Your request specifies a chat_id which is invalid.")
     CHAT_DISSOLVED = (232009, 400, "Your request specifies a chat which has already been dissolved.")
     OUTSIDE_CHAT = (232011, 400, "Operator can NOT be out of the chat.")

@@ -47,7 +47,7 @@ class RateLimits:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._apis: defaultdict[Hashable, tuple[Window, ...]] = defaultdict(_api_windows)
-        self._targets: defaultdict[Hashable, Window] = defaultdict(lambda: Window(TARGET_LIMIT))
+        self._targets: dict[Hashable, Window] = {}
 
     def count_api(self, api: Hashable) -> None:
         """Count a call, or refuse it as the gateway does: 429 with the seconds to wait."""
@@ -59,10 +59,10 @@ class RateLimits:
         for window in windows:
             window.accept(now)
 
-    def count_target(self, target: Hashable) -> None:
+    def count_target(self, target: Hashable, limit: Limit = TARGET_LIMIT) -> None:
         """Count a send to a chat or an update of a message, or refuse it with 230020."""
         now = self._clock()
-        window = self._targets[target]
+        window = self._targets.setdefault(target, Window(limit))
         if window.wait(now):
             raise LarkError(Code.TOO_FREQUENT)
         window.accept(now)

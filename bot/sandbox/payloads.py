@@ -16,7 +16,7 @@ def message_received(
         "sender": {
             "sender_id": user_ids(sender, with_user_id=with_user_id),
             "sender_type": "user",
-            "tenant_key": app.tenant_key,
+            "tenant_key": sender.tenant_key or app.tenant_key,
         },
         "message": {
             "message_id": message.message_id,
@@ -37,8 +37,8 @@ def bot_membership(chat: Chat, operator: User, app: AppIdentity, *, with_user_id
     return {
         "chat_id": chat.chat_id,
         "operator_id": user_ids(operator, with_user_id=with_user_id),
-        "external": False,
-        "operator_tenant_key": app.tenant_key,
+        "external": chat.external,
+        "operator_tenant_key": operator.tenant_key or app.tenant_key,
         "name": chat.name,
         "i18n_names": {"zh_cn": chat.name, "en_us": chat.name, "ja_jp": chat.name},
     }
@@ -103,5 +103,5 @@ def _mention(mention: Mention, app: AppIdentity) -> JsonObject:
         "id": {"open_id": mention.id, "union_id": mention.union_id, "user_id": ""},
         "mentioned_type": "bot" if mention.is_bot else "user",
         "name": mention.name,
-        "tenant_key": app.tenant_key,
+        "tenant_key": mention.tenant_key or app.tenant_key,
     }

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.sandbox import content as contents
 from bot.sandbox.card_json import CardProblem, check_card, check_replacement
+from bot.sandbox.console import AppConsole
 from bot.sandbox.errors import Code, LarkError
 from bot.sandbox.ids import ChatId, MessageId, ThreadId, new_message_id, new_thread_id
 from bot.sandbox.limits import RateLimits
@@ -47,8 +48,9 @@ class _Place:
 class Posting:
     """The bot's side of the conversation."""
 
-    def __init__(self, tenant: Tenant, clock: Clock, limits: RateLimits) -> None:
+    def __init__(self, tenant: Tenant, console: AppConsole, clock: Clock, limits: RateLimits) -> None:
         self._tenant = tenant
+        self._console = console
         self._references = References(tenant)
         self._clock = clock
         self._limits = limits
@@ -108,9 +110,12 @@ class Posting:
         return self._tenant.put_message(replace(message, recalled=True, updated=self._clock()))
 
     def find(self, message_id: str) -> Message:
+        """Return a message that everybody sees: nothing but a delete of its own is done to the others."""
         message = self._tenant.message(message_id)
         if message is None:
             raise LarkError(Code.MESSAGE_ID_UNKNOWN, f"invalid ids: [{message_id}]")
+        if message.only_for is not None:
+            raise LarkError(Code.UNSUPPORTED_MESSAGE)
         return message
 
     def chat_of(self, message: Message) -> Chat:
@@ -126,6 +131,7 @@ class Posting:
             raise LarkError(Code.CHAT_DISSOLVED)
         if not chat.bot_member:
             raise LarkError(Code.BOT_OUTSIDE_CHAT)
+        self._console.check_external(chat, Code.NO_PERMISSION)
         if chat.chat_type is ChatType.P2P and not self._is_available(chat.members[0]):
             raise LarkError(Code.USER_OUT_OF_RANGE)
 

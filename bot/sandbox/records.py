@@ -59,6 +59,8 @@ class User:
     is_admin: bool = False
     available: bool = True
     """Inside the app's availability and contact range."""
+    tenant_key: str = ""
+    """Of another company; empty: of the app's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Chat:
     thread_form: bool = False
     """True: every message of the group begins a thread."""
     dissolved: bool = False
+    external: bool = False
+    """Open to people of other companies; decided when the group is made."""
+    made_by_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ class Mention:
     name: str
     union_id: str = ""
     is_bot: bool = False
+    tenant_key: str = ""
+    """Of another company; empty: of the app's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,8 @@ class Message:
     thread_id: ThreadId | None = None
     recalled: bool = False
     versions: tuple[str, ...] = ()
+    only_for: OpenId | None = None
+    """The one person of a group who sees it; None: everybody there does."""
 
     @property
     def is_edited(self) -> bool:

@@ -8,7 +8,14 @@ from bot.sandbox.tenant import Tenant
 
 
 def new_user(
-    name: str, en_name: str, locale: str, timezone: str, *, is_admin: bool = False, available: bool = True
+    name: str,
+    en_name: str,
+    locale: str,
+    timezone: str,
+    *,
+    is_admin: bool = False,
+    available: bool = True,
+    tenant_key: str = "",
 ) -> User:
     return User(
         open_id=new_open_id(),
@@ -21,6 +28,7 @@ def new_user(
         timezone=timezone,
         is_admin=is_admin,
         available=available,
+        tenant_key=tenant_key,
     )
 
 

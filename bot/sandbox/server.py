@@ -12,6 +12,7 @@ from bot.sandbox.actions import Actions
 from bot.sandbox.api.auth import AuthApi
 from bot.sandbox.api.bots import BotApi
 from bot.sandbox.api.chats import ChatsApi
+from bot.sandbox.api.ephemeral import EphemeralApi
 from bot.sandbox.api.gateway import Gateway
 from bot.sandbox.api.media import MediaApi
 from bot.sandbox.api.members import MembersApi
@@ -27,11 +28,13 @@ from bot.sandbox.control.talk import Talk
 from bot.sandbox.control.watch import Watch
 from bot.sandbox.delivery import DeliveryReport, EventBus
 from bot.sandbox.directory import Directory
+from bot.sandbox.ephemeral import Ephemeral
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.groups import Groups
 from bot.sandbox.identity import AppIdentity
 from bot.sandbox.limits import RateLimits
+from bot.sandbox.membership import Membership
 from bot.sandbox.model import BASE_PATH, ModelStandIn
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
@@ -62,9 +65,11 @@ class Sandbox:
         self.model = ModelStandIn()
         self.bus = EventBus(app, clock)
         self.bus.observe(self._tell_delivery)
-        self.posting = Posting(self.tenant, clock.now, self.limits)
+        self.posting = Posting(self.tenant, self.console, clock.now, self.limits)
+        self.ephemeral = Ephemeral(self.tenant, self.posting, clock.now, self.limits)
         self.directory = Directory(self.tenant, clock.now)
-        self.groups = Groups(self.tenant, self.directory, clock.now)
+        self.groups = Groups(self.tenant, self.console, clock.now)
+        self.membership = Membership(self.tenant, self.directory, self.console)
         self.people = People(self.tenant, self.console, self.bus, clock.now)
         self.actions = Actions(app, self.tenant, self.bus, check_card, clock.now)
         seed.plant(self.tenant, clock.now())
@@ -85,10 +90,11 @@ class Sandbox:
             *AuthApi(self.app, self.tokens, self.clock.now).routes(),
             *BotApi(self.console).routes(),
             *MessagesApi(self.tenant, self.posting, self.directory, self.console).routes(),
+            *EphemeralApi(self.tenant, self.ephemeral, self.directory, self.console).routes(),
             *ReactionsApi(self.tenant, self.console, self.clock.now).routes(),
             *MediaApi(self.tenant, self.console).routes(),
-            *ChatsApi(self.tenant, self.groups, self.console).routes(),
-            *MembersApi(self.tenant, self.groups, self.console).routes(),
+            *ChatsApi(self.tenant, self.groups, self.membership, self.console).routes(),
+            *MembersApi(self.tenant, self.groups, self.membership, self.console).routes(),
             *PeopleApi(self.tenant, self.directory, self.console).routes(),
         ]
 

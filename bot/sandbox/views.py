@@ -12,6 +12,7 @@ def user_view(user: User) -> JsonObject:
         "timezone": user.timezone,
         "is_admin": user.is_admin,
         "available": user.available,
+        "tenant_key": user.tenant_key,
     }
 
 
@@ -23,6 +24,9 @@ def chat_view(chat: Chat) -> JsonObject:
         "members": list(chat.members),
         "bot_member": chat.bot_member,
         "owner": chat.owner,
+        "managers": list(chat.managers),
+        "bot_is_manager": chat.bot_is_manager,
+        "external": chat.external,
         "dissolved": chat.dissolved,
     }
 
@@ -43,6 +47,7 @@ def message_view(message: Message) -> JsonObject:
         "created": message.created.isoformat(),
         "updated": message.updated.isoformat(),
         "versions": list(message.versions),
+        "only_for": message.only_for,
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -134,7 +135,7 @@ def _mention(mention: Mention, app: AppIdentity) -> JsonObject:
         "id": mention.id,
         "id_type": "open_id",
         "name": mention.name,
-        "tenant_key": app.tenant_key,
+        "tenant_key": mention.tenant_key or app.tenant_key,
     }
 
 
@@ -167,13 +168,15 @@ def chat_item_wire(chat: Chat, app: AppIdentity, owner: User | None, id_type: Us
         "name": chat.name,
         "description": chat.description,
         **owner_wire(owner, id_type),
-        "external": False,
+        "external": chat.external,
         "tenant_key": app.tenant_key,
         "chat_status": chat_status(chat),
     }
 
 
-def chat_wire(chat: Chat, app: AppIdentity, owner: User | None, id_type: UserIdType) -> JsonObject:
+def chat_wire(
+    chat: Chat, app: AppIdentity, owner: User | None, managers: Sequence[User], id_type: UserIdType
+) -> JsonObject:
     """Return a chat in full."""
     return {
         **chat_item_wire(chat, app, owner, id_type),
@@ -182,7 +185,7 @@ def chat_wire(chat: Chat, app: AppIdentity, owner: User | None, id_type: UserIdT
         "chat_type": "public" if chat.public else "private",
         "chat_tag": "inner",
         "group_message_type": "thread" if chat.thread_form else "chat",
-        "user_manager_id_list": list(chat.managers),
+        "user_manager_id_list": [id_of(user, id_type) for user in managers],
         "bot_manager_id_list": [app.app_id] if chat.bot_is_manager else [],
         "add_member_permission": "all_members",
         "share_card_permission": "allowed",

@@ -99,6 +99,8 @@ class Actions:
             raise MisuseError(f"no user {open_id!r}")
         if message is None or message.msg_type is not MessageType.INTERACTIVE:
             raise MisuseError(f"no card {message_id!r}")
+        if message.only_for not in (None, user.open_id):
+            raise MisuseError(f"{user.name} does not see this card")
         chat = self._board.chat(message.chat_id)
         if chat is None or user.open_id not in chat.members:
             raise MisuseError(f"{user.name} is not in the chat of this card")
@@ -116,7 +118,7 @@ class Actions:
 
     def _event(self, press: _Press, action: JsonObject) -> JsonObject:
         operator = {
-            "tenant_key": self._app.tenant_key,
+            "tenant_key": press.user.tenant_key or self._app.tenant_key,
             "open_id": press.user.open_id,
             "union_id": press.user.union_id,
         }

@@ -1,4 +1,4 @@
-"""Groups: create, get, list, search."""
+"""Groups: create, get, list, search, dissolve."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,9 @@ from bot.sandbox.api.routes import Answer, Call, Route, StrictWire, Wire
 from bot.sandbox.console import AppConsole
 from bot.sandbox.errors import Code, LarkError
 from bot.sandbox.groups import MAX_INVITED_BOTS, MAX_INVITED_USERS, Groups, NewGroup
+from bot.sandbox.membership import Membership
 from bot.sandbox.ports import JsonObject
-from bot.sandbox.records import Chat, User
+from bot.sandbox.records import Chat, Message, User
 from bot.sandbox.tenant import Tenant
 from bot.sandbox.wire import UserIdType, chat_item_wire, chat_wire
 
@@ -57,6 +58,7 @@ class _SearchQuery(_PageQuery):
 class ChatsApi:
     tenant: Tenant
     groups: Groups
+    membership: Membership
     console: AppConsole
 
     def routes(self) -> list[Route]:
@@ -65,6 +67,7 @@ class ChatsApi:
             Route("GET", BASE, self.list_page, console.READ_CHATS),
             Route("GET", f"{BASE}/search", self.search, console.READ_CHATS),
             Route("GET", f"{BASE}/{{chat_id}}", self.get, console.READ_CHATS),
+            Route("DELETE", f"{BASE}/{{chat_id}}", self.dissolve, console.DISSOLVE),
         ]
 
     async def create(self, call: Call) -> Answer:
@@ -79,6 +82,11 @@ class ChatsApi:
         self.console.check_bot(Code.CHAT_BOT_ABILITY_OFF)
         # Lark: a dissolved chat still answers, with its status.
         return self._full(self.groups.find(call.path("chat_id"), alive=False), id_type)
+
+    async def dissolve(self, call: Call) -> Answer:
+        self.console.check_bot(Code.CHAT_BOT_ABILITY_OFF)
+        self.groups.dissolve(self.groups.find(call.path("chat_id")))
+        return {}
 
     async def list_page(self, call: Call) -> Answer:
         query = call.query(_ListQuery)
@@ -96,12 +104,12 @@ class ChatsApi:
     def _new_group(self, query: _CreateQuery, body: _CreateBody) -> NewGroup:
         if set(body.bot_id_list) - {self.console.app.app_id}:
             raise LarkError(Code.BOT_UNKNOWN)
-        owners = self.groups.users([body.owner_id] if body.owner_id else [], query.user_id_type)
+        owners = self.membership.users([body.owner_id] if body.owner_id else [], query.user_id_type)
         return NewGroup(
             name=body.name,
             description=body.description,
             owner=owners[0] if owners else None,
-            members=self.groups.users(body.user_id_list, query.user_id_type),
+            members=self.membership.users(body.user_id_list, query.user_id_type),
             public=body.chat_type == "public",
             thread_form=body.group_message_type == "thread",
             bot_is_manager=query.set_bot_manager,
@@ -117,11 +125,16 @@ class ChatsApi:
         )
 
     def _full(self, chat: Chat, id_type: UserIdType) -> JsonObject:
-        return chat_wire(chat, self.console.app, self._owner(chat), id_type)
+        managers = [user for each in chat.managers if (user := self.tenant.user(each)) is not None]
+        return chat_wire(chat, self.console.app, self._owner(chat), managers, id_type)
 
     def _owner(self, chat: Chat) -> User | None:
         return self.tenant.user(chat.owner) if chat.owner else None
 
     def _last_active(self, chat: Chat) -> datetime:
-        said = (each.created for each in self.tenant.messages() if each.chat_id == chat.chat_id)
+        said = (each.created for each in self.tenant.messages() if _stands_in(each, chat))
         return max(said, default=chat.created)
+
+
+def _stands_in(message: Message, chat: Chat) -> bool:
+    return message.chat_id == chat.chat_id and message.only_for is None

@@ -171,6 +171,7 @@ class MessagesApi:
             each
             for each in self.tenant.messages()
             if each.chat_id == chat.chat_id
+            and each.only_for is None
             and not self.tenant.is_thread_reply(each)
             and _is_between(each, query.start_time, query.end_time)
         ]

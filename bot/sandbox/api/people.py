@@ -62,7 +62,7 @@ class PeopleApi:
         if user is None:
             # An open_id is checked by the gateway, the other kinds by the contact service.
             raise LarkError(Code.OPEN_ID_UNKNOWN if id_type is UserIdType.OPEN_ID else Code.BAD_USER_ID)
-        if not user.available:
+        if not user.available or user.tenant_key:
             raise LarkError(Code.NO_USER_AUTHORITY)
         return user
 

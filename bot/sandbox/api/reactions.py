@@ -79,6 +79,8 @@ class ReactionsApi:
         message = self.tenant.message(call.path("message_id"))
         if message is None or message.recalled:
             raise LarkError(Code.REACTION_MESSAGE_GONE)
+        if message.only_for is not None:
+            raise LarkError(Code.REACTION_UNSUPPORTED)
         chat = self.tenant.chat(message.chat_id)
         assert chat is not None, "a chat is never forgotten"
         if chat.dissolved:

@@ -105,6 +105,7 @@ class MoveClock(Body):
 class ChangeApp(Body):
     scopes: list[str] | None = None
     bot_active: bool | None = None
+    external_sharing: bool | None = None
 
 
 class NewUser(Body):
@@ -114,6 +115,8 @@ class NewUser(Body):
     timezone: ZoneName = "Asia/Shanghai"
     is_admin: bool = False
     available: bool = True
+    tenant_key: str = ""
+    """Of another company; empty: of the app's own."""
     chats: list[str] = []
 
 

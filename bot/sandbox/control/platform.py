@@ -119,7 +119,11 @@ class Platform:
         return await self.show_clock(request)
 
     async def show_app(self, _: web.Request) -> Mapping[str, Any]:
-        return {"scopes": sorted(self.console.scopes), "bot_active": self.console.bot_active}
+        return {
+            "scopes": sorted(self.console.scopes),
+            "bot_active": self.console.bot_active,
+            "external_sharing": self.console.external_sharing,
+        }
 
     async def change_app(self, request: web.Request) -> Mapping[str, Any]:
         body = await bodies.parse(request, bodies.ChangeApp)
@@ -127,6 +131,8 @@ class Platform:
             self.console.scopes = frozenset(body.scopes)
         if body.bot_active is not None:
             self.console.bot_active = body.bot_active
+        if body.external_sharing is not None:
+            self.console.external_sharing = body.external_sharing
         return await self.show_app(request)
 
     async def add_user(self, request: web.Request) -> Mapping[str, Any]:
@@ -139,7 +145,10 @@ class Platform:
             body.timezone,
             is_admin=body.is_admin,
             available=body.available,
+            tenant_key=body.tenant_key,
         )
+        if body.tenant_key and not all(chat.external for chat in chats):
+            raise NotPossibleError("people of other companies join external groups only")
         self.tenant.put_user(user)
         for chat in chats:
             self.tenant.put_chat(replace(chat, members=(*chat.members, user.open_id)))

@@ -60,6 +60,7 @@ async def test_a_message_is_shown_as_the_page_needs_it(lark):
         "created": "2026-03-02T09:00:00+00:00",
         "updated": "2026-03-02T09:00:00+00:00",
         "versions": [text("hello")],
+        "only_for": None,
     }
 
 
