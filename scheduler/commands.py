@@ -38,6 +38,7 @@ class PauseTask(_OnTask):
     """Fire no more, or not before `until`."""
 
     until: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class ResumeTask(_OnTask):
 
 @dataclass(frozen=True, slots=True)
 class RunTask(_OnTask):
-    """Run once now; works while paused and leaves the schedule alone."""
+    """Run once now; works while paused and leaves the schedule alone. `note` is for this run alone."""
+
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ PersonId = NewType("PersonId", str)  # Lark's open_id
 ChatId = NewType("ChatId", str)
 TaskId = NewType("TaskId", str)
 DraftId = NewType("DraftId", str)
+TemplateId = NewType("TemplateId", str)
 RunId = NewType("RunId", str)
 
 TITLE_LIMIT = 60  # characters; cards cut at 40, lists and files want a little more
@@ -36,6 +37,7 @@ class StaticText:
     """Post this text, word for word."""
 
     text: str
+    values: dict[str, str] = field(default_factory=dict)  # for its {{placeholders}}
     kind: Literal["static"] = "static"
 
 
@@ -44,6 +46,7 @@ class AgentPrompt:
     """Let the AI agent do this and post what it answers."""
 
     prompt: str
+    values: dict[str, str] = field(default_factory=dict)  # for its {{placeholders}}
     kind: Literal["agent"] = "agent"
 
 
@@ -89,9 +92,11 @@ class TaskSpec:
     destination: Destination
     locale: Locale  # the language of the posts that nobody in particular asked for
     policies: Policies = field(default_factory=Policies)
+    template: TemplateId | None = None  # the one it was made from
 
 
 class TaskStatus(StrEnum):
+    TRIAL = "trial"  # stands behind the trial run of a draft; on no list, never fires by itself
     ACTIVE = "active"
     PAUSED = "paused"
     FINISHED = "finished"  # its trigger is spent
@@ -121,6 +126,7 @@ class Task:
     fired: int = 0  # scheduled runs so far; manual ones do not count
     failures_in_row: int = 0
     pause_reason: PauseReason | None = None
+    pause_note: str = ""  # why, in the words of the person who paused it
     paused_until: datetime | None = None
     created_at: datetime
     updated_at: datetime
@@ -137,9 +143,26 @@ class DraftState(StrEnum):
 DRAFT_LIFE = timedelta(minutes=30)
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a draft changes: the task as it was when the change was asked for."""
+
+    task_id: TaskId
+    revision: int
+    before: TaskSpec
+
+
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """A group that is made when the draft is saved; the asker owns it."""
+
+    name: str
+    members: tuple[PersonId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A task put before its asker on a confirm card, not yet saved.
+    """A task, or a change of one, put before its asker on a card and not yet saved.
 
     `id` is derived from the message that asked, so that handling it twice makes one draft; the
     task it becomes takes its id from the draft, so that saving it twice makes one task.
@@ -150,6 +173,8 @@ class Draft:
     asker: PersonId
     spec: TaskSpec
     assumed: tuple[str, ...] = ()  # what the bot filled in, in the words of the text catalogue
+    amends: Amendment | None = None  # None: a new task
+    new_group: NewGroup | None = None  # where it shall post, once that group is there
     state: DraftState = DraftState.OPEN
     created_at: datetime
     expires_at: datetime
@@ -161,6 +186,8 @@ class Draft:
 class RunKind(StrEnum):
     SCHEDULED = "scheduled"
     MANUAL = "manual"
+    SNOOZED = "snoozed"  # a reminder that comes once more, later
+    REPLY = "reply"  # the answer to what a person wrote under another run's card
 
 
 class RunState(StrEnum):
@@ -229,6 +256,8 @@ class Run:
     due_at: datetime  # when an attempt may be claimed; later than `fire_time` after a retry
     attempt: int = 0  # attempts begun
     requested_by: PersonId | None = None
+    note: str = ""  # what the person who asked for this run added, for this run alone
+    parent: RunId | None = None  # the run that this one repeats or replies to
     lease: Lease | None = None
     progress: str = ""  # the coarse step it is at
     cause: Cause | None = None
@@ -279,12 +308,13 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who talks to the bot. `zone` is None until Lark's profile or a card told it."""
+    """Somebody who talks to the bot. `zone` is None until Lark's profile, a card or the person told it."""
 
     id: PersonId
     tenant: TenantKey
     name: str
     locale: Locale
+    chose_locale: bool = False  # said which language to speak; what is written no longer decides it
     zone: str | None = None
     greeted: bool = False
 
@@ -298,4 +328,5 @@ class Chat:
     is_group: bool
     name: str = ""
     owner: PersonId | None = None
+    managers: tuple[PersonId, ...] = ()
     reachable: bool = True

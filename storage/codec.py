@@ -8,8 +8,9 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field, JsonValue, TypeAdapter
 
-from scheduler.model import TaskId, TaskSpec
+from scheduler.model import Amendment, NewGroup, TaskId, TaskSpec
 from scheduler.posts import Target, View
+from scheduler.templates import TemplateSpec
 
 T = TypeVar("T")
 
@@ -29,6 +30,9 @@ class Codec(Generic[T]):
 
 
 SPEC: Codec[TaskSpec] = Codec(TaskSpec)
+AMENDMENT: Codec[Amendment] = Codec(Amendment)
+NEW_GROUP: Codec[NewGroup] = Codec(NewGroup)
+TEMPLATE: Codec[TemplateSpec] = Codec(TemplateSpec)
 VIEW: Codec[View] = Codec(Annotated[View, Field(discriminator="kind")])
 TARGET: Codec[Target] = Codec(Annotated[Target, Field(discriminator="kind")])
 WORDS: Codec[tuple[str, ...]] = Codec(tuple[str, ...])

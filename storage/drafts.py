@@ -37,7 +37,12 @@ class SqlDrafts:
             return draft_of(row) if row else None
 
     async def revise(self, draft: Draft) -> bool:
-        change = _of(draft).values(spec=draft.spec, assumed=draft.assumed, expires_at=draft.expires_at)
+        change = _of(draft).values(
+            spec=draft.spec,
+            assumed=draft.assumed,
+            new_group=draft.new_group,
+            expires_at=draft.expires_at,
+        )
         return await self._change(draft, change)
 
     async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:

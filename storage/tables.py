@@ -19,11 +19,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from scheduler.model import (
+    Amendment,
     ArtifactKind,
     Cause,
     DeliveryState,
     DraftState,
     Locale,
+    NewGroup,
     PauseReason,
     RunEventKind,
     RunKind,
@@ -34,7 +36,19 @@ from scheduler.model import (
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.posts import Target, View
-from storage.codec import ENVELOPE, SPEC, TARGET, TASK_IDS, VIEW, WORDS, Envelope
+from scheduler.templates import TemplateSpec, TemplateState, Visibility
+from storage.codec import (
+    AMENDMENT,
+    ENVELOPE,
+    NEW_GROUP,
+    SPEC,
+    TARGET,
+    TASK_IDS,
+    TEMPLATE,
+    VIEW,
+    WORDS,
+    Envelope,
+)
 from storage.types import Document, UTCDateTime
 
 _Word = Enum(
@@ -79,6 +93,7 @@ class TaskRow(Base):
     fired: Mapped[int]
     failures_in_row: Mapped[int]
     pause_reason: Mapped[PauseReason | None]
+    pause_note: Mapped[str]
     paused_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -94,6 +109,8 @@ class DraftRow(Base):
     asker: Mapped[str]
     spec: Mapped[TaskSpec] = mapped_column(Document(SPEC))
     assumed: Mapped[tuple[str, ...]] = mapped_column(Document(WORDS))
+    amends: Mapped[Amendment | None] = mapped_column(Document(AMENDMENT))
+    new_group: Mapped[NewGroup | None] = mapped_column(Document(NEW_GROUP))
     state: Mapped[DraftState]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -117,6 +134,8 @@ class RunRow(Base):
     due_at: Mapped[datetime]
     attempt: Mapped[int]
     requested_by: Mapped[str | None]
+    note: Mapped[str]
+    parent: Mapped[str | None]
     lease_owner: Mapped[str | None]
     lease_token: Mapped[str | None]
     lease_until: Mapped[datetime | None]
@@ -212,6 +231,7 @@ class PersonRow(Base):
     tenant_key: Mapped[str]
     name: Mapped[str]
     locale: Mapped[Locale]
+    chose_locale: Mapped[bool]
     zone: Mapped[str | None]
     greeted: Mapped[bool]
 
@@ -224,6 +244,7 @@ class ChatRow(Base):
     is_group: Mapped[bool]
     name: Mapped[str]
     owner: Mapped[str | None]
+    managers: Mapped[tuple[str, ...]] = mapped_column(Document(WORDS))
     reachable: Mapped[bool]
 
 
@@ -237,6 +258,47 @@ class ListingRow(Base):
     tenant_key: Mapped[str]
     task_ids: Mapped[tuple[TaskId, ...]] = mapped_column(Document(TASK_IDS))
     shown_at: Mapped[datetime]
+
+
+class ConversationRow(Base):
+    """What a person and the bot last talked about in a chat."""
+
+    __tablename__ = "conversation"
+
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    pending: Mapped[str]  # the sentence whose question is open
+    question: Mapped[str]
+    draft_id: Mapped[str | None]
+    task_id: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class TemplateRow(Base):
+    __tablename__ = "template"
+    __table_args__ = (Index("ix_template_tenant", "tenant_key", "state"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tenant_key: Mapped[str]
+    author: Mapped[str]
+    visibility: Mapped[Visibility]
+    state: Mapped[TemplateState]
+    revision: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    spec: Mapped[TemplateSpec] = mapped_column(Document(TEMPLATE))
+
+
+class CalendarDayRow(Base):
+    """A day of a legal calendar as an admin loaded it; overrides what the program knows."""
+
+    __tablename__ = "calendar_day"
+
+    calendar: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)  # ISO date
+    is_working: Mapped[bool]
+    name: Mapped[str]
 
 
 class AuditRow(Base):

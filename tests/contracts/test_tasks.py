@@ -38,8 +38,9 @@ async def test_instants_come_back_in_utc_whatever_zone_they_went_in_with(tasks, 
     assert stored.next_fire_time.tzinfo is UTC
 
 
-async def test_lists_show_active_then_paused_then_finished_and_no_deleted(tasks, drafts):
-    states = [*reversed(TaskStatus), TaskStatus.ACTIVE]
+async def test_lists_show_active_then_paused_then_finished_and_nothing_else(tasks, drafts):
+    words = ["deleted", "finished", "paused", "active", "active", "trial"]
+    states = [TaskStatus(word) for word in words]
     stored = [
         a_task(number, status=state, created_at=NOW + timedelta(minutes=number))
         for number, state in enumerate(states)

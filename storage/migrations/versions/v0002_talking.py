@@ -1,0 +1,75 @@
+"""What managing tasks by talking needs: changes as drafts, templates, what was talked about."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+INSTANT = sa.DateTime(timezone=True)
+WORD = sa.String(24)
+
+
+def upgrade() -> None:
+    op.add_column("task", _text("pause_note"))
+    op.add_column("draft", sa.Column("amends", sa.Text(), nullable=True))
+    op.add_column("draft", sa.Column("new_group", sa.Text(), nullable=True))
+    op.add_column("run", _text("note"))
+    op.add_column("run", sa.Column("parent", sa.Text(), nullable=True))
+    op.add_column("chat", _text("managers", "[]"))
+    op.add_column(
+        "person", sa.Column("chose_locale", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    create_conversations()
+    create_templates()
+    create_calendars()
+
+
+def _text(name: str, present: str = "") -> sa.Column[str]:
+    """A column that rows which are there already fill with `present`."""
+    return sa.Column(name, sa.Text(), nullable=False, server_default=present)
+
+
+def create_conversations() -> None:
+    op.create_table(
+        "conversation",
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("pending", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("draft_id", sa.Text(), nullable=True),
+        sa.Column("task_id", sa.Text(), nullable=True),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "person", name="pk_conversation"),
+    )
+
+
+def create_templates() -> None:
+    op.create_table(
+        "template",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("visibility", WORD, nullable=False),
+        sa.Column("state", WORD, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("updated_at", INSTANT, nullable=False),
+        sa.Column("spec", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_template"),
+    )
+    op.create_index("ix_template_tenant", "template", ["tenant_key", "state"])
+
+
+def create_calendars() -> None:
+    op.create_table(
+        "calendar_day",
+        sa.Column("calendar", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("is_working", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("calendar", "day", name="pk_calendar_day"),
+    )
