@@ -96,11 +96,11 @@ class TaskSpec:
 
 
 class TaskStatus(StrEnum):
-    TRIAL = "trial"  # stands behind the trial run of a draft; on no list, never fires by itself
     ACTIVE = "active"
     PAUSED = "paused"
     FINISHED = "finished"  # its trigger is spent
     DELETED = "deleted"  # a tombstone, kept for `UNDO_FOR`
+    TRIAL = "trial"  # stands behind the trial run of a draft; on no list, never fires by itself
 
 
 class PauseReason(StrEnum):

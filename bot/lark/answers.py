@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.lark.errors import UncertainError
-from bot.lark.records import ChatInfo, ChatMode, Found, PersonInfo, Sent
+from bot.lark.records import ChatHit, ChatInfo, ChatMode, Found, PersonInfo, Sent
 from scheduler.model import ChatId, PersonId, TenantKey
 
 
@@ -46,6 +46,11 @@ def chat_info(chat_id: str, data: Any) -> ChatInfo:
         external=bool(data.external),
         dissolved=(data.chat_status or "normal") != "normal",
     )
+
+
+def chat_hit(item: Any) -> ChatHit:
+    owner = PersonId(item.owner_id) if item.owner_id else None
+    return ChatHit(ChatId(required(item, "chat_id")), item.name or "", owner, bool(item.external))
 
 
 def required(data: Any, name: str) -> str:

@@ -6,57 +6,24 @@ limits; whoever wants to wait before deciding what to send takes the turn from `
 
 import io
 import json
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import AsyncGenerator, Mapping
+from datetime import datetime
 
 from bot.lark import sdk
-from bot.lark.answers import chat_info, found, person_info, required, sent
-from bot.lark.domain import Credentials
-from bot.lark.errors import NO_THREADS_HERE, CallError, RateLimitError, UncertainError
-from bot.lark.pacing import Api, Pacing, Turn
-from bot.lark.records import Address, AddressKind, BotInfo, ChatInfo, Found, Member, PersonInfo, Sent
-from bot.lark.tokens import TokenStore
-from bot.lark.transport import Caller, HttpPool, Timeouts, bind, fetch_token
-from scheduler.model import PersonId
+from bot.lark.answers import found, required, sent
+from bot.lark.chat_calls import ChatCalls
+from bot.lark.errors import NO_THREADS_HERE, CallError, UncertainError
+from bot.lark.pacing import Api, Turn
+from bot.lark.records import Address, AddressKind, BotInfo, Found, Sent
+from scheduler.model import ChatId, PersonId
 from scheduler.posts import Priority
 
 _PAGE = 50  # Lark: the largest page of messages
-_MEMBER_PAGE = 100
-_PAGES = 20  # more is not read: a chat that fast tells nothing about one message
-_Call = Callable[[Any, Any], Awaitable[Any]]
+_EPHEMERAL = "/open-apis/ephemeral/v1/send"
 
 
-class LarkClient:
+class LarkClient(ChatCalls):
     """One app at one Lark. Enter it before the first call; `address` comes from `address_of`."""
-
-    def __init__(
-        self,
-        app: Credentials,
-        address: str,
-        pacing: Pacing,
-        *,
-        timeouts: Timeouts | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self.app_id = app.app_id
-        self.pacing = pacing
-        self._pool = HttpPool(address, timeouts or Timeouts())
-        self._caller = Caller(self._pool, TokenStore(lambda: fetch_token(self._pool, app), monotonic))
-        self._config = bind(self._caller, address)
-        self._messages = sdk.MessageApi(self._config)
-        self._chats = sdk.ChatApi(self._config)
-
-    async def __aenter__(self) -> Self:
-        await self._pool.__aenter__()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._pool.__aexit__(kind, error, trace)
 
     async def send(
         self,
@@ -79,7 +46,7 @@ class LarkClient:
         body = sdk.CreateMessageRequestBody.builder().receive_id(to.id).msg_type(msg_type)
         body = body.content(content).uuid(uuid).build()
         request = sdk.CreateMessageRequest.builder().receive_id_type(to.kind.value).request_body(body).build()
-        return sent(await self._call(turn, self._messages.acreate, request))
+        return sent(await self._call(turn, sdk.MessageApi(self._config).acreate, request))
 
     async def reply(
         self,
@@ -112,7 +79,7 @@ class LarkClient:
         body = sdk.ReplyMessageRequestBody.builder().msg_type(msg_type).content(content)
         body = body.uuid(uuid).reply_in_thread(in_thread).build()
         request = sdk.ReplyMessageRequest.builder().message_id(message_id).request_body(body).build()
-        return sent(await self._call(turn, self._messages.areply, request))
+        return sent(await self._call(turn, sdk.MessageApi(self._config).areply, request))
 
     async def patch(
         self,
@@ -127,19 +94,19 @@ class LarkClient:
             turn = await self.pacing.turn(Api.PATCH, message=message_id, priority=priority)
         body = sdk.PatchMessageRequestBody.builder().content(content).build()
         request = sdk.PatchMessageRequest.builder().message_id(message_id).request_body(body).build()
-        await self._call(turn, self._messages.apatch, request)
+        await self._call(turn, sdk.MessageApi(self._config).apatch, request)
 
     async def recall(self, message_id: str) -> None:
         turn = await self.pacing.turn(Api.RECALL)
         request = sdk.DeleteMessageRequest.builder().message_id(message_id).build()
-        await self._call(turn, self._messages.adelete, request)
+        await self._call(turn, sdk.MessageApi(self._config).adelete, request)
 
     async def message(self, message_id: str) -> Found:
         """Return one message; a recalled one is `deleted`, or gone."""
         turn = await self.pacing.turn(Api.MESSAGE)
         request = sdk.GetMessageRequest.builder().message_id(message_id)
         request = request.card_msg_content_type("user_card_content").build()
-        data = await self._call(turn, self._messages.aget, request)
+        data = await self._call(turn, sdk.MessageApi(self._config).aget, request)
         items = data.items if data is not None else None
         if not items:
             raise CallError(f"Lark knows no message {message_id}")
@@ -156,17 +123,41 @@ class LarkClient:
         """As `recent`, for what stands in one thread."""
         return [one async for one in self._listed("thread", thread_id, since)]
 
-    async def _listed(self, kind: str, container: str, since: datetime) -> AsyncIterator[Found]:
+    async def _listed(self, kind: str, container: str, since: datetime) -> AsyncGenerator[Found, None]:
         request = sdk.ListMessageRequest.builder().container_id_type(kind).container_id(container)
         request = request.sort_type("ByCreateTimeDesc").page_size(_PAGE)
         request = request.card_msg_content_type("user_card_content")
         if kind == "chat":  # Lark takes no times for threads
             request = request.start_time(str(int(since.timestamp())))
-        async for item in self._pages(Api.MESSAGES, self._messages.alist, request.build()):
+        async for item in self._pages(Api.MESSAGES, sdk.MessageApi(self._config).alist, request.build()):
             one = found(item)
             if one.created < since:
                 return
             yield one
+
+    async def send_ephemeral(
+        self,
+        chat_id: ChatId,
+        person: PersonId,
+        card: str,
+        *,
+        priority: Priority = Priority.ANSWER,
+        turn: Turn | None = None,
+    ) -> str:
+        """Show a card in a group to one of its people, who gets no notice; returns the message's id.
+
+        Lark takes no `uuid` for it and lists it nowhere: a call whose end is uncertain must not be repeated.
+        """
+        if turn is None:
+            turn = await self.pacing.turn(Api.EPHEMERAL, aside=chat_id, priority=priority)
+        body = {"chat_id": chat_id, "open_id": person, "msg_type": "interactive", "card": json.loads(card)}
+        request = sdk.BaseRequest.builder().http_method(sdk.HttpMethod.POST).uri(_EPHEMERAL).body(body)
+        request = request.token_types({sdk.AccessTokenType.TENANT}).build()
+        data = (await self._untyped(turn, request)).get("data")
+        message_id = data.get("message_id") if isinstance(data, dict) else None
+        if not isinstance(message_id, str) or not message_id:
+            raise UncertainError("Lark's answer holds no message_id")
+        return message_id
 
     async def react(self, message_id: str, emoji: str) -> str:
         """Put a reaction on a message, such as `OnIt`; returns the reaction's id."""
@@ -198,59 +189,11 @@ class LarkClient:
         turn = await self.pacing.turn(Api.BOT)
         request = sdk.BaseRequest.builder().http_method(sdk.HttpMethod.GET).uri("/open-apis/bot/v3/info")
         request = request.token_types({sdk.AccessTokenType.TENANT}).build()
-        answer = await self._call(turn, self._execute, request)
+        answer = await self._untyped(turn, request)
         bot = answer.get("bot")
         if not isinstance(bot, Mapping) or not isinstance(bot.get("open_id"), str):
             raise UncertainError("Lark did not say who the bot is")
         return BotInfo(PersonId(bot["open_id"]), str(bot.get("app_name") or ""))
-
-    async def _execute(self, request: Any, option: Any) -> Any:
-        raw = await self._caller.aexecute(self._config, request, option)
-        response = sdk.BaseResponse()
-        response.data = json.loads(raw.content)
-        return response
-
-    async def person(self, open_id: str) -> PersonInfo:
-        turn = await self.pacing.turn(Api.PERSON)
-        request = sdk.GetUserRequest.builder().user_id(open_id).user_id_type("open_id").build()
-        data = await self._call(turn, sdk.UserApi(self._config).aget, request)
-        return person_info(data.user if data is not None else None)
-
-    async def chat(self, chat_id: str) -> ChatInfo:
-        turn = await self.pacing.turn(Api.CHAT)
-        request = sdk.GetChatRequest.builder().chat_id(chat_id).user_id_type("open_id").build()
-        return chat_info(chat_id, await self._call(turn, self._chats.aget, request))
-
-    async def members(self, chat_id: str) -> list[Member]:
-        """Return the people in a chat, up to 2000; bots are not among them."""
-        request = sdk.GetChatMembersRequest.builder().chat_id(chat_id).member_id_type("open_id")
-        request = request.page_size(_MEMBER_PAGE).build()
-        call = sdk.ChatMembersApi(self._config).aget
-        pages = self._pages(Api.MEMBERS, call, request)
-        return [Member(PersonId(one.member_id), one.name or "") async for one in pages]
-
-    async def _call(self, turn: Turn, call: _Call, request: Any) -> Any:
-        """Make one call of the SDK and return the data of its answer."""
-        option = await self._caller.option()
-        try:
-            response = await call(request, option)
-        except RateLimitError as error:
-            self.pacing.close(turn, error.scope, error.retry_after or timedelta(seconds=1))
-            raise
-        except sdk.UnmarshalException as error:
-            raise UncertainError("the answer does not have the shape that Lark documents") from error
-        return getattr(response, "data", None)  # some answers of the SDK have none
-
-    async def _pages(self, api: Api, call: _Call, request: Any) -> AsyncIterator[Any]:
-        queries = list(request.queries)
-        for _ in range(_PAGES):
-            data = await self._call(await self.pacing.turn(api), call, request)
-            for item in (data.items if data is not None else None) or []:
-                yield item
-            if data is None or not data.has_more or not data.page_token:
-                return
-            request.queries = [*queries, ("page_token", data.page_token)]
-        raise UncertainError("there is more than can be read")
 
 
 def _named(name: str, content: bytes) -> io.BytesIO:

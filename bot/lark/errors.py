@@ -28,12 +28,12 @@ NO_THREADS_HERE = 230071
 _APP_LIMIT = {99991400}
 _PLATFORM_PRESSURE = {11232, 11233, 11247}
 _NARROW_LIMIT = {230020, 232019}
-_STILL_SENDING = 230049  # an earlier request with the same uuid has not ended
+_STILL_AT_IT = {230049, 232068}  # an earlier request with the same uuid has not ended
 _CARD_ERROR = 230099
 _CARD_OPEN = {"200810"}  # a person's press on the card is being answered
 _BAD_CREDENTIALS = {10003, 10014, 10015, 514, 1000040344}
 _APP_OFF = {99991662, 99991673, 230006, 232025}
-_NO_SCOPE = {99991672, 99991679, 230027}
+_NO_SCOPE = {99991672, 99991679, 230027, 232033}
 _ANSWER_LIMIT = timedelta(minutes=10)
 _DEFAULT_WAIT = timedelta(seconds=1)
 
@@ -77,6 +77,10 @@ _GONE = {
     232009: Gone.CHAT_DISSOLVED,
     230013: Gone.OUT_OF_RANGE,
     230029: Gone.OUT_OF_RANGE,
+    230038: Gone.OUT_OF_RANGE,
+    232022: Gone.OUT_OF_RANGE,
+    232024: Gone.OUT_OF_RANGE,
+    232043: Gone.OUT_OF_RANGE,
     230019: Gone.THREAD_GONE,
 }
 
@@ -226,7 +230,7 @@ def _refusal(
         return _rate_limit(code, Limit.API, headers, log_id)
     if code in _NARROW_LIMIT:
         return _rate_limit(code, Limit.TARGET, headers, log_id)
-    if code == _STILL_SENDING:
+    if code in _STILL_AT_IT:
         return UncertainError("an earlier request with this uuid has not ended", code=code, log_id=log_id)
     if code in _GONE:
         return GoneError(_GONE[code], code=code, log_id=log_id)

@@ -32,6 +32,10 @@ class Api(StrEnum):
     REACT = "im.message.reaction.create"
     CHAT = "im.chat.get"
     MEMBERS = "im.chat.members.get"
+    IS_IN_CHAT = "im.chat.members.is_in_chat"
+    SEARCH = "im.chat.search"
+    CREATE_CHAT = "im.chat.create"
+    EPHEMERAL = "ephemeral.send"
     FILE = "im.file.create"
     IMAGE = "im.image.create"
     PERSON = "contact.user.get"
@@ -64,6 +68,7 @@ class Rate:
 # writes without an answer for most of a minute.
 API_RATES = (Rate(50, 1.05, reserve=2), Rate(1000, 60.5, reserve=20))
 TARGET_RATE = Rate(5, 1.05)
+ASIDE_RATE = Rate(40, 1.05)  # cards in one group that only one person sees
 
 _Key = tuple[str, str]
 
@@ -131,10 +136,14 @@ class Pacing:
         chat: str | None = None,
         person: str | None = None,
         message: str | None = None,
+        aside: str | None = None,
         priority: Priority = Priority.ANSWER,
     ) -> Turn:
-        """Wait until one more call of `api` fits, which posts to these targets."""
-        named = (("chat", chat), ("person", person), ("message", message))
+        """Wait until one more call of `api` fits, which posts to these targets.
+
+        `aside` is the group in which one person is shown a card: counted apart from what all see there.
+        """
+        named = (("chat", chat), ("person", person), ("message", message), ("aside", aside))
         turn = Turn(api, tuple((kind, target) for kind, target in named if target))
         now = self._timeline.time()
         if self._ready_at(turn, priority) <= now:
@@ -236,4 +245,6 @@ def _keys(turn: Turn) -> tuple[_Key, ...]:
 
 def _rate_of(key: _Key) -> Rate:
     kind, index = key
+    if kind == "aside":
+        return ASIDE_RATE
     return TARGET_RATE if kind in {"chat", "person", "message"} else API_RATES[int(index)]

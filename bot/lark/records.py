@@ -93,6 +93,16 @@ class ChatInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatHit:
+    """A group that a search found; whether the bot is inside is not told."""
+
+    chat_id: ChatId
+    name: str
+    owner: PersonId | None
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     open_id: PersonId
     name: str

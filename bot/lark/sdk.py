@@ -8,6 +8,8 @@ import logging
 
 from lark_oapi.api.contact.v3.model.get_user_request import GetUserRequest
 from lark_oapi.api.contact.v3.resource.user import User as UserApi
+from lark_oapi.api.im.v1.model.create_chat_request import CreateChatRequest
+from lark_oapi.api.im.v1.model.create_chat_request_body import CreateChatRequestBody
 from lark_oapi.api.im.v1.model.create_file_request import CreateFileRequest
 from lark_oapi.api.im.v1.model.create_file_request_body import CreateFileRequestBody
 from lark_oapi.api.im.v1.model.create_image_request import CreateImageRequest
@@ -23,12 +25,14 @@ from lark_oapi.api.im.v1.model.emoji import Emoji
 from lark_oapi.api.im.v1.model.get_chat_members_request import GetChatMembersRequest
 from lark_oapi.api.im.v1.model.get_chat_request import GetChatRequest
 from lark_oapi.api.im.v1.model.get_message_request import GetMessageRequest
+from lark_oapi.api.im.v1.model.is_in_chat_chat_members_request import IsInChatChatMembersRequest
 from lark_oapi.api.im.v1.model.list_message_request import ListMessageRequest
 from lark_oapi.api.im.v1.model.p2_im_message_receive_v1 import P2ImMessageReceiveV1
 from lark_oapi.api.im.v1.model.patch_message_request import PatchMessageRequest
 from lark_oapi.api.im.v1.model.patch_message_request_body import PatchMessageRequestBody
 from lark_oapi.api.im.v1.model.reply_message_request import ReplyMessageRequest
 from lark_oapi.api.im.v1.model.reply_message_request_body import ReplyMessageRequestBody
+from lark_oapi.api.im.v1.model.search_chat_request import SearchChatRequest
 from lark_oapi.api.im.v1.resource.chat import Chat as ChatApi
 from lark_oapi.api.im.v1.resource.chat_members import ChatMembers as ChatMembersApi
 from lark_oapi.api.im.v1.resource.file import File as FileApi
@@ -70,6 +74,8 @@ __all__ = [
     "ChatApi",
     "ChatMembersApi",
     "Config",
+    "CreateChatRequest",
+    "CreateChatRequestBody",
     "CreateFileRequest",
     "CreateFileRequestBody",
     "CreateImageRequest",
@@ -88,6 +94,7 @@ __all__ = [
     "GetUserRequest",
     "HttpMethod",
     "ImageApi",
+    "IsInChatChatMembersRequest",
     "ListMessageRequest",
     "MessageApi",
     "P2CardActionTrigger",
@@ -99,6 +106,7 @@ __all__ = [
     "ReplyMessageRequest",
     "ReplyMessageRequestBody",
     "RequestOption",
+    "SearchChatRequest",
     "Transport",
     "UnmarshalException",
     "UserApi",

@@ -6,6 +6,7 @@ first lacked the hour, what to do, and limits at the end. The schedule may also 
 
 from dataclasses import dataclass, replace
 
+from bot.chat.language.actions import action_at
 from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
@@ -164,7 +165,7 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
             return verb, found.end()
         if found:
             return verb, place
-    return Verb.NONE, place
+    return action_at(text, begin) or Verb.NONE, place
 
 
 def _end_of(source: Source, body: int) -> int:
