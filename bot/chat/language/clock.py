@@ -32,7 +32,7 @@ PARTS = {
     "夜里": Part.NIGHT, "夜间": Part.NIGHT, "深夜": Part.NIGHT, "半夜": Part.NIGHT, "大半夜": Part.NIGHT,
     "午夜": Part.MIDNIGHT,
     "morning": Part.MORNING, "mornings": Part.MORNING, "afternoon": Part.AFTERNOON,
-    "afternoons": Part.AFTERNOON, "evening": Part.EVENING, "evenings": Part.EVENING,
+    "afternoons": Part.AFTERNOON, "evening": Part.DUSK, "evenings": Part.DUSK,
     "night": Part.EVENING, "nights": Part.EVENING, "tonight": Part.EVENING,
 }  # fmt: skip
 
@@ -90,7 +90,8 @@ def hours_at(text: str, place: int) -> Phrase | None:
     if not isinstance(start, tuple):
         return None
     between = (_AND if opening and opening.group().startswith("between") else _TO).match(text, start[1])
-    end = clock_at(text, between.end(), bare=True) if between else None
+    following = _FOLLOWING_DAY.match(text, between.end()) if between else None
+    end = clock_at(text, following.end(), bare=True) if following else None
     if not isinstance(end, tuple) or _is_no_window(text, place, bool(opening), end[1]):
         return None
     closing = _CLOSING.match(text, end[1])
@@ -206,7 +207,9 @@ def _list_of(found: Found) -> Phrase | None:
 def _both(found: Found) -> Phrase | None:
     """Read 早晚8点 and 早9晚6."""
     early, late = number(found["h"]), number(found["late"] or found["h"])
-    times = [_clock(found, early, 0, 0, Part.MORNING), _clock(found, late, 0, 0, Part.EVENING)]
+    groups = found.groupdict()
+    minute = 30 if groups.get("half") else number(groups.get("m") or groups.get("minute") or "0")
+    times = [_clock(found, early, minute, 0, Part.MORNING), _clock(found, late, minute, 0, Part.EVENING)]
     if any(isinstance(time, Wrong) for time in times):
         return times[0] if isinstance(times[0], Wrong) else None
     return Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
@@ -224,7 +227,7 @@ _ZH_CLOCKS = (
     rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
     rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?",
     rf"{_PART}(?P<h>{SMALL})(?:点钟?|时(?![间候区段不常而刻]))"
-    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整|过?(?P<m>{_MINUTES}){_COUNTED})?",
+    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
 )
 _BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
 _EN_CLOCKS = (
@@ -259,7 +262,12 @@ _ONE = (
 _ONE_OR_BARE = (*_ONE, (pattern(_BARE_HOUR), _written))
 _LISTS: tuple[Rule, ...] = (
     (pattern(rf"早上?(?P<h>{SMALL})点?晚上?(?P<late>{SMALL})点?(?:各|都)?(?![个条篇次天])"), _both),
-    (pattern(rf"早(?:上)?(?:和|、)?晚(?:上)?各?(?P<h>{SMALL})点(?:钟|整)?(?P<late>)"), _both),
+    (
+        pattern(
+            rf"早(?:上)?(?:和|、)?晚(?:上)?各?(?P<h>{SMALL})(?:点(?:钟|整)?(?P<half>半)?(?P<m>{_MINUTES})?|:(?P<minute>\d\d))(?P<late>)"
+        ),
+        _both,
+    ),
     (pattern(rf"{_PART}(?P<hours>{SMALL}(?:[、,和及与跟]{SMALL})+)点(?:钟|整)?(?![半一三\d])"), _list_of),
     (
         pattern(
@@ -276,6 +284,7 @@ _LISTS: tuple[Rule, ...] = (
 _BEFORE = pattern(r"(?:之|以)?前(?!后|端|台|面)")
 _OPENING = pattern(r"(?:between |from |在|从)")
 _TO = pattern(TO)
+_FOLLOWING_DAY = pattern(r"(?:次日|第二天|翌日|隔天|转天|the next day )?的?")
 _AND = pattern(r" (?:and|to) | ?-+ ?")
 _CLOSING = pattern(r"(?:之间|期间|这段时间|为止)")
 _PART_RULES: tuple[Rule, ...] = (
@@ -285,7 +294,7 @@ _PART_RULES: tuple[Rule, ...] = (
     (
         pattern(
             r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?饭|睡觉?|起床|上班|放学)(?:之|以)?[前后]|"
-            r"(?:at |by )?(?:the )?(?:eod|end of (?:the )?day|close of business)\b|"
+            r"(?:at |by |before )?(?:the )?(?:eod|cob|end of (?:the )?(?:work(?:ing)? ?)?day|close of (?:business|play))\b(?:之?前)?|"
             r"(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
             r"later(?: today)?\b|in a (?:while|bit)\b)"
         ),

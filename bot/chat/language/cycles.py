@@ -139,7 +139,7 @@ def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
 def _other_weekday(found: Found) -> Phrase:
     """Read "every other Friday", "every third Friday" without a month: so many weeks apart."""
     word = found["nth"]
-    return _weeks(found, 2 if word == "other" else ORDINALS[word])
+    return _weeks(found, 2 if word in {"other", "alternate"} else ORDINALS[word])
 
 
 _LIST = (
@@ -156,7 +156,7 @@ _PLURAL = (
     rf"(?P<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
 )
 _PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
-_ORD = r"(?P<nth>other|second|2nd|third|3rd|fourth|4th)"
+_ORD = r"(?P<nth>other|alternate|second|2nd|third|3rd|fourth|4th)"
 _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个)?(?:逢)?{WEEK}[八九089](?!\d|点)"), _no_such_weekday),
     # Working days and holidays
@@ -177,7 +177,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),
     (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
-    (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?"), _weekends),
+    (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?|周末的?(?:每天|都)"), _weekends),
     # Every n
     (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:一次(?=[,早上下晚中\d]))?的?"), _every_days),
     (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
@@ -186,18 +186,18 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
     # Listed weekdays
     (pattern(rf"(?:每(?:个|一个|逢)?|逢){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
-    (pattern(rf"{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),
+    (pattern(rf"从?{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),
     (pattern(rf"{WEEK}{_LONG_LIST}(?:的?每天)?"), _weekly),
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     # Daily
     (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
     (pattern(r"(?:以后|之后|今后)?(?:每(?:一)?[天日](?:的)?(?:[一两二三四1-4]次(?!性))?|天天|日日)"), _daily),
     # English
-    (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}"), _other_weekday),
-    (pattern(r"every other day\b|(?:on )?alternate days\b"), _every_days),
+    (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),
+    (pattern(r"every (?:other|alternate) day\b|(?:on )?alternate days\b"), _every_days),
     (pattern(rf"every (?P<n>\d{{1,5}}|{WORD}) days\b|every (?:second|2nd) day\b"), _every_days),
-    (pattern(rf"(?:every (?P<n>\d{{1,4}}|{WORD}) weeks|every (?:other|second|2nd) week|biweekly|fortnightly|every fortnight),? (?:on )?{_DAYS_EN}"), _every_weeks),
-    (pattern(rf"every (?P<n>\d{{1,4}}|{WORD}) weeks\b|every (?:other|second|2nd) week\b|biweekly\b|fortnightly\b|every fortnight\b"), _every_weeks),
+    (pattern(rf"(?:every (?P<n>\d{{1,4}}|{WORD}) weeks|every (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|every fortnight),? (?:on )?{_DAYS_EN}"), _every_weeks),
+    (pattern(rf"every (?P<n>\d{{1,4}}|{WORD}) weeks\b|every (?:other|second|2nd|alternate) week\b|bi-?weekly\b|fortnightly\b|every fortnight\b"), _every_weeks),
     (pattern(rf"(?:weekly|every week|each week|once a week),? (?:on )?{_DAYS_EN}"), _weekly),
     (pattern(rf"(?:on )?(?:every |each ){_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
     (pattern(rf"(?:on )?{_PLURAL}(?: {_PARTS_EN}\b)?"), _weekly),

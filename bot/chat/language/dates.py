@@ -183,7 +183,7 @@ def _place_in_year(found: Found) -> Phrase | None:
 
 def _weekend(found: Found) -> Phrase | None:
     words = found.groupdict().get("week") or ""
-    return OpenDay((6, 7), 1 if words in {"下", "下个", "next"} else 0, span_of(found))
+    return OpenDay((6, 7), 1 if words in {"下", "下个", "next"} else 0, span_of(found), is_bare=not words)
 
 
 def _some_week(found: Found) -> Phrase | None:
@@ -203,7 +203,7 @@ _RULES: tuple[Rule, ...] = (
         pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
         _weekday,
     ),
-    (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)"), _weekend),
+    (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)(?:里|的时候)?"), _weekend),
     (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末1-9])"), _some_week),
     (pattern(rf"(?:on |coming )?(?P<which>this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),

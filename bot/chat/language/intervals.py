@@ -82,6 +82,11 @@ def _minutely(found: Found) -> Phrase:
     return Interval(SHORTEST, span_of(found))
 
 
+def _each_second(found: Found) -> Phrase:
+    instead = "every 1 minute" if found.group().isascii() else "每1分钟"
+    return Wrong(Reason.INTERVAL_TOO_SHORT, span_of(found), instead)
+
+
 def _hourly(found: Found) -> Phrase:
     return Interval(_HOUR, span_of(found))
 
@@ -120,10 +125,14 @@ _BOUND: tuple[Rule, ...] = (
     ),
     (pattern(r"每个?(?:小时|钟头)(?!工)"), _hourly),
     (pattern(r"每(?:一)?分钟"), _minutely),
+    (
+        pattern(r"每一?秒钟?|every second\b(?! (?:mon|tue|wed|thu|fri|sat|sun|day|week|month|year))"),
+        _each_second,
+    ),
     (pattern(r"hourly\b"), _hourly),
 )
 _EVERY = pattern(
-    r"(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
+    r"(?!every (?:second|2nd) (?:mon|tue|wed|thu|fri|sat|sun|day|week|month|year))(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
 )
 _ONCE = pattern(r"(?=一次|1次)")
 _IN = pattern(r"(?:in (?:about |around |another |the next )?|再?过)")

@@ -11,8 +11,11 @@ from bot.chat.language.phrases import (
     Day,
     End,
     Found,
+    InDays,
     Lasting,
     Legal,
+    OnDate,
+    OnWeekday,
     Phrase,
     Rule,
     Span,
@@ -84,10 +87,17 @@ def _start_at(text: str, place: int) -> Phrase | None:
     day, clock, end = moment
     closing = _ON.match(text, end)
     if closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"}):
-        return None
+        if opening is None or day is None or not _is_followed_by_end(text, end):
+            return None
     if closing is None and day is None and opening is not None and opening.group().startswith("from"):
         return None
     return Start(day, clock, Span(place, closing.end() if closing else end))
+
+
+def _is_followed_by_end(text: str, place: int) -> bool:
+    """Say whether "从10月8号" goes on with "到10月10号"."""
+    to = _TO.match(text, place)
+    return to is not None and isinstance(date_at(text, to.end()), InDays | OnWeekday | OnDate)
 
 
 def _lasting_at(text: str, place: int) -> Phrase | None:
@@ -129,6 +139,7 @@ def _legal(found: Found) -> Phrase:
 _HOLIDAYS = r"(?:(?:国家|中国)?法定)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
 _SKIP = r"(?:就|的话)?(?:都)?(?:不用|不要|不必|不|别|免|暂停)(?:发|提醒|跑|推送?|运行|执行|算|用|叫|播报?|通知|报)?(?:送|了|我)?"
 _EN_HOLIDAYS = r"(?:the )?(?:(?:chinese|china) )?(?:public |legal |national |bank |statutory )?holidays"
+_ENOUGH = r"(?:就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"
 _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:除了?|除去|不含|不包括|跳过|避开|排除){_HOLIDAYS}(?:以外|之外|外)?(?:的)?"), _holidays),
     (pattern(rf"(?:遇到?|逢|碰到){_HOLIDAYS}(?:时|就)?(?:跳过|顺延(?!到)|除外|不发|不提醒|不跑|不推送?|不用|不算|暂停|停)了?"), _holidays),
@@ -136,16 +147,18 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)"), _legal),
     (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
     (pattern(rf"(?:除了?)(?:{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)的?"), _weekdays),
-    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|excluding|excl\.?|not on|skip(?:ping)?|no|without|but not on|other than)) {_EN_HOLIDAYS}\b"), _holidays),
+    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out)) {_EN_HOLIDAYS}\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
     (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
-    (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续|执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回](?:就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"), _times),
+    (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
+    (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
     (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?! (?:a|per|every|each)\b)(?: only| in total| total)?"), _times),
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
 )  # fmt: skip
-_AFTER_DAY = pattern(r"(?<=[号日天底末初])到")
+_AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])到")
+_TO = pattern(r"(?:到|至|直到|~|-)")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
 _UNTIL = pattern(
     r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|持续到|坚持到|结束于)(?:the )?"

@@ -7,10 +7,11 @@ there. Days are not resolved here: a zone said later in the sentence may change 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from scheduler import triggers
 from scheduler.days import Days
 from scheduler.errors import Reason
 
@@ -115,6 +116,7 @@ class OpenDay:
     weekdays: tuple[int, ...]
     weeks: int
     span: Span
+    is_bare: bool = False  # "周末" with no week named: a cycle, where anything else in the sentence recurs
 
 
 Day = InDays | OnWeekday | OnDate | OpenDay
@@ -141,6 +143,11 @@ class Cycle:
     missing: Missing | None = None
     is_rounded: bool = False  # "每隔3天": said to be every three
     anchored: bool = False  # its step counts from the first day that is still ahead
+
+    @property
+    def is_weekly_only(self) -> bool:
+        """Say whether it is "every week" and the days are said elsewhere, or not at all."""
+        return self.missing is Missing.WEEKDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +230,40 @@ class Wrong:
     facts: dict[str, str | int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date whose year may be open, with a time of the day or without."""
+
+    year: int | None
+    month: int
+    day: int
+    clock: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A whole schedule in the bot's own words; `counts` says that its days are counted from `start`."""
+
+    span: Span
+    days: Days | None = None
+    times: triggers.Times | None = None
+    counts: bool = False
+    once: When | None = None
+    period: timedelta | None = None
+    cron: str = ""
+    zone: str = ""
+    start: When | None = None
+    not_before: When | None = None
+    until: When | None = None
+    count: int | None = None
+    no_holidays: bool = False
+    without: tuple[When, ...] = ()
+
+
 Limit = Start | End | Times | Lasting | Without | Legal
-Phrase = Clocks | Hours | DayPart | VagueTime | Day | Cycle | Interval | Delay | Zone | Limit | Wrong
+Phrase = (
+    Clocks | Hours | DayPart | VagueTime | Day | Cycle | Interval | Delay | Zone | Limit | Restated | Wrong
+)
 
 Found = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Found], Phrase | None]]

@@ -21,6 +21,7 @@ from bot.chat.language.phrases import (
     OpenDay,
     Part,
     Phrase,
+    Restated,
     Start,
     Times,
     VagueTime,
@@ -63,18 +64,19 @@ class Plan:
     lasting: Lasting | None = None
     without: list[Without] = field(default_factory=list)
     legal: Legal | None = None
+    restated: Restated | None = None
 
     @property
     def is_timed(self) -> bool:
         """Say whether it tells when on a day, be it vaguely."""
         return bool(
             self.clocks or self.parts or self.hours or self.interval or self.delay or self.vague
-            or (self.start and self.start.clock)
+            or (self.start and self.start.clock) or self.restated
         )  # fmt: skip
 
     @property
     def is_dated(self) -> bool:
-        return bool(self.cycle or self.day or self.delay or self.interval)
+        return bool(self.cycle or self.day or self.delay or self.interval or self.restated)
 
     @property
     def is_schedule(self) -> bool:
@@ -82,6 +84,8 @@ class Plan:
 
     @property
     def recurs(self) -> bool:
+        if self.restated:
+            return self.restated.once is None
         return bool(self.cycle or self.interval or self.lasting or (self.start and not self.day))
 
 
@@ -100,6 +104,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
     def has(*kinds: type) -> bool:
         return any(isinstance(one, kinds) for one in kept)
 
+    if has(Restated) and not isinstance(phrase, _LIMITS):
+        return False
     match phrase:
         case InDays() | OnDate() | OpenDay():
             return not has(Cycle, Delay, Interval, InDays, OnDate, OpenDay)
@@ -107,7 +113,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
             return _fits_weekday(kept, following)
         case Cycle():
             is_range = has(End) and not has(Cycle)
-            return (is_range or not has(*DAYS, Delay)) and _fits_cycle(kept, phrase, following)
+            is_free = is_range or not has(*DAYS, Delay) or (phrase.is_weekly_only and has(OnWeekday))
+            return is_free and _fits_cycle(kept, phrase, following)
         case Clocks():
             return not has(Delay, Interval)
         case Hours():
@@ -142,7 +149,7 @@ def _fits_weekday(kept: list[Phrase], following: Phrase | None) -> bool:
 
 def _fits_cycle(kept: list[Phrase], phrase: Cycle, following: Phrase | None) -> bool:
     before = [one for one in kept if isinstance(one, Cycle)]
-    if not before:
+    if not before or phrase.is_weekly_only or before[-1].is_weekly_only:
         return True
     if phrase.days == EveryDays() or any(one.days == EveryDays() for one in before):
         return True
@@ -157,6 +164,7 @@ def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
     for phrase in phrases:
         _gather(plan, phrase)
     _take_range(plan)
+    _take_weekend(plan)
     _share_parts(plan)
     return plan
 
@@ -229,11 +237,15 @@ def _set(plan: Plan, phrase: Phrase) -> None:
             plan.lasting = phrase
         case Legal():
             plan.legal = phrase
+        case Restated():
+            plan.restated = phrase
 
 
 def _add_cycle(plan: Plan, phrase: Cycle) -> None:
     if phrase.part:
         plan.parts.append(phrase.part)
+    if phrase.is_weekly_only and isinstance(plan.day, OnWeekday):
+        _begin_pairs(plan, plan.day)
     if isinstance(phrase.days, EveryWeeks) and phrase.missing is None:
         plan.groups.append(Group(phrase.days.weekdays))
     plan.cycle = phrase if plan.cycle is None else _merged(plan.cycle, phrase)
@@ -241,6 +253,8 @@ def _add_cycle(plan: Plan, phrase: Cycle) -> None:
 
 def _merged(one: Cycle, other: Cycle) -> Cycle:
     """Join two cycles of a kind; every day beside another rule says nothing more."""
+    if one.is_weekly_only or other.is_weekly_only:
+        return _with_step(one, other)
     if one.days == EveryDays() or other.days is None:
         return other
     days = one.days
@@ -252,6 +266,14 @@ def _merged(one: Cycle, other: Cycle) -> Cycle:
         case YearDates(), YearDates():
             days = YearDates(one.days.dates + other.days.dates)
     return replace(one, days=days, span=other.span)
+
+
+def _with_step(one: Cycle, other: Cycle) -> Cycle:
+    """Join "every week" to the days that stand beside it: 每周 Mon/Wed/Fri."""
+    every, named = (one, other) if one.is_weekly_only else (other, one)
+    if isinstance(every.days, EveryWeeks) and isinstance(named.days, EveryWeeks) and named.missing is None:
+        return replace(named, days=replace(named.days, step=every.days.step), anchored=every.anchored)
+    return named
 
 
 def _add_day(plan: Plan, phrase: Day) -> None:
@@ -267,6 +289,12 @@ def _add_day(plan: Plan, phrase: Day) -> None:
         plan.cycle = added if plan.cycle.missing else _merged(plan.cycle, added)
     elif plan.day is None or isinstance(plan.day, OnWeekday):
         plan.day = phrase
+
+
+def _take_weekend(plan: Plan) -> None:
+    """Let "周末" beside an interval be every weekend."""
+    if isinstance(plan.day, OpenDay) and plan.day.is_bare and plan.interval and not plan.cycle:
+        plan.cycle, plan.day = Cycle(EveryWeeks(plan.day.weekdays), plan.day.span), None
 
 
 def _share_parts(plan: Plan) -> None:

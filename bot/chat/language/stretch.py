@@ -44,12 +44,19 @@ def stretch_at(text: str, place: int, matchers: tuple[Matcher, ...] = EVERYTHING
         gap = (_JOINT if phrases else _OPENING).match(text, end)
         phrase = _phrase_at(text, gap.end() if gap else end, matchers)
         if phrase is None and gap and gap.group().strip():
-            phrase = _phrase_at(text, end, matchers)
+            phrase = _phrase_at(text, _past_blanks(text, end), matchers)
         if phrase is None:
             break
         phrases.append(phrase)
         end = phrase.span.end
     return Stretch(tuple(phrases), place, end)
+
+
+def _past_blanks(text: str, place: int) -> int:
+    """Return where a word begins that may itself be a joint: "in" of "in the morning"."""
+    while text[place : place + 1] in {" ", ",", "("}:
+        place += 1
+    return place
 
 
 def stretch_at_end(text: str, begin: int, matchers: tuple[Matcher, ...] = EVERYTHING) -> Iterator[Stretch]:
@@ -83,11 +90,11 @@ def _phrase_at(text: str, place: int, matchers: tuple[Matcher, ...]) -> Phrase |
     return None
 
 
-_OPENING = pattern(r"[ ,:、]*(?:在|于)?")
+_OPENING = pattern(r"[ ,:、(]*(?:在|于)?")
 _JOINT = pattern(
-    r"[ ,、;]*(?:并且|而且|和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each |by the )?[ ,]*(?:的|在)?"
+    r"[ ,、;()]*(?:并且|而且|和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each |by the )?[ ,]*(?:的|在)?"
 )
-_CLOSING = pattern(r"[\s.!?,;~]*$")
+_CLOSING = pattern(r"(?:都要|都行|都|如此)?[\s.!?,;~)]*$")
 _STARTS = pattern(
     r"[\d(,每周星礼工法上非休逢隔间天日今明后大这本下当月年凌清一早晨中正午傍黄晚夜深半零二两三四五六七八九十差再过从自打直截到除遇跳避不节放假共总重只限最连持坚接未往为含包调补按北国深广杭成乌新香澳台东大首韩吉曼泰雅马河越孟印迪利伊莫伦英巴法柏德慕罗阿苏斯开约纽美华波多芝丹洛旧西硅太温墨圣悉奥格世协当我双单待等睡吃起午]"
     r"|(?:on|at|in|every|each|all|the|today|tonight|tom|tmr|tmw|next|this|coming|mon|tue|wed|thu|fri|sat|sun|"

@@ -16,7 +16,8 @@ _STATEMENT = pattern(
 )
 _ASKING_BACK = pattern(
     r"^(?:(?:do|does|did|is|are|was|were|has|have|had|when|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
-    r".*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
+    # What one is to look into may be a question: 看看有没有新订单.
+    r"(?:(?!看|查|检|核|确认|盯|问|瞧|瞅|瞄|找|列|统计|提醒|叫我|告诉|汇总|监).)*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
 )
 _DONE = pattern(r"^(?:[了过没的得着]|(?:太|真|好|很|挺)(?:烦|吵|多|频繁|早|晚|麻烦))")
 

@@ -71,11 +71,12 @@ def _any(names: dict[str, str]) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
-    (pattern(rf"\(?(?P<city>{_any(HAN_CITIES)})(?:当地)?(?:标准)?时[间区]\)?的?"), _han_city),
+    (pattern(rf"\(?(?:按照?|以|照)?(?P<city>{_any(HAN_CITIES)})(?:当地)?(?:标准)?时[间区]\)?的?"), _han_city),
     (pattern(r"(?:当地|本地|我(?:这边|这里|们这边)?的?)时间的?|(?:my|local) (?:local )?time\b"), _own),
     (pattern(r"\(?(?:utc|gmt) ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)(?:时区|时间)?\)?"), _offset),
     (pattern(rf"\(?(?:in |at )?(?P<zone>{_any(ABBREVIATIONS)})\b(?: time)?(?:时间|时区)?\)?"), _abbreviation),
     (pattern(rf"\(?(?:in |at )?(?P<city>{_any(CITIES)})(?:'s)? (?:standard |daylight |local )?time(?:zone)?\b\)?"), _city),
+    (pattern(r"(?P<city>us (?:eastern|pacific))\b"), _city),
     (pattern(rf"(?:in )(?P<city>{_any(CITIES)})(?=[ ,.]*$|, )"), _city),
     (pattern(r"\(?(?:in |at )?(?P<name>(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific)/[a-z_+\d-]+(?:/[a-z_-]+)?)(?: time)?(?:时间|时区)?\)?"), _iana),
     (pattern(r"(?:in )?(?P<name>[a-z]{3,}/[a-z_]{3,})(?: time\b|时间|时区)"), _iana),
