@@ -1,16 +1,17 @@
 """Who people are and which chats there are: what we remember, else what Lark says."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import available_timezones
 
 import structlog
 
-from bot.lark.records import ChatInfo, ChatMode, PersonInfo
-from scheduler.errors import AppError
+from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
+from scheduler.errors import AppError, PermanentError
 from scheduler.model import Chat, ChatId, Locale, Person, PersonId, TenantKey
 from storage.chats import Chats
 from storage.people import People
@@ -20,6 +21,15 @@ log = structlog.get_logger()
 ASK_AGAIN_AFTER = timedelta(minutes=10)
 """When Lark did not tell a person's name: a scope may be granted, a bad moment passes."""
 
+FRESH = timedelta(seconds=10)
+"""How long a found group and a membership are believed."""
+
+GROUPS_LOOKED_AT = 10
+_REMEMBERED = 1000
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+ValueT = TypeVar("ValueT")
+
 
 class Lookup(Protocol):
     """The part of the Lark client that tells about people and chats."""
@@ -27,6 +37,29 @@ class Lookup(Protocol):
     async def person(self, open_id: str) -> PersonInfo: ...
 
     async def chat(self, chat_id: str) -> ChatInfo: ...
+
+    async def search_chats(self, query: str) -> Sequence[ChatHit]: ...
+
+    async def is_member(self, chat_id: str, person: PersonId) -> bool: ...
+
+
+class ShortMemory(Generic[KeyT, ValueT]):
+    """Answers kept for seconds, so that one conversation does not ask the same thing over and over."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._kept: dict[KeyT, tuple[float, ValueT]] = {}  # oldest first
+
+    def get(self, key: KeyT) -> ValueT | None:
+        until, value = self._kept.get(key, (0.0, None))
+        return value if until > self._monotonic() else None
+
+    def put(self, key: KeyT, value: ValueT) -> None:
+        """Keep `value` for `FRESH`; of very many the oldest are forgotten earlier."""
+        self._kept.pop(key, None)
+        self._kept[key] = (self._monotonic() + FRESH.total_seconds(), value)
+        while len(self._kept) > _REMEMBERED:
+            del self._kept[next(iter(self._kept))]
 
 
 class Directory:
@@ -46,6 +79,8 @@ class Directory:
         self._locale = locale
         self.default_zone = zone
         self._monotonic = monotonic
+        self._found: ShortMemory[tuple[str, PersonId], tuple[Chat, ...]] = ShortMemory(monotonic)
+        self._inside: ShortMemory[tuple[ChatId, PersonId], bool] = ShortMemory(monotonic)
         self._ask_again: dict[PersonId, float] = {}  # only of those whose name is not known
 
     async def person(self, person_id: PersonId, tenant: TenantKey) -> Person:
@@ -87,10 +122,60 @@ class Directory:
         except AppError as error:
             log.warning("chat.not_found", error=str(error))
             return await self._chats.get(chat_id)
-        is_group = info.mode is not ChatMode.PERSONAL
-        chat = Chat(id=chat_id, tenant=tenant, is_group=is_group, name=info.name, owner=info.owner)
+        chat = Chat(
+            id=chat_id,
+            tenant=tenant,
+            is_group=info.mode is not ChatMode.PERSONAL,
+            name=info.name,
+            owner=info.owner,
+            managers=info.managers,
+        )
         await self._chats.save(chat)
         return chat
+
+    async def groups_named(self, query: str, asker: PersonId, tenant: TenantKey) -> Sequence[Chat]:
+        """Return the groups called so that the bot and `asker` are both in, the best match first.
+
+        Asked from Lark now: names and members change, and these decide where a task posts. At most
+        `GROUPS_LOOKED_AT` are looked at. Raises TransientError when Lark does not answer.
+        """
+        known = self._found.get((query, asker))
+        if known is not None:
+            return known
+        hits = best_named(await self._search(query), query)[:GROUPS_LOOKED_AT]
+        shared = await asyncio.gather(*(self._shared(hit.chat_id, asker, tenant) for hit in hits))
+        groups = tuple(chat for chat in shared if chat is not None)
+        self._found.put((query, asker), groups)
+        return groups
+
+    async def is_member(self, chat_id: ChatId, person: PersonId) -> bool:
+        """Ask Lark whether somebody is in a chat that the bot is in too; False where the bot is not.
+
+        Raises TransientError when Lark does not answer.
+        """
+        known = self._inside.get((chat_id, person))
+        if known is not None:
+            return known
+        try:
+            inside = await self._lark.is_member(chat_id, person)
+        except PermanentError as error:
+            log.info("member.not_told", error=str(error))
+            inside = False
+        self._inside.put((chat_id, person), inside)
+        return inside
+
+    async def _search(self, query: str) -> Sequence[ChatHit]:
+        try:
+            return await self._lark.search_chats(query)
+        except PermanentError as error:
+            log.warning("chat.search_refused", error=str(error))
+            return ()
+
+    async def _shared(self, chat_id: ChatId, asker: PersonId, tenant: TenantKey) -> Chat | None:
+        """Return the group if the bot and `asker` are in it: a search finds public ones, too."""
+        if not await self.is_member(chat_id, asker):
+            return None
+        return await self.refreshed_chat(chat_id, tenant)
 
     async def note(self, chat: Chat) -> None:
         """Remember a chat that an event told of."""
@@ -99,6 +184,21 @@ class Directory:
 
     def zone_of(self, person: Person) -> str:
         return person.zone or self.default_zone
+
+
+def best_named(hits: Sequence[ChatHit], query: str) -> Sequence[ChatHit]:
+    """Return those that bear the name, exactly or in part; where none does, what Lark else understood.
+
+    Lark finds by pinyin and by members' names, too.
+    """
+    wanted = _plain(query)
+    exact = [hit for hit in hits if _plain(hit.name) == wanted]
+    partly = [hit for hit in hits if wanted in _plain(hit.name) and hit not in exact]
+    return [*exact, *partly] or hits
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def valid_zone(name: str | None) -> str | None:

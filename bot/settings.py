@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from scheduler.errors import PermanentError
-from scheduler.model import Locale
+from scheduler.model import Locale, PersonId
 
 PREFIX = "AIME_"
 
@@ -77,6 +77,14 @@ def _seconds(value: str | timedelta) -> timedelta:
         raise ValueError("must be a number of seconds") from error
 
 
+def _people(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    given = value.split(",") if isinstance(value, str) else value
+    people = tuple(dict.fromkeys(person.strip() for person in given if person.strip()))
+    if not all(person.startswith("ou_") for person in people):
+        raise ValueError("must be open_ids, which begin with ou_, separated by commas")
+    return people
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
 """Given in seconds."""
@@ -115,6 +123,9 @@ class Settings(BaseModel):
     concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once.")
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."
+    )
+    admins: Annotated[tuple[PersonId, ...], BeforeValidator(_people)] = Field(
+        (), description="Administrators of this installation: open_ids (`ou_…`), separated by commas."
     )
     locale: Locale = Field(Locale.ZH, description="Language where none is known: `zh` or `en`.")
     feedback_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(

@@ -34,11 +34,17 @@ def test_a_misspelt_variable_is_an_error_that_names_the_right_one():
         ("AIME_HTTP_PORT", "seventy", "integer"),
         ("AIME_DRAIN", "soon", "number of seconds"),
         ("AIME_LARK_MODE", "carrier pigeon", "socket"),
+        ("AIME_ADMINS", "ou_1,somebody", "open_ids"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_would_be_right(name, value, says):
     with pytest.raises(SettingsError, match=rf"S003 {name}: .*{says}"):
         Settings.read({name: value})
+
+
+def test_admins_are_told_apart_by_commas():
+    assert Settings.read({"AIME_ADMINS": " ou_1, ou_2,,ou_1 "}).admins == ("ou_1", "ou_2")
+    assert Settings.read({}).admins == ()
 
 
 def test_every_problem_is_told_at_once():

@@ -1,4 +1,4 @@
-"""Who may do what to which task. Pure: one table, read cell by cell by its test."""
+"""Who may do what. Pure: one table, read cell by cell by its test."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,26 +7,69 @@ from scheduler.model import Chat, ChatId, PersonId, Task, TenantKey
 
 
 class Right(StrEnum):
+    # to one task
     SEE = "see"
+    HISTORY = "history"
     RUN = "run"
-    CHANGE = "change"  # pause, resume, edit
-    DELETE = "delete"  # and undo it
+    STOP = "stop"  # a run that is open
+    PAUSE = "pause"
+    RESUME = "resume"
+    EDIT = "edit"
+    CHANGE = "edit"
+    DELETE = "delete"
+    RESTORE = "restore"
+    # in one chat
+    CREATE = "create"  # a task that posts there
+    LIST = "list"  # the tasks that post there
+    # to one template
+    SEE_TEMPLATE = "template.see"
+    USE_TEMPLATE = "template.use"
+    ADD_TEMPLATE = "template.add"  # of one's own
+    EDIT_TEMPLATE = "template.edit"
+    PUBLISH_TEMPLATE = "template.publish"
+    WITHDRAW_TEMPLATE = "template.withdraw"
+    # to one person
+    SET = "set"  # language, zone and the like
 
 
 class Role(StrEnum):
-    """What a person is to a task; the highest that fits."""
+    """What a person is to a task, a chat, a template or a person; the highest that fits."""
 
-    OWNER = "owner"
-    GROUP_OWNER = "group_owner"  # owns the group the task posts to
-    MEMBER = "member"  # speaks in the chat the task posts to
+    OWNER = "owner"  # of the task or template; of a personal chat; the person
+    GROUP_RULER = "group_ruler"  # owns or manages the group, and speaks there
+    ADMIN = "admin"  # of this installation, by its settings
+    MEMBER = "member"  # speaks in the chat; a colleague who may see the template
     STRANGER = "stranger"
     OTHER_TENANT = "other_tenant"
 
 
+_TASK = frozenset(
+    {
+        Right.SEE,
+        Right.HISTORY,
+        Right.RUN,
+        Right.STOP,
+        Right.PAUSE,
+        Right.RESUME,
+        Right.EDIT,
+        Right.DELETE,
+        Right.RESTORE,
+    }
+)
+_IN_CHAT = frozenset({Right.CREATE, Right.LIST})
+_USE_TEMPLATE = frozenset({Right.SEE_TEMPLATE, Right.USE_TEMPLATE})
+_KEEP_TEMPLATE = frozenset({Right.EDIT_TEMPLATE, Right.PUBLISH_TEMPLATE, Right.WITHDRAW_TEMPLATE})
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    Role.GROUP_OWNER: frozenset(Right),
-    Role.MEMBER: frozenset({Right.SEE}),
+    Role.GROUP_RULER: _TASK | _IN_CHAT | _USE_TEMPLATE,
+    # An admin ends trouble everywhere, but lets nothing be done in somebody else's name.
+    Role.ADMIN: (_TASK - {Right.RUN, Right.EDIT})
+    | {Right.LIST}
+    | _USE_TEMPLATE
+    | _KEEP_TEMPLATE
+    | {Right.SET},
+    Role.MEMBER: frozenset({Right.SEE, Right.HISTORY}) | _IN_CHAT | _USE_TEMPLATE,
     Role.STRANGER: frozenset(),
     Role.OTHER_TENANT: frozenset(),
 }
@@ -39,19 +82,65 @@ class Asker:
     person: PersonId
     tenant: TenantKey
     chat_id: ChatId
+    is_admin: bool = False
+    is_outsider: bool = False  # of another company than the app's
 
 
 def role_of(asker: Asker, task: Task, chat: Chat | None) -> Role:
     """Return what `asker` is to `task`; `chat` is the one that the task posts to."""
-    if asker.tenant != task.tenant:
+    if asker.is_outsider or asker.tenant != task.tenant:
         return Role.OTHER_TENANT
     if asker.person == task.owner:
         return Role.OWNER
-    if asker.chat_id != task.spec.destination.chat_id:
-        return Role.STRANGER  # what is posted elsewhere is not for people here to see
-    if chat is not None and chat.is_group and asker.person == chat.owner:
-        return Role.GROUP_OWNER
-    return Role.MEMBER
+    # What is posted elsewhere is not for people here to see.
+    is_here = asker.chat_id == task.spec.destination.chat_id
+    if is_here and chat is not None and rules(asker.person, chat):
+        return Role.GROUP_RULER
+    if asker.is_admin:
+        return Role.ADMIN
+    return Role.MEMBER if is_here else Role.STRANGER
+
+
+def role_in(asker: Asker, chat: Chat, *, is_member: bool) -> Role:
+    """Return what `asker` is in `chat`, where membership was asked from Lark."""
+    if asker.is_outsider or asker.tenant != chat.tenant:
+        return Role.OTHER_TENANT
+    if is_member and not chat.is_group:
+        return Role.OWNER
+    if is_member and rules(asker.person, chat):
+        return Role.GROUP_RULER
+    # An admin who is inside may do what everybody inside may.
+    if is_member:
+        return Role.MEMBER
+    return Role.ADMIN if asker.is_admin else Role.STRANGER
+
+
+def role_to_template(asker: Asker, tenant: TenantKey, author: PersonId, *, is_shared: bool) -> Role:
+    """Return what `asker` is to a template of `author`'s; `is_shared`: all of the company may see it.
+
+    Whoever adds one is its author.
+    """
+    if asker.is_outsider or asker.tenant != tenant:
+        return Role.OTHER_TENANT
+    if asker.person == author:
+        return Role.OWNER
+    if asker.is_admin:
+        return Role.ADMIN
+    return Role.MEMBER if is_shared else Role.STRANGER
+
+
+def role_to_person(asker: Asker, tenant: TenantKey, person: PersonId) -> Role:
+    """Return what `asker` is to somebody of the company `tenant`, possibly to themselves."""
+    if asker.is_outsider or asker.tenant != tenant:
+        return Role.OTHER_TENANT
+    if asker.person == person:
+        return Role.OWNER
+    return Role.ADMIN if asker.is_admin else Role.STRANGER
+
+
+def rules(person: PersonId, chat: Chat) -> bool:
+    """Tell whether somebody owns or manages a group."""
+    return chat.is_group and (person == chat.owner or person in chat.managers)
 
 
 def may(role: Role, right: Right) -> bool:

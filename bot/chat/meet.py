@@ -1,5 +1,6 @@
 """From a wire event to a talk: who speaks, in which language and zone, and whether for the first time."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.chat.language import language_of
@@ -7,18 +8,20 @@ from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
-from scheduler.model import Chat, Locale
+from scheduler.model import Chat, Locale, PersonId
 
 _WORDS_THAT_TELL = 3
 
 
 class Meet:
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, admins: Collection[PersonId] = ()) -> None:
         self._directory = directory
+        self._admins = frozenset(admins)
 
     async def by_message(self, event: MessageReceived) -> tuple[Talk, bool]:
         """Return the talk, and whether the person is yet to be greeted."""
-        person = await self._directory.person(event.sender, event.tenant_key)
+        tenant = event.sender_tenant or event.tenant_key
+        person = await self._directory.person(event.sender, tenant)
         in_group = event.chat_type == "group"
         locale = language_of(event.text) or person.locale
         is_new = not person.greeted and not in_group
@@ -38,6 +41,8 @@ class Meet:
             in_group=in_group,
             at=event.sent_at,
             message_id=event.message_id,
+            is_admin=person.id in self._admins,
+            is_outsider=tenant != event.tenant_key,
         )
         return talk, is_new
 
@@ -53,7 +58,8 @@ class Meet:
         await self._directory.remember(replace(talk.person, greeted=True))
 
     async def by_press(self, press: CardPressed) -> Talk:
-        person = await self._directory.person(press.presser, press.tenant_key)
+        tenant = press.presser_tenant or press.tenant_key
+        person = await self._directory.person(press.presser, tenant)
         if person.zone is None and (zone := valid_zone(press.timezone)):
             person = replace(person, zone=zone)
             await self._directory.remember(person)
@@ -66,6 +72,8 @@ class Meet:
             chat_id=press.chat_id,
             in_group=chat is not None and chat.is_group,
             at=press.pressed_at,
+            is_admin=person.id in self._admins,
+            is_outsider=tenant != press.tenant_key,
         )
 
 

@@ -64,7 +64,9 @@ class Overview:
 
     async def _role(self, asker: Asker, task: Task) -> Role:
         role = role_of(asker, task, None)
-        if role is not Role.MEMBER or not task.spec.destination.in_group:
+        if role not in {Role.MEMBER, Role.ADMIN} or not task.spec.destination.in_group:
             return role
-        # Who owns a group changes, and it decides about rights: ask now.
+        if asker.chat_id != task.spec.destination.chat_id:
+            return role
+        # Who owns and manages a group changes, and it decides about rights: ask now.
         return role_of(asker, task, await self._directory.refreshed_chat(asker.chat_id, asker.tenant))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.chat.access import Asker
 from scheduler.errors import Refused
-from scheduler.model import ChatId, Locale, Person
+from scheduler.model import ChatId, Locale, Person, TaskId
 from scheduler.ports import Clock
 from scheduler.posts import Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
 from storage.outbox import Outbox
@@ -23,10 +23,14 @@ class Talk:
     in_group: bool
     at: datetime
     message_id: str | None = None  # of what was said; None for a tap
+    is_admin: bool = False
+    is_outsider: bool = False  # of another company than the app's
+    card: str | None = None  # message id of the card that was tapped and becomes the answer
+    about: TaskId | None = None  # the task that was picked, whatever the words name
 
     @property
     def asker(self) -> Asker:
-        return Asker(self.person.id, self.person.tenant, self.chat_id)
+        return Asker(self.person.id, self.person.tenant, self.chat_id, self.is_admin, self.is_outsider)
 
     def speaking(self, locale: Locale) -> "Talk":
         return replace(self, locale=locale)
@@ -56,6 +60,10 @@ class Replies:
     clock: Clock
 
     async def show(self, talk: Talk, view: View, *, suffix: str = "", privately: bool = False) -> None:
+        """Answer with `view`: on the card that was tapped where there is one, else by a message."""
+        if talk.card and not privately and not isinstance(view, Sentence):
+            await self.outbox.reshow(talk.card, view)
+            return
         await self.outbox.add([talk.post(view, suffix=suffix, privately=privately)], self.clock())
 
     async def tell(self, talk: Talk, code: str, **facts: str | int) -> None:

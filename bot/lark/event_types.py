@@ -24,7 +24,7 @@ class Receive(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
     event_id: str
-    tenant_key: TenantKey
+    tenant_key: TenantKey  # of the company that the app serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class MessageReceived(_Event):
     chat_id: ChatId
     chat_type: Literal["p2p", "group"]
     sender: PersonId
+    sender_tenant: TenantKey | None = None  # of the sender's own company; None where Lark does not tell it
     text: str
     message_type: str
     mentions_bot: bool
@@ -65,6 +66,7 @@ class CardPressed(_Event):
     """Somebody used a component of a card. Who it was comes from Lark, never from `value`."""
 
     presser: PersonId
+    presser_tenant: TenantKey | None = None  # as `MessageReceived.sender_tenant`
     message_id: str
     chat_id: ChatId
     component: str  # its name in the card, "" where it has none

@@ -134,10 +134,12 @@ def _message(arrived: _Arrived) -> MessageReceived | Ignored:
     sender = _person(event.sender.sender_id)
     if sender is None or event.sender.sender_type not in {"user", ""}:
         return Ignored(**arrived.ids(), event_type=arrived.event_type)  # two bots would talk for ever
-    return _from_person(arrived, event.message, sender)
+    return _from_person(arrived, event.message, sender, _tenant(event.sender.tenant_key))
 
 
-def _from_person(arrived: _Arrived, message: wire.Message, sender: PersonId) -> MessageReceived:
+def _from_person(
+    arrived: _Arrived, message: wire.Message, sender: PersonId, tenant: TenantKey | None
+) -> MessageReceived:
     try:
         raw = raw_text(message.message_type, message.content)
     except ContentError as error:
@@ -150,6 +152,7 @@ def _from_person(arrived: _Arrived, message: wire.Message, sender: PersonId) -> 
         chat_id=ChatId(message.chat_id),
         chat_type="p2p" if message.chat_type == "p2p" else "group",
         sender=sender,
+        sender_tenant=tenant,
         text=clean_text(raw, shown),
         message_type=message.message_type,
         mentions_bot=any(_is_bot(one, arrived) for one in mentions),
@@ -173,6 +176,7 @@ def _press(arrived: _Arrived) -> CardPressed:
     return CardPressed(
         **arrived.ids(),
         presser=PersonId(event.operator.open_id),
+        presser_tenant=_tenant(event.operator.tenant_key),
         message_id=event.context.open_message_id or "",
         chat_id=ChatId(event.context.open_chat_id or ""),
         component=action.name or "",
@@ -242,6 +246,10 @@ def _menu(arrived: _Arrived) -> MenuPressed:
 
 def _person(user: wire.UserId | None) -> PersonId | None:
     return PersonId(user.open_id) if user is not None and user.open_id else None
+
+
+def _tenant(key: str) -> TenantKey | None:
+    return TenantKey(key) if key else None
 
 
 def _instant(digits: str, arrived: _Arrived) -> datetime:

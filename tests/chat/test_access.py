@@ -2,29 +2,54 @@
 
 import pytest
 
-from bot.chat.access import Asker, Right, Role, may, role_of
+from bot.chat.access import Asker, Right, Role, may, role_in, role_of, role_to_person, role_to_template
 from scheduler.model import Chat, ChatId, PersonId, TenantKey
 from tests.builders import CHAT, OWNER, TENANT, a_spec, a_task
 
+ROLES = (Role.OWNER, Role.GROUP_RULER, Role.ADMIN, Role.MEMBER, Role.STRANGER, Role.OTHER_TENANT)
+Y, n = True, False
 TABLE = {
-    #                   see    run    change delete
-    Role.OWNER:        (True,  True,  True,  True),
-    Role.GROUP_OWNER:  (True,  True,  True,  True),
-    Role.MEMBER:       (True,  False, False, False),
-    Role.STRANGER:     (False, False, False, False),
-    Role.OTHER_TENANT: (False, False, False, False),
+    #                        owner ruler admin member stranger other
+    Right.SEE:               (Y,   Y,    Y,    Y,     n,       n),
+    Right.HISTORY:           (Y,   Y,    Y,    Y,     n,       n),
+    Right.RUN:               (Y,   Y,    n,    n,     n,       n),
+    Right.STOP:              (Y,   Y,    Y,    n,     n,       n),
+    Right.PAUSE:             (Y,   Y,    Y,    n,     n,       n),
+    Right.RESUME:            (Y,   Y,    Y,    n,     n,       n),
+    Right.EDIT:              (Y,   Y,    n,    n,     n,       n),
+    Right.DELETE:            (Y,   Y,    Y,    n,     n,       n),
+    Right.RESTORE:           (Y,   Y,    Y,    n,     n,       n),
+    Right.CREATE:            (Y,   Y,    n,    Y,     n,       n),
+    Right.LIST:              (Y,   Y,    Y,    Y,     n,       n),
+    Right.SEE_TEMPLATE:      (Y,   Y,    Y,    Y,     n,       n),
+    Right.USE_TEMPLATE:      (Y,   Y,    Y,    Y,     n,       n),
+    Right.ADD_TEMPLATE:      (Y,   n,    n,    n,     n,       n),
+    Right.EDIT_TEMPLATE:     (Y,   n,    Y,    n,     n,       n),
+    Right.PUBLISH_TEMPLATE:  (Y,   n,    Y,    n,     n,       n),
+    Right.WITHDRAW_TEMPLATE: (Y,   n,    Y,    n,     n,       n),
+    Right.SET:               (Y,   n,    Y,    n,     n,       n),
 }  # fmt: skip
 
-GROUP = Chat(id=CHAT, tenant=TENANT, is_group=True, owner=PersonId("ou_boss"))
+BOSS, DEPUTY, COLLEAGUE = PersonId("ou_boss"), PersonId("ou_deputy"), PersonId("ou_colleague")
+GROUP = Chat(id=CHAT, tenant=TENANT, is_group=True, owner=BOSS, managers=(DEPUTY,))
+PERSONAL = Chat(id=CHAT, tenant=TENANT, is_group=False, owner=BOSS, managers=(DEPUTY,))
 
 
-def an_asker(person: str = OWNER, tenant: str = TENANT, chat_id: str = CHAT) -> Asker:
-    return Asker(PersonId(person), TenantKey(tenant), ChatId(chat_id))
+def an_asker(person: str = OWNER, tenant: str = TENANT, chat_id: str = CHAT, **more: bool) -> Asker:
+    return Asker(PersonId(person), TenantKey(tenant), ChatId(chat_id), **more)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_every_cell_of_the_table(role):
-    assert tuple(may(role, right) for right in Right) == TABLE[role]
+@pytest.mark.parametrize(
+    ("role", "right", "allowed"),
+    [(role, right, cell) for right, row in TABLE.items() for role, cell in zip(ROLES, row, strict=True)],
+)
+def test_every_cell_of_the_table(role, right, allowed):
+    assert may(role, right) is allowed
+
+
+def test_the_table_leaves_out_nothing():
+    assert set(TABLE) == set(Right)
+    assert set(ROLES) == set(Role)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +57,18 @@ def test_every_cell_of_the_table(role):
     [
         (an_asker(), Role.OWNER),
         (an_asker(chat_id="oc_elsewhere"), Role.OWNER),
-        (an_asker("ou_boss"), Role.GROUP_OWNER),
-        (an_asker("ou_boss", chat_id="oc_elsewhere"), Role.STRANGER),
-        (an_asker("ou_colleague"), Role.MEMBER),
-        (an_asker("ou_colleague", chat_id="oc_elsewhere"), Role.STRANGER),
+        (an_asker(is_admin=True), Role.OWNER),
+        (an_asker(BOSS), Role.GROUP_RULER),
+        (an_asker(DEPUTY), Role.GROUP_RULER),
+        (an_asker(DEPUTY, is_admin=True), Role.GROUP_RULER),
+        (an_asker(BOSS, chat_id="oc_elsewhere"), Role.STRANGER),
+        (an_asker(COLLEAGUE, is_admin=True), Role.ADMIN),
+        (an_asker(COLLEAGUE, is_admin=True, chat_id="oc_elsewhere"), Role.ADMIN),
+        (an_asker(COLLEAGUE), Role.MEMBER),
+        (an_asker(COLLEAGUE, chat_id="oc_elsewhere"), Role.STRANGER),
         (an_asker(tenant="other"), Role.OTHER_TENANT),
+        (an_asker(is_outsider=True), Role.OTHER_TENANT),
+        (an_asker(BOSS, is_admin=True, is_outsider=True), Role.OTHER_TENANT),
     ],
 )
 def test_what_somebody_is_to_a_task_depends_on_who_and_where(asker, role):
@@ -45,6 +77,52 @@ def test_what_somebody_is_to_a_task_depends_on_who_and_where(asker, role):
 
 def test_nobody_owns_a_personal_chat_but_the_task_s_owner():
     task = a_task(spec=a_spec(in_group=False))
-    personal = Chat(id=CHAT, tenant=TENANT, is_group=False, owner=PersonId("ou_boss"))
 
-    assert role_of(an_asker("ou_boss"), task, personal) is Role.MEMBER
+    assert role_of(an_asker(BOSS), task, PERSONAL) is Role.MEMBER
+    assert role_of(an_asker(DEPUTY), task, PERSONAL) is Role.MEMBER
+
+
+@pytest.mark.parametrize(
+    ("asker", "chat", "is_member", "role"),
+    [
+        (an_asker(), PERSONAL, True, Role.OWNER),
+        (an_asker(BOSS), GROUP, True, Role.GROUP_RULER),
+        (an_asker(BOSS), GROUP, False, Role.STRANGER),
+        (an_asker(COLLEAGUE), GROUP, True, Role.MEMBER),
+        (an_asker(COLLEAGUE, is_admin=True), GROUP, True, Role.MEMBER),
+        (an_asker(COLLEAGUE, is_admin=True), GROUP, False, Role.ADMIN),
+        (an_asker(COLLEAGUE), GROUP, False, Role.STRANGER),
+        (an_asker(COLLEAGUE, tenant="other"), GROUP, True, Role.OTHER_TENANT),
+        (an_asker(COLLEAGUE, is_outsider=True), GROUP, True, Role.OTHER_TENANT),
+    ],
+)
+def test_what_somebody_is_in_a_chat_depends_on_being_inside(asker, chat, is_member, role):
+    assert role_in(asker, chat, is_member=is_member) is role
+
+
+@pytest.mark.parametrize(
+    ("asker", "is_shared", "role"),
+    [
+        (an_asker(), False, Role.OWNER),
+        (an_asker(COLLEAGUE, is_admin=True), False, Role.ADMIN),
+        (an_asker(COLLEAGUE), True, Role.MEMBER),
+        (an_asker(COLLEAGUE), False, Role.STRANGER),
+        (an_asker(is_outsider=True), True, Role.OTHER_TENANT),
+        (an_asker(tenant="other"), True, Role.OTHER_TENANT),
+    ],
+)
+def test_what_somebody_is_to_a_template(asker, is_shared, role):
+    assert role_to_template(asker, TENANT, OWNER, is_shared=is_shared) is role
+
+
+@pytest.mark.parametrize(
+    ("asker", "role"),
+    [
+        (an_asker(), Role.OWNER),
+        (an_asker(COLLEAGUE, is_admin=True), Role.ADMIN),
+        (an_asker(COLLEAGUE), Role.STRANGER),
+        (an_asker(is_outsider=True), Role.OTHER_TENANT),
+    ],
+)
+def test_what_somebody_is_to_a_person(asker, role):
+    assert role_to_person(asker, TENANT, OWNER) is role

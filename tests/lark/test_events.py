@@ -285,3 +285,14 @@ def test_cleaning_a_text_without_placeholders_keeps_its_words(text, shown):
     plain = text.replace("@", "")
 
     assert clean_text(plain, shown).split() == plain.split()
+
+
+def test_the_company_of_whoever_speaks_is_not_the_one_that_the_app_serves():
+    raw = a_message()
+    raw["event"]["sender"]["tenant_key"] = "tk_partner"
+
+    event = parsed(raw)
+
+    assert (event.tenant_key, event.sender_tenant) == ("tk", "tk_partner")
+    raw["event"]["sender"]["tenant_key"] = ""
+    assert parsed(raw).sender_tenant is None
