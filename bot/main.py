@@ -10,17 +10,13 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from bot.chat.buttons import Buttons
+from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatcher
 from bot.chat.events import Events
-from bot.chat.forms import Forms
+from bot.chat.features import chat_of
 from bot.chat.meet import Meet
 from bot.chat.membership import Membership
-from bot.chat.messages import Messages
-from bot.chat.overview import Overview
 from bot.chat.receive import Receiver
-from bot.chat.redraw import Redraw
-from bot.chat.talk import Replies
 from bot.deliver.loop import DeliveryLoop
 from bot.deliver.render import Renderer
 from bot.deliver.sender import Sender
@@ -121,7 +117,6 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         executors = await _executors(settings, stack)
         service = Service(tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring)
         directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
-        overview = Overview(tasks, listings, directory, clock)
         renderer = Renderer(
             tasks,
             drafts,
@@ -135,16 +130,24 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         sender = Sender(outbox, lark, renderer, unreachable, clock)
         deliveries = DeliveryLoop(outbox, sender, clock, nudge=outgoing.ring)
 
-        meet, redraw = Meet(directory), Redraw(outbox, renderer)
-        messages = Messages(meet, service, overview, Replies(outbox, clock), clock)
-        forms = Forms(service, renderer, clock)
-        buttons = Buttons(meet, messages, forms, service, overview, tasks, runs, outbox, redraw)
+        desk = Desk(
+            service=service,
+            tasks=tasks,
+            drafts=drafts,
+            runs=runs,
+            outbox=outbox,
+            listings=listings,
+            directory=directory,
+            renderer=renderer,
+            clock=clock,
+        )
+        chat = chat_of(desk, Meet(directory))
         membership = Membership(outbox, directory, unreachable, clock, locale=settings.locale)
-        events = Events(messages, buttons, membership)
+        events = Events(chat.messages, chat.buttons, membership)
         dispatcher = Dispatcher(inbox, events.handle, clock, arrivals, nudge=outgoing.ring, bot=bot.open_id)
         receiver = Receiver(
             inbox,
-            buttons.handle,
+            chat.buttons.handle,
             deliveries.held,
             clock,
             app_id=app.app_id,

@@ -59,11 +59,12 @@ class ListCard:
 
 @dataclass(frozen=True, slots=True)
 class PickCard:
-    """Which of these tasks was meant? `verb` is what will be done to the one chosen."""
+    """Which of these tasks was meant? `verb` names what will be done to the one chosen, as `said`."""
 
     viewer: PersonId
     verb: str
     task_ids: tuple[TaskId, ...]
+    said: str = ""
     kind: Literal["pick"] = "pick"
 
 

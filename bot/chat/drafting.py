@@ -26,15 +26,15 @@ _TITLE_WIDTH = 40
 _FIRST_CLAUSE = re.compile(r"[^\n，。；！？,;!?]+")
 
 
-def draft_of(talk: Talk, text: str, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
-    """Return the draft of the task that `text` asks for; its id follows from the message that asked."""
+def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
+    """Return the draft of the task that was asked for; its id follows from the message that asked."""
     return Draft(
         id=DraftId("draft_" + hashlib.sha256(talk.key.encode()).hexdigest()[:24]),
         tenant=talk.person.tenant,
         asker=talk.person.id,
         spec=TaskSpec(
             title=title_of(meaning.name or meaning.prompt),
-            phrase=text.strip(),
+            phrase=meaning.said,
             action=action_of(meaning),
             trigger=reading.trigger,
             destination=Destination(talk.chat_id, talk.in_group),

@@ -3,13 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.buttons import Buttons
-from bot.chat.forms import Forms
+from bot.chat.desk import Desk
+from bot.chat.features import chat_of
 from bot.chat.meet import Meet
-from bot.chat.messages import Messages
 from bot.chat.overview import Overview
-from bot.chat.redraw import Redraw
-from bot.chat.talk import Replies
 from bot.deliver.render import Renderer
 from bot.directory import Directory
 from bot.lark.errors import BusyError
@@ -82,20 +79,20 @@ class ChatRoom:
         renderer = Renderer(
             self.tasks, self.drafts, self.runs, self.directory, clock, feedback_url="", has_agent=True
         )
-        self.meet, redraw = Meet(self.directory), Redraw(self.outbox, renderer)
-        self.messages = Messages(self.meet, self.service, self.overview, Replies(self.outbox, clock), clock)
-        forms = Forms(self.service, renderer, clock)
-        self.buttons = Buttons(
-            self.meet,
-            self.messages,
-            forms,
-            self.service,
-            self.overview,
-            self.tasks,
-            self.runs,
-            self.outbox,
-            redraw,
+        self.meet = Meet(self.directory)
+        self.desk = Desk(
+            service=self.service,
+            tasks=self.tasks,
+            drafts=self.drafts,
+            runs=self.runs,
+            outbox=self.outbox,
+            listings=self.listings,
+            directory=self.directory,
+            renderer=renderer,
+            clock=clock,
         )
+        chat = chat_of(self.desk, self.meet)
+        self.messages, self.buttons = chat.messages, chat.buttons
         self._ids = ids
 
     async def saved(self, *tasks: Task) -> None:

@@ -3,52 +3,61 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.chat.answers import Answer, Mood
+from bot.chat.desk import Desk
 from bot.chat.drafting import sole_reading, title_of
+from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.language import read
-from bot.chat.language.meaning import Reading
+from bot.chat.language.meaning import Intent, Reading
+from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
-from bot.deliver.render import Renderer
 from bot.lark.events import FormValue
+from cards.actions import Verb
 from cards.confirm import draft_form
 from cards.contents import content_of
 from cards.reader import Reader
 from cards.words import schedule_in_words
 from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import Action, AgentPrompt, Draft, DraftId, Locale, StaticText, TaskSpec
-from scheduler.ports import Clock
-from scheduler.service import Service
 
 
 class Forms:
-    def __init__(self, service: Service, renderer: Renderer, clock: Clock) -> None:
-        self._service = service
-        self._renderer = renderer
-        self._clock = clock
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.answers: Mapping[Intent, AnswerTo] = {}
+        self.presses: Mapping[Verb, OnPress] = {
+            Verb.DRAFT_CHANGE: self._open,
+            Verb.DRAFT_APPLY: self._apply,
+        }
 
-    async def open(self, draft_id: DraftId, talk: Talk, locale: Locale) -> Mapping[str, object]:
-        """Return the form for the asker's open draft."""
-        draft = await self._service.own_draft(draft_id, talk.person.id)
-        refuse_unless_open(draft, self._clock())
-        reader = Reader(locale, talk.zone, self._clock())
-        return draft_form(await self._renderer.draft_view(draft), reader).json()
+    async def _open(self, pressed: Pressed) -> Answer:
+        """Show the form for the asker's open draft in place of its card."""
+        draft = await self._desk.service.own_draft(DraftId(pressed.press.id), pressed.talk.person.id)
+        now = self._desk.clock()
+        refuse_unless_open(draft, now)
+        reader = Reader(pressed.locale, pressed.talk.zone, now)
+        return Answer(card=draft_form(await self._desk.renderer.draft_view(draft), reader).json())
 
-    async def apply(self, draft_id: DraftId, talk: Talk, form: Mapping[str, FormValue]) -> None:
+    async def _apply(self, pressed: Pressed) -> Answer:
         """Store what the form says; refused, with the form still filled in, when it cannot be."""
-        draft = await self._service.own_draft(draft_id, talk.person.id)
-        now = self._clock()
+        talk, form = pressed.talk, pressed.event.form
+        draft = await self._desk.service.own_draft(DraftId(pressed.press.id), talk.person.id)
+        now = self._desk.clock()
         reading = self._reading(draft, _text(form, "schedule"), talk)
         action = _action(draft.spec.action, form)
         spec = replace(draft.spec, title=title_of(_text(form, "title") or content_of(action)), action=action)
         if reading is not None:
             spec = replace(spec, trigger=reading.trigger, phrase=_text(form, "schedule"))
         assumed = draft.assumed if reading is None else tuple(reading.assumed)
-        await self._service.revise_draft(replace(draft, spec=spec, assumed=assumed), now)
+        await self._desk.service.revise_draft(replace(draft, spec=spec, assumed=assumed), now)
+        toast = pressed.toast(Mood.SUCCESS, "press.changed")
+        return Answer(toast, await self._desk.present(pressed))
 
     def _reading(self, draft: Draft, sentence: str, talk: Talk) -> Reading | None:
         """Read the schedule anew; None when the sentence is the one that the form offered."""
         if not sentence or sentence in _offered(draft.spec):
             return None
-        meaning = read(f"/new {sentence} x", self._clock(), draft.spec.trigger.zone, talk.locale)
+        meaning = read(f"/new {sentence} x", self._desk.clock(), draft.spec.trigger.zone, talk.locale)
         return sole_reading(meaning)
 
 

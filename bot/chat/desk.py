@@ -1,0 +1,69 @@
+"""What every feature of the chat works with, and what all of them do alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.chat.overview import Overview
+from bot.chat.pressed import Pressed
+from bot.chat.redraw import Redraw
+from bot.chat.talk import Replies, Talk
+from bot.deliver.render import Renderer
+from bot.directory import Directory
+from scheduler.errors import Reason, Refused
+from scheduler.model import Draft, Task, TaskId
+from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from scheduler.posts import DraftCard, ListCard, View
+from scheduler.service import Service
+from storage.listings import Listings
+from storage.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    service: Service
+    tasks: TaskStore
+    drafts: DraftStore
+    runs: RunStore
+    outbox: Outbox
+    listings: Listings
+    directory: Directory
+    renderer: Renderer
+    clock: Clock
+
+    @property
+    def replies(self) -> Replies:
+        return Replies(self.outbox, self.clock)
+
+    @property
+    def overview(self) -> Overview:
+        return Overview(self.tasks, self.listings, self.directory, self.clock)
+
+    @property
+    def redraw(self) -> Redraw:
+        return Redraw(self.outbox, self.renderer)
+
+    async def task(self, task_id: str) -> Task:
+        task = await self.tasks.get(TaskId(task_id))
+        if task is None:
+            raise Refused(Reason.TASK_NOT_FOUND)
+        return task
+
+    async def open_draft(self, talk: Talk, draft: Draft) -> None:
+        """Put a draft before its asker: on the card that was tapped where there is one."""
+        view = DraftCard(draft.id)
+        await self.service.open_draft(draft, None if talk.card else talk.post(view))
+        if talk.card:
+            await self.outbox.reshow(talk.card, view)
+
+    async def present(self, pressed: Pressed) -> Mapping[str, object] | None:
+        """Return the card as it is now. A list is drawn anew with new numbers, which count from now on."""
+        view = pressed.view
+        if isinstance(view, ListCard):
+            await self.outbox.reshow(pressed.event.message_id, view)
+            await self.overview.renumber(view, pressed.talk.asker)
+        return await self.redraw.card(pressed.event.message_id)
+
+    async def become(self, pressed: Pressed, view: View) -> Mapping[str, object] | None:
+        """Let the card that was pressed show `view` from now on; returns how that looks."""
+        await self.outbox.reshow(pressed.event.message_id, view)
+        return await self.redraw.card(pressed.event.message_id)

@@ -1,0 +1,40 @@
+"""Everything that can be done in chat, one file a feature; this file puts them together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.buttons import Buttons
+from bot.chat.desk import Desk
+from bot.chat.feature import Feature
+from bot.chat.features.asking import Asking
+from bot.chat.features.creating import Creating
+from bot.chat.features.finding import Finding
+from bot.chat.features.forms import Forms
+from bot.chat.features.helping import Helping
+from bot.chat.features.picking import Picking
+from bot.chat.features.switching import Switching
+from bot.chat.meet import Meet
+from bot.chat.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Both ways in: what people write and what they press."""
+
+    messages: Messages
+    buttons: Buttons
+
+
+def chat_of(desk: Desk, meet: Meet) -> Chat:
+    """Build the chat side."""
+    switching = Switching(desk)
+    said: Sequence[Feature] = [
+        Creating(desk, meet),
+        Forms(desk),
+        switching,
+        Finding(desk),
+        Helping(desk),
+    ]
+    messages = Messages(meet, desk.replies, said)
+    tapped: Sequence[Feature] = [Asking(desk, messages), Picking(desk, messages, switching)]
+    return Chat(messages, Buttons(meet, desk, [*said, *tapped]))

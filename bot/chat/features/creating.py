@@ -1,0 +1,59 @@
+"""A new task: from a sentence to a confirm card, and from the card to a saved task."""
+
+from collections.abc import Mapping
+
+from bot.chat.answers import Answer, Mood
+from bot.chat.desk import Desk
+from bot.chat.drafting import draft_of
+from bot.chat.feature import AnswerTo, OnPress
+from bot.chat.language.meaning import Intent, Meaning
+from bot.chat.meet import Meet
+from bot.chat.pressed import Pressed
+from bot.chat.talk import Talk
+from cards.actions import Verb
+from scheduler.commands import CancelDraft, SaveDraft
+from scheduler.errors import Refused
+from scheduler.model import DraftId
+from scheduler.posts import AskCard
+
+
+class Creating:
+    def __init__(self, desk: Desk, meet: Meet) -> None:
+        self._desk = desk
+        self._meet = meet
+        self.answers: Mapping[Intent, AnswerTo] = {Intent.CREATE: self._create}
+        self.presses: Mapping[Verb, OnPress] = {
+            Verb.DRAFT_SAVE: self._save,
+            Verb.DRAFT_CANCEL: self._cancel,
+            Verb.DRAFT_KEEP: self._keep,
+        }
+
+    async def _create(self, talk: Talk, meaning: Meaning) -> None:
+        replies = self._desk.replies
+        if meaning.post_to and not await self._meet.is_here(talk, meaning.post_to):
+            await replies.tell(talk, "create.other_chat", name=meaning.post_to.name)
+        elif meaning.refusal:
+            facts = dict(meaning.refusal.facts) | {"offer": meaning.refusal.offer}
+            raise Refused(meaning.refusal.reason, **facts)
+        elif meaning.ask:
+            choices = tuple((choice.label, choice.sentence) for choice in meaning.ask.choices)
+            await replies.show(talk, AskCard(talk.person.id, meaning.ask.question, choices))
+        else:
+            draft = draft_of(talk, meaning, meaning.readings[0], self._desk.clock())
+            await self._desk.open_draft(talk, draft)
+
+    async def _save(self, pressed: Pressed) -> Answer:
+        command = SaveDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
+        change = await self._desk.service.save_draft(command)
+        toast = pressed.toast(Mood.SUCCESS, "press.saved", title=change.task.spec.title)
+        return Answer(toast, await self._desk.present(pressed))
+
+    async def _cancel(self, pressed: Pressed) -> Answer:
+        command = CancelDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
+        await self._desk.service.cancel_draft(command)
+        card = await self._desk.present(pressed)
+        return Answer(pressed.toast(Mood.INFO, "press.cancelled"), card)
+
+    async def _keep(self, pressed: Pressed) -> Answer:
+        await self._desk.service.own_draft(DraftId(pressed.press.id), pressed.talk.person.id)
+        return Answer(card=await self._desk.present(pressed))

@@ -1,0 +1,35 @@
+"""One press on a card, as the features see it."""
+
+from dataclasses import dataclass
+
+from bot.chat.answers import Mood, Toast
+from bot.chat.talk import Talk
+from bot.lark.events import CardPressed
+from cards.actions import Press
+from cards.texts import say
+from scheduler.model import Locale
+from scheduler.posts import Delivery, View
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Who and where, what the button meant, and the card it stands on (None: not ours)."""
+
+    talk: Talk
+    press: Press
+    event: CardPressed
+    delivery: Delivery | None
+
+    @property
+    def locale(self) -> Locale:
+        """A card keeps its language, whoever presses it."""
+        return self.delivery.post.locale if self.delivery else self.talk.locale
+
+    @property
+    def view(self) -> View | None:
+        return self.delivery.post.view if self.delivery else None
+
+    def toast(self, mood: Mood, code: str, **facts: str | int) -> Toast:
+        """Only the presser sees it, so it is in the presser's language, where that is known."""
+        person = self.talk.person
+        return Toast(mood, say(code, person.locale if person.greeted else self.locale, **facts))

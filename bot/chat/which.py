@@ -1,0 +1,48 @@
+"""Which task was meant: the one that fits, or a card to pick from; never a guess."""
+
+from collections.abc import Sequence
+
+from bot.chat.desk import Desk
+from bot.chat.language.meaning import Meaning, TaskRef
+from bot.chat.resolve import resolve
+from bot.chat.talk import Talk
+from scheduler.model import Task
+from scheduler.posts import PickCard
+
+PICK_FROM = 5
+
+
+class Which:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def one(self, talk: Talk, meaning: Meaning) -> Task | None:
+        """Return the task that was meant; None when the person was asked, or told that none fits."""
+        if talk.about is not None:
+            return await self._desk.task(talk.about)
+        fitting = await self.fitting(talk, meaning)
+        if len(fitting) == 1 and meaning.ref is not None:
+            return fitting[0]
+        await self.pick(talk, meaning, fitting)
+        return None
+
+    async def fitting(self, talk: Talk, meaning: Meaning) -> Sequence[Task]:
+        """Return every task that fits what was named, among those that the person sees here."""
+        overview = self._desk.overview
+        return resolve(meaning.ref, await overview.listed(talk), await overview.visible(talk))
+
+    async def pick(self, talk: Talk, meaning: Meaning, tasks: Sequence[Task]) -> None:
+        """Ask which of `tasks` was meant; tapping one carries out what was said about it."""
+        if not tasks:
+            await self._desk.replies.tell(talk, "task.none_fits", what=named(meaning.ref))
+            return
+        ids = tuple(task.id for task in tasks[:PICK_FROM])
+        said = meaning.said
+        await self._desk.replies.show(talk, PickCard(talk.person.id, f"task.{meaning.intent}", ids, said))
+
+
+def named(ref: TaskRef | None) -> str:
+    """Return how the person named the task."""
+    if ref is None:
+        return ""
+    return str(ref.number) if ref.number is not None else ref.name
