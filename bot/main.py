@@ -20,6 +20,7 @@ from bot.chat.receive import Receiver
 from bot.deliver.loop import DeliveryLoop
 from bot.deliver.render import Renderer
 from bot.deliver.sender import Sender
+from bot.deliver.sources import Sources
 from bot.deliver.unreachable import Unreachable
 from bot.directory import Directory
 from bot.executors.no_agent import NoAgentExecutor
@@ -117,15 +118,16 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         executors = await _executors(settings, stack)
         service = Service(tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring)
         directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
-        renderer = Renderer(
-            tasks,
-            drafts,
-            runs,
-            directory,
-            clock,
+        sources = Sources(
+            tasks=tasks,
+            drafts=drafts,
+            runs=runs,
+            directory=directory,
+            clock=clock,
             feedback_url=settings.feedback_url,
             has_agent=settings.has_agent,
         )
+        renderer = Renderer(sources)
         unreachable = Unreachable(tasks, runs, chats, clock)
         sender = Sender(outbox, lark, renderer, unreachable, clock)
         deliveries = DeliveryLoop(outbox, sender, clock, nudge=outgoing.ring)

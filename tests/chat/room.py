@@ -8,6 +8,7 @@ from bot.chat.features import chat_of
 from bot.chat.meet import Meet
 from bot.chat.overview import Overview
 from bot.deliver.render import Renderer
+from bot.deliver.sources import Sources
 from bot.directory import Directory
 from bot.lark.errors import BusyError
 from bot.lark.events import CardPressed, MessageReceived
@@ -76,8 +77,14 @@ class ChatRoom:
             monotonic=lambda: clock().timestamp(),
         )
         self.overview = Overview(self.tasks, self.listings, self.directory, clock)
-        renderer = Renderer(
-            self.tasks, self.drafts, self.runs, self.directory, clock, feedback_url="", has_agent=True
+        sources = Sources(
+            tasks=self.tasks,
+            drafts=self.drafts,
+            runs=self.runs,
+            directory=self.directory,
+            clock=clock,
+            feedback_url="",
+            has_agent=True,
         )
         self.meet = Meet(self.directory)
         self.desk = Desk(
@@ -88,7 +95,7 @@ class ChatRoom:
             outbox=self.outbox,
             listings=self.listings,
             directory=self.directory,
-            renderer=renderer,
+            renderer=Renderer(sources),
             clock=clock,
         )
         chat = chat_of(self.desk, self.meet)

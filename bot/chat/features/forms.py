@@ -11,6 +11,7 @@ from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Reading
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
+from bot.deliver.drawings.tasks import draft_view
 from bot.lark.events import FormValue
 from cards.actions import Verb
 from cards.confirm import draft_form
@@ -36,7 +37,7 @@ class Forms:
         now = self._desk.clock()
         refuse_unless_open(draft, now)
         reader = Reader(pressed.locale, pressed.talk.zone, now)
-        return Answer(card=draft_form(await self._desk.renderer.draft_view(draft), reader).json())
+        return Answer(card=draft_form(await draft_view(draft, self._desk.renderer.sources), reader).json())
 
     async def _apply(self, pressed: Pressed) -> Answer:
         """Store what the form says; refused, with the form still filled in, when it cannot be."""

@@ -1,0 +1,22 @@
+"""Cards that show several tasks."""
+
+from bot.deliver.lists import tasks_on
+from bot.deliver.page import Page
+from cards.elements import Card
+from cards.pick_card import pick_card
+from cards.task_list import ListView, task_list
+from scheduler.posts import ListCard, ListScope, PickCard
+
+
+async def draw_list(view: ListCard, page: Page) -> Card:
+    sources = page.sources
+    rows = await sources.rows(await tasks_on(sources.tasks, page.tenant, view))
+    zone = await sources.zone_of(view.viewer, page.tenant)
+    in_group = view.scope is ListScope.CHAT  # one's own list only goes to the personal chat
+    return task_list(ListView(rows, view.scope, view.page, in_group), page.reader(zone))
+
+
+async def draw_pick(view: PickCard, page: Page) -> Card:
+    sources = page.sources
+    tasks = [await sources.tasks.get(task_id) for task_id in view.task_ids]
+    return pick_card(view.verb, await sources.rows(tasks), page.reader())

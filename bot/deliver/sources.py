@@ -1,0 +1,51 @@
+"""Where drawings get what they show: rows, names, zones, and the reader they are made for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.directory import Directory
+from cards.reader import Reader
+from cards.task_list import ListRow
+from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
+from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    tasks: TaskStore
+    drafts: DraftStore
+    runs: RunStore
+    directory: Directory
+    clock: Clock
+    feedback_url: str
+    has_agent: bool
+
+    async def name(self, person: PersonId | None, tenant: TenantKey) -> str:
+        return (await self.directory.person(person, tenant)).name if person else ""
+
+    async def names(self, tasks: Iterable[Task]) -> Mapping[PersonId, str]:
+        """Return the names of the tasks' owners."""
+        owners = {task.owner: task.tenant for task in tasks}
+        return {owner: await self.name(owner, tenant) for owner, tenant in owners.items()}
+
+    async def zone_of(self, person: PersonId, tenant: TenantKey) -> str:
+        return self.directory.zone_of(await self.directory.person(person, tenant))
+
+    async def chat_name(self, chat_id: ChatId, tenant: TenantKey) -> str:
+        """Return the group's name; "" for a personal chat, which has none."""
+        chat = await self.directory.chat(chat_id, tenant)
+        return chat.name if chat and chat.is_group else ""
+
+    async def rows(self, tasks: Sequence[Task | None]) -> list[ListRow]:
+        """Number the tasks by their places; one that is gone leaves its number to nobody."""
+        there = [task for task in tasks if task]
+        last = await self.runs.last_of([task.id for task in there])
+        names = await self.names(there)
+        return [
+            ListRow(number, task, names[task.owner], last.get(task.id))
+            for number, task in enumerate(tasks, start=1)
+            if task
+        ]
+
+    def reader(self, locale: Locale, zone: str = "") -> Reader:
+        return Reader(locale, zone or self.directory.default_zone, self.clock())
