@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a list of words is easier to read in long lines
 """Words that begin something to be done, when they follow a time: 归档合同, 拍一张快照, reset the counters.
 
 The lists are long and never complete, so shapes help: a Chinese verb is followed by 一下 or 一遍, an

@@ -30,6 +30,9 @@ def created(request: Request | None, source: Source, moment: Moment, *, asked: b
     if request is None or not request.prompt:
         if request is None and not asked:
             return Meaning(intent=Intent.NONE, locale=moment.locale)
+        impossible = _impossible(request, moment) if request else None
+        if request and impossible:
+            return _refused(request, source, moment, impossible)
         return _meaning(request, source, moment, ask=Ask(Question.WHAT_TO_DO))
     if not request.phrases:
         return _meaning(request, source, moment, ask=_when(source, moment))
@@ -42,6 +45,17 @@ def created(request: Request | None, source: Source, moment: Moment, *, asked: b
     except NoSchedule:
         return _meaning(request, source, moment, ask=_when(source, moment))
     return _meaning(request, source, moment, readings=readings)
+
+
+def _impossible(request: Request, moment: Moment) -> Impossible | None:
+    """Return why the time cannot be: that is said before it is asked what to do."""
+    try:
+        readings_of(request.phrases, moment)
+    except Impossible as impossible:
+        return impossible
+    except Doubt:
+        return None
+    return None
 
 
 def ended(end: End, moment: Moment) -> datetime | None:

@@ -17,7 +17,7 @@ from bot.chat.language.phrases import (
     pattern,
     span_of,
 )
-from scheduler.days import EveryDays, EveryWeeks, LegalDay, LegalDays
+from scheduler.days import EveryDays, EveryWeeks, LegalDay, LegalDays, MonthDays
 from scheduler.errors import Reason
 
 MONDAY_TO_FRIDAY = EveryWeeks((1, 2, 3, 4, 5))
@@ -27,7 +27,7 @@ _MOST_DAYS = 3660  # ten years, as for intervals
 
 
 def cycle_at(text: str, place: int) -> Phrase | None:
-    return month_cycle_at(text, place) or first_match(_RULES, text, place)
+    return first_match(_OFTEN, text, place) or month_cycle_at(text, place) or first_match(_RULES, text, place)
 
 
 def weekdays_in(words: str) -> tuple[int, ...]:
@@ -90,6 +90,11 @@ def _days_off(found: Found) -> Phrase:
     return Cycle(LegalDays(LegalDay.NOT_WORKING), span_of(found))
 
 
+def _trading_days(found: Found) -> Phrase:
+    """Monday to Friday without the legal days off: exchanges keep no make-up weekends."""
+    return Cycle(MONDAY_TO_FRIDAY, span_of(found), skips_holidays=True)
+
+
 def _which_holidays(found: Found) -> Phrase:
     return Cycle(None, span_of(found), missing=Missing.HOLIDAYS)
 
@@ -136,6 +141,16 @@ def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
     return Cycle(days, span_of(found), is_rounded=is_rounded, anchored=count > 1)
 
 
+def _times_a_week(found: Found) -> Phrase:
+    """So many times a week says on which days no more than "every week" does."""
+    often = found["n"] not in {"一", "1", "one", "once"}
+    return Cycle(EveryWeeks((1,)), span_of(found), missing=Missing.WEEKDAYS if often else Missing.WEEKDAY)
+
+
+def _half_monthly(found: Found) -> Phrase:
+    return Cycle(MonthDays((1, 15)), span_of(found), missing=Missing.MONTH_DAYS)
+
+
 def _other_weekday(found: Found) -> Phrase:
     """Read "every other Friday", "every third Friday" without a month: so many weeks apart."""
     word = found["nth"]
@@ -157,8 +172,15 @@ _PLURAL = (
 )
 _PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
 _ORD = r"(?P<nth>other|alternate|second|2nd|third|3rd|fourth|4th)"
+_OFTEN: tuple[Rule, ...] = (
+    (pattern(rf"(?:每(?:个|一)?{WEEK}|[一1]个?{WEEK})(?:内|里)?(?P<n>{NUMBER})[次回遍](?!性)"), _times_a_week),
+    (pattern(rf"(?P<n>once|twice|thrice|\d|{WORD})(?: times?)? (?:a|per|each|every) week\b(?!,? on)"), _times_a_week),
+    (pattern(r"每(?:隔)?半个?(?:月)|(?:twice|two times|2 times|2x) (?:a|per|each|every) month\b(?!,? on)|(?:bi|semi)-?monthly\b|every half (?:a )?month\b"), _half_monthly),
+    (pattern(r"(?:每(?:个)?月|[一1]个?月)(?P<n>[两二三四2-9])[次回遍]"), _half_monthly),
+    (pattern(r"(?P<n>three|four|\d) times (?:a|per|each|every) month\b(?!,? on)"), _half_monthly),
+)  # fmt: skip
 _RULES: tuple[Rule, ...] = (
-    (pattern(rf"每(?:个)?(?:逢)?{WEEK}[八九089](?!\d|点)"), _no_such_weekday),
+    (pattern(rf"每(?:个)?(?:逢)?{WEEK}(?:[八九](?!点)|[089](?![\d点:]))"), _no_such_weekday),
     # Working days and holidays
     (
         pattern(
@@ -167,9 +189,12 @@ _RULES: tuple[Rule, ...] = (
         ),
         _legal,
     ),
+    (pattern(r"(?:每(?:个|一个|逢)?)?交易日"), _trading_days),
+    (pattern(r"(?:on )?(?:every|each|all)? ?trading days?\b"), _trading_days),
     (pattern(r"(?:每(?:个|逢)?)?(?:非工作日|休息日)"), _days_off),
     (pattern(r"每(?:个|逢)?法定(?:节假日|假日|假期)"), _holidays),
-    (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=早|上午|中午|下午|晚|\d|提醒)"), _which_holidays),
+    (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=每天|早|上午|中午|下午|晚|\d|提醒)(?:每天)?"), _which_holidays),
+    (pattern(r"(?:on|during|every|each|all) (?:the )?holidays?\b"), _which_holidays),
     (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
     (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory) (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
     (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),

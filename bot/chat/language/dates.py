@@ -4,7 +4,7 @@
 import re
 
 from bot.chat.language.durations import length_at
-from bot.chat.language.numbers import SMALL, number
+from bot.chat.language.numbers import SMALL, WORD, number
 from bot.chat.language.phrases import (
     Day,
     Found,
@@ -36,12 +36,22 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY_WORDS = {"今": 0, "明": 1, "后": 2, "大后": 3}
+_DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _HAN_PARTS = {"早": Part.MORNING, "晨": Part.MORNING, "晚": Part.EVENING, "夜": Part.NIGHT, "午": Part.NOON}
 _WEEKS = {"": None, "这": 0, "本": 0, "这个": 0, "今": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
 _MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
-_YEARS = {"今年": 0, "明年": 1, "后年": 2}
-_EN_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+_YEARS = {"this year": 0, "next year": 1, "今年": 0, "明年": 1, "后年": 2}
+_PLACES = {
+    "初": 1, "第一天": 1, "first": 1, "first day": 1, "start": 1, "beginning": 1, "中": 15, "中旬": 15, "middle": 15,
+}  # fmt: skip
+_EN_DAYS = {
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
 
 
 def weekday_of(word: str) -> int:
@@ -87,12 +97,12 @@ def _relative(found: Found) -> Phrase:
 
 def _relative_en(found: Found) -> Phrase:
     word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
-    part = Part.EVENING if word == "tonight" else None
+    part = Part.EVENING if word in {"tonight", "last night"} else None
     return InDays(_EN_DAYS[word], span_of(found), part)
 
 
 def _this_part(found: Found) -> Phrase:
-    return InDays(0, span_of(found), Part(found["part"]))
+    return InDays(0, span_of(found), Part.DUSK if found["part"] == "evening" else Part(found["part"]))
 
 
 def _weekday(found: Found) -> Phrase | None:
@@ -103,6 +113,45 @@ def _weekday_en(found: Found) -> Phrase | None:
     which = found["which"] or ""
     weeks = {"this ": 0, "next ": 1}.get(which)
     return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found), is_next=which == "next ")
+
+
+def _weekday_of_week(found: Found) -> Phrase:
+    """Read "Wednesday next week", "next week on Wednesday": the week is named, so nothing is open."""
+    weeks = {"this week": 0, "next week": 1}.get(found["which"], 2)
+    return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found))
+
+
+def _weeks_from(found: Found) -> Phrase:
+    """Read "a week from Friday": so many weeks after the Friday that comes next."""
+    more = 1 if found["which"] == "next " else 0
+    return OnWeekday(weekday_of(found["weekday"]), None, span_of(found), later=number(found["n"]) + more)
+
+
+def _some_month(found: Found) -> Phrase:
+    months = (
+        0 if found["months"] == "this" else 1 if found["months"] == "next" else _MONTHS_AHEAD[found["months"]]
+    )
+    return OpenDay((), 0, span_of(found), months=months)
+
+
+def _day_next_month(found: Found) -> Phrase:
+    day = int(found["day"])
+    return OnDate(day, span_of(found), months=1) if 1 <= day <= 31 else _wrong_day(found, day)
+
+
+def _wrong_day(found: Found, day: int) -> Phrase:
+    return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "next month on the 28th" if day else "tomorrow")
+
+
+def _place_in_named_month(found: Found) -> Phrase | None:
+    """Read 6月底, end of June."""
+    words = found["month"]
+    month = month_of(words) if words.isascii() and words.isalpha() else number(words)
+    day = _PLACES.get(found["place"], -1)
+    if not 1 <= month <= 12:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "12月底")
+    years = _YEARS.get(found.groupdict().get("years") or "")
+    return OnDate(day, span_of(found), month=month, years=years, assumed=day == 15)
 
 
 def _no_such_weekday(found: Found) -> Phrase:
@@ -162,16 +211,7 @@ def _place_in_month(found: Found) -> Phrase | None:
     if groups.get("which"):
         months = 1 if groups["which"] == "next" else 0
     place = groups["place"]
-    day = {
-        "初": 1,
-        "中": 15,
-        "中旬": 15,
-        "第一天": 1,
-        "first": 1,
-        "start": 1,
-        "beginning": 1,
-        "middle": 15,
-    }.get(place, -1)
+    day = _PLACES.get(place, -1)
     return OnDate(day, span_of(found), months=months, assumed=day == 15)
 
 
@@ -192,13 +232,23 @@ def _some_week(found: Found) -> Phrase | None:
 
 _TOMORROW = r"(?:tomorr?ow|tommorr?ow|tomorow|tmrw|tmr|tmw|tomoz)"
 _ON = r"(?:on )?(?:the )?"
+_WEEKS_ON = r"(?:next week|the week after next|this week)"
 _RULES: tuple[Rule, ...] = (
-    (pattern(r"(?P<day>大后|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
-    (pattern(r"(?P<day>大后|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
+    (pattern(r"(?P<day>大后|大前|前|昨|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
+    (pattern(r"(?P<day>大后|昨|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
     (pattern(r"(?P<day>this) (?P<part>morning|afternoon|evening)\b"), _this_part),
-    (pattern(rf"(?P<day>today|tonight|{_TOMORROW})\b(?!'s)"), _relative_en),
+    (pattern(rf"(?P<day>today|tonight|yesterday|last night|{_TOMORROW})\b(?!'s)"), _relative_en),
     (pattern(r"(?:the )?(?P<day>day after tomorrow)\b"), _relative_en),
-    (pattern(rf"(?P<head>{WEEK})(?:[八九十089])(?!\d|点)"), _no_such_weekday),
+    (pattern(rf"(?P<head>{WEEK})(?:[八九十](?!点)|[089](?![\d点:]))"), _no_such_weekday),
+    (pattern(rf"(?:on )?(?P<weekday>{WEEKDAY}),? (?:of )?(?P<which>{_WEEKS_ON})\b"), _weekday_of_week),
+    (pattern(rf"(?P<which>{_WEEKS_ON}),? (?:on )?(?P<weekday>{WEEKDAY})\b"), _weekday_of_week),
+    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from|after) (?P<which>this |next )?(?P<weekday>{WEEKDAY})\b"), _weeks_from),
+    (pattern(r"next month,? (?:on )?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _day_next_month),
+    (pattern(rf"(?:(?P<years>今年|明年|后年)的?)?(?P<month>{SMALL})月份?的?(?P<place>底|末|初|中旬?|最后一天|第一天)(?!午)"), _place_in_named_month),
+    (pattern(rf"(?:on |at )?(?:the )?(?P<place>end|last day|first day|start|beginning|middle) of (?P<month>{MONTH})\b"), _place_in_named_month),
+    (pattern(rf"(?P<years>next year|this year),? (?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"), _month_day),
+    (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<years>next year|this year)\b"), _month_day),
+    (pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<years>next year|this year)\b"), _month_day),
     (
         pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
         _weekday,
@@ -208,6 +258,8 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on |coming )?(?P<which>this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
     (pattern(r"next week\b"), _some_week),
+    (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d|[底末初中一二三四五六七八九十最第])"), _some_month),
+    (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
     (pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
     (
         pattern(

@@ -86,9 +86,9 @@ def _start_at(text: str, place: int) -> Phrase | None:
         return None
     day, clock, end = moment
     closing = _ON.match(text, end)
-    if closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"}):
-        if opening is None or day is None or not _is_followed_by_end(text, end):
-            return None
+    is_alone = closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"})
+    if is_alone and (opening is None or day is None or not _is_followed_by_end(text, end)):
+        return None
     if closing is None and day is None and opening is not None and opening.group().startswith("from"):
         return None
     return Start(day, clock, Span(place, closing.end() if closing else end))
@@ -121,7 +121,7 @@ def _twice(found: Found) -> Phrase | None:
 
 
 def _holidays(found: Found) -> Phrase:
-    return Without(span_of(found))
+    return Without(span_of(found), is_named="中国" in found.group() or "chin" in found.group())
 
 
 def _weekend(found: Found) -> Phrase:
@@ -146,10 +146,11 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"{_HOLIDAYS}(?:除外|跳过|不含|不包括|免打扰|{_SKIP}|停发|停)"), _holidays),
     (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)"), _legal),
     (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
-    (pattern(rf"(?:除了?)(?:{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)的?"), _weekdays),
+    (pattern(rf"(?:除了?|不含|不包括|排除|跳过|避开)(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)?的?"), _weekdays),
+    (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|(?:就|的话)?(?:不用|不要|不|别|免)(?:发|提醒|跑|推送?|运行|执行|算)(?:我|了)?)"), _weekdays),
     (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out)) {_EN_HOLIDAYS}\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
-    (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
+    (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
     (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Days of the month, the quarter and the year: 每月1号和15号, 每季度最后一天, last Friday of every month."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +18,7 @@ from bot.chat.language.phrases import (
     pattern,
     span_of,
 )
-from scheduler.days import EPOCH, Days, MonthDays, MonthWeekdays, MonthWorkingDays, YearDates
+from scheduler.days import EPOCH, Days, MonthDays, MonthRule, MonthWeekdays, MonthWorkingDays, YearDates
 from scheduler.errors import Reason, Refused
 
 # (months apart, what is missing when no day is said)
@@ -39,11 +40,23 @@ def _han(text: str, place: int) -> Phrase | None:
         dates = _HAN_DATES.match(text, opening.end())
         if dates:
             return _dates(dates, place)
+        month = _HAN_MONTH.match(text, opening.end())
+        spec = _HAN_SPEC.match(text, month.end()) if month else None
+        if month and spec:
+            return _in_one_month(spec, number(month["month"]), Span(place, spec.end()))
     rounded = bool(opening["apart"]) and step > 2
     spec = _HAN_SPEC.match(text, opening.end())
     if spec is None:
         return _missing(span_of(opening), step)
     return _cycle(lambda: _han_days(spec, step), Span(place, spec.end()), step, is_rounded=rounded)
+
+
+def _in_one_month(spec: Found, month: int, span: Span) -> Phrase:
+    """Read 每年12月最后一个工作日: a step of a year, counted from that month."""
+    if not 1 <= month <= 12:
+        return Wrong(Reason.IMPOSSIBLE_DATE, span, "每年12月31号")
+    anchor = date(EPOCH.year, month, 1)
+    return _cycle(lambda: dataclasses.replace(_han_days(spec, 12), anchor=anchor), span, 12)
 
 
 def _step_of(opening: Found) -> int:
@@ -58,7 +71,7 @@ def _step_of(opening: Found) -> int:
     return 2 if opening["apart"] and count == 1 else count
 
 
-def _han_days(spec: Found, step: int) -> Days:
+def _han_days(spec: Found, step: int) -> MonthRule:
     anchor = _anchor(step, is_last=bool(spec["end"] or spec["from_end"] or spec["last"]))
     if spec["nth_weekday"]:
         position = -1 if spec["last_weekday"] else number(spec["nth_weekday"].strip("第个"))
@@ -193,6 +206,35 @@ def _en_year(found: Found, _: int) -> Phrase:
     return _yearly([(month_of(month), day)], span_of(found), "every year on December 31")
 
 
+def _en_dates(found: Found, _: int) -> Phrase:
+    dates = []
+    for words in re.findall(_DATE_EN, found["dates"]):
+        month = re.search(MONTH, words)
+        day = re.search(r"\d{1,2}", words)
+        assert month is not None, "a date has a month"
+        assert day is not None, "and a day"
+        dates.append((month_of(month.group()), int(day.group())))
+    return _yearly(dates, span_of(found), "every year on December 31")
+
+
+def _en_from_end(found: Found, step: int) -> Phrase:
+    step = _en_step(found, step)
+    place = -3 if found["from_end"].startswith("third") else -2
+    return Cycle(MonthDays((place,), step, _anchor(step, is_last=True)), span_of(found))
+
+
+def _en_month_place(found: Found, step: int) -> Phrase:
+    """Read "the last working day of December every year": a step of a year from that month."""
+    groups = found.groupdict()
+    anchor = date(EPOCH.year, month_of(found["month"]), 1)
+    position = ORDINALS.get(found["nth"], -2)
+    if groups.get("weekday"):
+        return Cycle(
+            MonthWeekdays((position,), (weekday_of(found["weekday"]),), step, anchor), span_of(found)
+        )
+    return Cycle(MonthWorkingDays((position,), bool(groups.get("legal")), step, anchor), span_of(found))
+
+
 def _en_missing(found: Found, step: int) -> Phrase:
     step = _en_step(found, step)
     return _missing(span_of(found), step)
@@ -216,18 +258,32 @@ _HAN_SPEC = pattern(
     rf"|(?P<begin>月?初)|(?P<middle>月?中(?:旬)?(?!午))"
     rf"|(?P<days>{_HAN_DAY}(?:[、,和及与跟到至~-]{_HAN_DAY})*(?<=[号日天底])))"
 )
+_HAN_MONTH = pattern(rf"(?P<month>{SMALL})月份?的?")
 _HAN_DATES = pattern(
     rf"(?:(?P<end>最后一天|年?[底末])|(?P<begin>第一天|年?初)"
     rf"|(?P<dates>{SMALL}月份?的?{SMALL}[号日]?(?:[、,和及与跟]{SMALL}月份?的?{SMALL}[号日]?)*))(?:(?<=[号日天末底初])|(?![点:\d个]))"
 )
+_FROM_END = r"(?:second[ -]to[ -]last|second last|next[ -]to[ -]last|penultimate|third[ -]to[ -]last)"
 _DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day)"
 _DAY_WORDS = pattern(r"last day|\d{1,2}")
 _DAYS = rf"(?P<days>{_DAY_WORD}(?:(?:,? and |, ?| & )(?:the )?{_DAY_WORD})*)"
 _UNIT = rf"(?:(?:every|each|the) (?P<unit>month|quarter|year)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months)\b"
 _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months|quarterly)\b"
 _NTH = "|".join(ORDINALS)
+_DATE_EN = (
+    rf"(?:the )?(?:{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})\b"
+)
 _WORKING = r"(?P<legal>legal |statutory )?(?:working|work|business|week) ?day"
 _EN_RULES = (
+    (pattern(rf"(?:on |every )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} of (?P<month>{MONTH}) (?:of )?(?:every|each) year\b"), 12, _en_month_place),
+    (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
+    (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
+    (pattern(rf"(?:on )?(?:every )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}),? (?:every|each) year\b"), 12, _en_month_place),
+    (pattern(rf"(?:on )?(?:the )?(?P<from_end>{_FROM_END}) day of {_UNIT}"), 1, _en_from_end),
+    (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<from_end>{_FROM_END}) day\b"), 1, _en_from_end),
+    (pattern(rf"(?:(?:every|each) year|yearly|annually|twice a year|once a year),? (?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})+)"), 12, _en_dates),
+    (pattern(rf"(?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})*) (?:of )?(?:every|each) year\b"), 12, _en_dates),
+    (pattern(rf"(?:every|each) (?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:every )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),

@@ -153,7 +153,8 @@ def _on_weekday(day: OnWeekday, is_ahead: IsAhead, moment: Moment) -> date:
         if not is_ahead(found):
             raise Impossible(Reason.TIME_PAST, day.span, _next_week(day, found, moment))
         return found
-    return this_week if is_ahead(this_week) else this_week + timedelta(weeks=1)
+    found = this_week if is_ahead(this_week) else this_week + timedelta(weeks=1)
+    return found + timedelta(weeks=day.later)
 
 
 def _both_weeks(day: OnWeekday, first: date, moment: Moment) -> Unclear:
@@ -169,10 +170,18 @@ def _next_week(day: OnWeekday, past: date, moment: Moment) -> str:
 
 def which_day(day: OpenDay, moment: Moment, time: str = "") -> Unclear:
     """Ask which of several dates is meant, each with `time` where no other was said."""
+    if day.months is not None:
+        return _which_day_of_month(day.span, day.months, moment, time)
     monday = moment.today - timedelta(days=moment.today.weekday()) + timedelta(weeks=day.weeks)
     dates = [monday + timedelta(days=weekday - 1) for weekday in day.weekdays]
     ahead = [one for one in dates if one > moment.today] or [one + timedelta(weeks=1) for one in dates]
     return Unclear(Question.WHICH_DATE, day.span, tuple(_option(one, moment, time) for one in ahead))
+
+
+def _which_day_of_month(span: Span, months: int, moment: Moment, time: str) -> Unclear:
+    first = _months_on(moment.today.replace(day=1), months)
+    dates = [one for place in (1, 15, -1) if (one := _place_in(first, place)) and one > moment.today]
+    return Unclear(Question.WHICH_DATE, span, tuple(_option(one, moment, time) for one in dates))
 
 
 def _option(day: date, moment: Moment, time: str = "") -> Option:
@@ -234,10 +243,10 @@ def _in_month(day: OnDate, is_ahead: IsAhead, moment: Moment) -> date:
 
 
 def _place_in(first: date, day: int) -> date | None:
-    return _dated(
-        first.year, first.month, day if day > 0 else monthrange(first.year, first.month)[1] + 1 + day
-    )
+    return _dated(first.year, first.month, day)
 
 
 def _dated(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+    last = monthrange(year, month)[1]
+    day = day if day > 0 else last + 1 + day
+    return date(year, month, day) if 1 <= day <= last else None

@@ -20,6 +20,8 @@ _CYCLES = {
         Missing.HALF_YEAR_DAY: ("每半年第一天", "每半年最后一天"),
         Missing.YEAR_DAY: ("每年1月1号", "每年12月31号"),
         Missing.HOLIDAYS: ("每个法定节假日", "每个休息日"),
+        Missing.WEEKDAYS: ("每周一和周四", "每周二和周五", "每周一、三、五"),
+        Missing.MONTH_DAYS: ("每月1号和15号", "每月15号和最后一天"),
     },
     Locale.EN: {
         Missing.WEEKDAY: ("every Monday", "every Wednesday", "every Friday"),
@@ -30,6 +32,12 @@ _CYCLES = {
         Missing.HALF_YEAR_DAY: ("every year on January 1", "every year on July 1"),
         Missing.YEAR_DAY: ("every year on January 1", "every year on December 31"),
         Missing.HOLIDAYS: ("every public holiday", "every weekend"),
+        Missing.WEEKDAYS: (
+            "every Monday and Thursday", "every Tuesday and Friday", "every Monday, Wednesday and Friday",
+        ),
+        Missing.MONTH_DAYS: (
+            "on the 1st and 15th of every month", "on the 15th and last day of every month",
+        ),
     },
 }  # fmt: skip
 _STEPS = {
@@ -55,6 +63,13 @@ def cycle_options(missing: Missing, plan: Plan, moment: Moment) -> tuple[Option,
         time = " at 09:00"
     options = (_stepped(words, missing, plan) for words in _CYCLES[moment.locale][missing])
     return tuple(Option((words + time).strip(), words + time) for words in options)
+
+
+def holiday_options(moment: Moment) -> tuple[Option, ...]:
+    """Offer the one calendar that is known, or to leave no day out."""
+    if moment.locale is Locale.ZH:
+        return (Option("按中国法定节假日", "，中国法定节假日除外"), Option("不排除任何假日", ""))
+    return (Option("Chinese public holidays", ", except Chinese public holidays"), Option("no holidays", ""))
 
 
 def step_options(moment: Moment) -> tuple[Option, ...]:

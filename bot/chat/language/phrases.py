@@ -94,6 +94,7 @@ class OnWeekday:
     weeks: int | None
     span: Span
     is_next: bool = False
+    later: int = 0  # weeks after the one that comes next
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,15 @@ class OnDate:
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """Days said too loosely to take one: "this weekend", "next week". Weekdays to choose from."""
+    """Days said too loosely to take one: "this weekend", "next week". Weekdays to choose from.
+
+    With `months`, a month of which no day was named.
+    """
 
     weekdays: tuple[int, ...]
     weeks: int
     span: Span
+    months: int | None = None  # ahead
     is_bare: bool = False  # "周末" with no week named: a cycle, where anything else in the sentence recurs
 
 
@@ -131,6 +136,8 @@ class Missing(StrEnum):
     HALF_YEAR_DAY = "half_year_day"
     YEAR_DAY = "year_day"
     HOLIDAYS = "holidays"
+    WEEKDAYS = "weekdays"  # "twice a week"
+    MONTH_DAYS = "month_days"  # "twice a month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +148,14 @@ class Cycle:
     span: Span
     part: Part | None = None
     missing: Missing | None = None
+    skips_holidays: bool = False
     is_rounded: bool = False  # "每隔3天": said to be every three
     anchored: bool = False  # its step counts from the first day that is still ahead
 
     @property
     def is_weekly_only(self) -> bool:
         """Say whether it is "every week" and the days are said elsewhere, or not at all."""
-        return self.missing is Missing.WEEKDAY
+        return self.missing in {Missing.WEEKDAY, Missing.WEEKDAYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +215,11 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """Days that are left out: legal holidays, or weekdays."""
+    """Days that are left out: legal holidays, or weekdays. `is_named` says that the holidays are China's."""
 
     span: Span
     weekdays: tuple[int, ...] = ()
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +267,11 @@ class Restated:
     count: int | None = None
     no_holidays: bool = False
     without: tuple[When, ...] = ()
+
+    @property
+    def goes_back(self) -> bool:
+        """Say whether it counts from a day of a named year, which may well be over."""
+        return self.counts and self.start is not None and self.start.year is not None
 
 
 Limit = Start | End | Times | Lasting | Without | Legal

@@ -108,6 +108,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
         return False
     match phrase:
         case InDays() | OnDate() | OpenDay():
+            if isinstance(phrase, InDays) and phrase.days < 0 and kept:
+                return False
             return not has(Cycle, Delay, Interval, InDays, OnDate, OpenDay)
         case OnWeekday():
             return _fits_weekday(kept, following)

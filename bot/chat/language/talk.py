@@ -6,7 +6,7 @@ from bot.chat.language.verbs import TELLING, Verb
 
 POLITE_END = pattern(
     r"(?:[\s,.!;~。…]|(?:谢谢|多谢|感谢|谢啦|谢了|thx|3q)(?:你|您|啦|了|哈|大家)?|拜托了?|辛苦了?|麻烦了|好吗|行吗|可以吗|"
-    r"好不好|行不行|可不可以|可以不|(?<![网酒茶])吧|呗|哈|哦|噢|喔|(?<!谁)啊|(?<![哪这那])呀|啦|哟|(?<!\w)(?:thanks?(?: you)?(?: a lot| so much)?|please|pls|plz|cheers|ta|ok|okay)"
+    r"好不好|行不行|可不可以|可以不|(?<![网酒茶])吧|呗|哈|哦|噢|喔|(?<!谁)啊|(?<![哪这那])呀|啦|哟|(?<!\w)(?:thanks?(?: you)?(?: a lot| so much| in advance)?|thx|ty|tks|tysm|please|pls|plz|cheers|ta|ok|okay)"
     r"|[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f])+$"
 )
 _QUESTION_END = pattern(r".*(?:吗|么(?<!什么)|呢|没有?|\?)[\s.!]*$")

@@ -25,8 +25,8 @@ LEADS = (
     ),
     (
         pattern(
-            r"(?:set ?up|set|create|add|make|schedule|start|new)(?: up)?(?: me)? (?:a |an )?(?:new |recurring |scheduled |"
-            r"daily )?(?:task|reminder|job|alarm|alert)(?: for me)?(?:,|:)?(?: (?:for|that|which|to(?= (?:run|go|fire) ))(?: (?:will )?"
+            r"(?:set ?up|set|create|add|make|schedule|start|new)(?: up)?(?: me)? (?:a |an )?(?:new |recurring |repeating |scheduled |one-time |one-off |quick |"
+            r"daily |weekly |monthly |hourly |yearly )?(?:task|reminder|job|alarm|alert)(?: for me)?(?:,|:)?(?: (?:for|that|which|to(?= (?:run|go|fire) ))(?: (?:will )?"
             r"(?:runs?|goes off|fires))?)?(?: |$)"
         ),
         True,
@@ -35,8 +35,11 @@ LEADS = (
     (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
     (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
-    (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear)\b,? ?(?:there|bot|aime)?\b[,!]? ?"), False),
-    (pattern(r"(?:can|could|would|will) (?:you|u)(?: please| pls| kindly)?,? (?:help me )?"), False),
+    (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear|morning|hiya)\b,? ?(?:there|bot|aime|team|all|folks)?\b[,!]? ?"), False),
+    # Whom a message addresses; "@所有人" belongs to what is posted.
+    (pattern(r"@(?!all\b|everyone\b|here\b|channel\b)[a-z][\w.-]{0,30}[ ,:]*|@(?:[一-鿿]{0,4}(?:机器人|小?助手|助理))[ ,:]*|(?:小?助手|机器人|亲爱?的?|各位大佬|大佬|哥|姐)[, !]+"), False),
+    (pattern(r"[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f]+"), False),
+    (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya)(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
     (pattern(r"[\s,.:;!\-•*]+"), False),
 )  # fmt: skip
@@ -57,10 +60,12 @@ CALLED_AT_END = pattern(
 
 _ME = r"(?:一下)?(?:我们|我|咱们?|自己|俺)"
 VERBS = (
-    (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|帮忙|给我|准时|按时|再|都|各|要|就)*)(?:(?:提醒|叫|喊|叮嘱|通知|催)(?:一?下)?{_ME}(?:一[下声])?(?![的了过吗小])|给我(?:一个|个)?提醒|发(?:个|一个|条)?提醒(?:给我)?)[,: ]?")),
+    (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|帮忙|给我|准时|按时|再|都|各|要|就)*)(?:(?:提醒|叫|喊|叮嘱|通知|催)(?:一?下)?{_ME}(?:一[下声])?(?![的了吗小]|过(?!生日|节|年|来|去|户|安检|海关|目|秤))|给我(?:一个|个)?提醒|发(?:个|一个|条)?提醒(?:给我)?)[,: ]?")),
+    (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all))?|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?: again)?(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
@@ -79,7 +84,7 @@ VERBS = (
         r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run(?! \d)|bring|"
         r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
-AFTER_REMIND = pattern(r"[ ,:]*(?:内容(?:是|为)|(?:to|about|of|that|:)(?= |$))?[ ,:]*")
+AFTER_REMIND = pattern(r"[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$))?[ ,:]*")
 PLACE = pattern(
     r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
 )
@@ -87,7 +92,10 @@ TELLING = pattern(
     r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask) (?:me|us)|let me know)"
 )
 FILLER = pattern(r"的?(?:定时)?任务(?:[,:]|去|来|$)+(?:内容(?:是|为))?:?|(?:task|job)\b(?: to|:|,)? ?")
-REMIND_LAST = pattern(r"[, ]+(?:到时候?)?提醒(?:我|一下)(?:一下|一声)?$")
+REMIND_LAST = pattern(
+    r"[, ]+(?:到时候?|记得)?(?:提醒|叫|喊|通知)(?:我|我们|一下)?(?:一下|一声)?$|[, ]+(?:please )?remind me$"
+)
+REMINDER_LAST = pattern(r"(?:提醒我?|的?提醒)$")
 DAILY_THING = pattern(r"(?:a|an|the|my|our) daily\b")
 
 QUOTED = pattern(

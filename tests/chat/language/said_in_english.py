@@ -19,7 +19,7 @@ READ = (
     ("a", "every day at 9 and 17 remind me to clock", "2026-04-22 17:00, 2026-04-23 09:00", "clock", True),
     ("a", "every day at 9am and 6pm remind me to clock", "2026-04-22 18:00, 2026-04-23 09:00", "clock", True),
     ("a", "every day at 9 and 5pm remind me to clock", "2026-04-22 17:00, 2026-04-23 09:00", "clock", True),
-    ("a", "remind me this evening to call mum", "2026-04-22 20:00", "call mum", True),
+    ("a", "remind me this evening to call mum", "2026-04-22 18:00", "call mum", True),
     ("a", "set a reminder for tomorrow at 9 to call mom", "2026-04-23 09:00", "call mom", True),
     (
         "a",
@@ -893,7 +893,6 @@ ASKED = (
     ("a", "in 3 days remind me to pick up the parcel", "what_time"),
     ("a", "remind me tomorrow to call", "what_time"),
     ("a", "every day remind me to eat fruit", "what_time"),
-    ("a", "every day at 25:00 remind me", "what_to_do"),
     ("a", "every week remind me to report", "how_often"),
     ("a", "every month remind me to pay rent", "how_often"),
     ("a", "remind me by EOD to report", "what_time"),
@@ -904,7 +903,6 @@ ASKED = (
     ("a", "ping me in 10 minutes", "what_to_do"),
     ("a", "on Friday remind me to sign", "what_time"),
     ("a", "remind me of John's birthday on June 1", "what_time"),
-    ("a", "every day at 7:61 remind me", "what_to_do"),
     ("a", "every Sunday remind me to call mum", "what_time"),
 )
 
