@@ -143,7 +143,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             renderer=renderer,
             clock=clock,
         )
-        chat = chat_of(desk, Meet(directory))
+        chat = chat_of(desk, Meet(directory, settings.admins))
         membership = Membership(outbox, directory, unreachable, clock, locale=settings.locale)
         events = Events(chat.messages, chat.buttons, membership)
         dispatcher = Dispatcher(inbox, events.handle, clock, arrivals, nudge=outgoing.ring, bot=bot.open_id)

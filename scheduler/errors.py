@@ -27,12 +27,15 @@ class Reason(StrEnum):
     TASK_GONE = "task_gone"
     RUN_NOT_FOUND = "run_not_found"
     NOT_ALLOWED = "not_allowed"
+    OTHER_TENANT = "other_tenant"
     ALREADY_RUNNING = "already_running"
     TASK_FINISHED = "task_finished"
     DRAFT_EXPIRED = "draft_expired"
     DRAFT_CLOSED = "draft_closed"
     DRAFT_OF_ANOTHER = "draft_of_another"
     TOO_MANY_TASKS = "too_many_tasks"
+    STALE = "stale"  # changed by somebody else since it was looked at
+    NOTHING_CHANGES = "nothing_changes"
 
 
 class AppError(Exception):

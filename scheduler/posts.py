@@ -111,6 +111,18 @@ class ToPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyTo:
+    """In a group, shown to one of its people and to nobody else; where Lark refuses that, in person.
+
+    For what never changes once it is sent: Lark takes no update of it.
+    """
+
+    chat_id: ChatId
+    person: PersonId
+    kind: Literal["only"] = "only"
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyTo:
     message_id: str
     chat_id: ChatId
@@ -130,7 +142,7 @@ class UnderPost:
     kind: Literal["under"] = "under"
 
 
-Target = ToChat | ToPerson | ReplyTo | UnderPost
+Target = ToChat | ToPerson | OnlyTo | ReplyTo | UnderPost
 
 
 class Priority(IntEnum):

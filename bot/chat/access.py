@@ -15,7 +15,6 @@ class Right(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EDIT = "edit"
-    CHANGE = "edit"
     DELETE = "delete"
     RESTORE = "restore"
     # in one chat

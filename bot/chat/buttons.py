@@ -17,6 +17,7 @@ from cards.texts import say
 from scheduler.errors import Reason, Refused
 from scheduler.posts import AskCard, PickCard
 
+_NOTHING_TO_SHOW = frozenset({Reason.DRAFT_OF_ANOTHER, Reason.OTHER_TENANT})
 _FORMS = frozenset({Verb.DRAFT_APPLY})
 
 
@@ -48,7 +49,9 @@ class Buttons:
 
 
 def _require_asked(pressed: Pressed) -> None:
-    """A question is its asker's to answer, though everybody in a group sees it."""
+    """A question is its asker's to answer, though everybody in a group sees it; no outsider's."""
+    if pressed.talk.is_outsider:
+        raise Refused(Reason.OTHER_TENANT)
     match pressed.view:
         case AskCard(asker=asker) | PickCard(viewer=asker) if asker != pressed.talk.person.id:
             raise Refused(Reason.DRAFT_OF_ANOTHER)
@@ -57,4 +60,4 @@ def _require_asked(pressed: Pressed) -> None:
 def _keeps_card(verb: Verb, reason: Reason) -> bool:
     """Tell whether a form stays, with what was typed: it can be mended, or is somebody else's."""
     is_over = reason in {Reason.DRAFT_EXPIRED, Reason.DRAFT_CLOSED}
-    return reason is Reason.DRAFT_OF_ANOTHER or (verb in _FORMS and not is_over)
+    return reason in _NOTHING_TO_SHOW or (verb in _FORMS and not is_over)

@@ -42,11 +42,15 @@ class Messages:
         try:
             await self.carry_out(talk, meaning)
         except Refused as refused:
-            privately = talk.in_group and refused.reason is Reason.NOT_ALLOWED
-            await self._replies.refuse(talk, refused, privately=privately)
+            await self._replies.refuse(talk, refused)
 
     async def carry_out(self, talk: Talk, meaning: Meaning) -> None:
-        """Do what was understood; raises `Refused` for what cannot be done."""
+        """Do what was understood; raises `Refused` for what cannot be done.
+
+        People of other companies may ask for help, and for nothing else.
+        """
+        if talk.is_outsider and meaning.intent not in {Intent.NONE, Intent.HELP}:
+            raise Refused(Reason.OTHER_TENANT)
         await self._answers.get(meaning.intent, self._at_a_loss)(talk, meaning)
 
     async def _at_a_loss(self, talk: Talk, meaning: Meaning) -> None:

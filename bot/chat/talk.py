@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.access import Asker
-from scheduler.errors import Refused
+from scheduler.errors import Reason, Refused
 from scheduler.model import ChatId, Locale, Person, TaskId
 from scheduler.ports import Clock
-from scheduler.posts import Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
+from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
 from storage.outbox import Outbox
+
+_ABOUT_RIGHTS = frozenset({Reason.NOT_ALLOWED, Reason.OTHER_TENANT, Reason.DRAFT_OF_ANOTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,9 @@ class Replies:
         """Say a sentence of the catalogue, where the person spoke."""
         await self.show(talk, Sentence(code, facts), suffix=f":{code}")
 
-    async def refuse(self, talk: Talk, refused: Refused, *, privately: bool = False) -> None:
-        """Say why not; privately where others need not know."""
-        view = Sentence(f"refused.{refused.reason}", dict(refused.facts))
-        await self.outbox.add([talk.post(view, privately=privately)], self.clock())
+    async def refuse(self, talk: Talk, refused: Refused) -> None:
+        """Say why not. What somebody may not do is nobody else's business, though a group looks on."""
+        post = talk.post(Sentence(f"refused.{refused.reason}", dict(refused.facts)))
+        if talk.in_group and refused.reason in _ABOUT_RIGHTS:
+            post = replace(post, target=OnlyTo(talk.chat_id, talk.person.id))
+        await self.outbox.add([post], self.clock())

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.lark.errors import AccessError, BusyError, GoneError, UncertainError
 from scheduler.errors import AppError, TransientError
 from scheduler.model import DeliveryState
-from scheduler.posts import Delivery
+from scheduler.posts import Delivery, OnlyTo
 
 UUID_LIFE = timedelta(minutes=55)
 """Lark takes one message for each uuid and hour; the rest of the hour is for slow clocks."""
@@ -46,6 +46,8 @@ def next_step(delivery: Delivery, now: datetime) -> Step:
     if delivery.message_id is not None:
         return Step.UPDATE
     tried = delivery.first_tried_at
+    if isinstance(delivery.post.target, OnlyTo) and tried is not None:
+        return Step.LOOK  # Lark takes no `uuid` with it: a second try would be a second message
     return Step.LOOK if tried is not None and now - tried > UUID_LIFE else Step.SEND
 
 

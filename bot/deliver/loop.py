@@ -12,7 +12,7 @@ from bot.deliver.sender import Sender
 from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
 from scheduler.errors import TransientError
 from scheduler.ports import Clock
-from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
 
 log = structlog.get_logger()
@@ -133,7 +133,7 @@ def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]
 
 def _chat_of(delivery: Delivery) -> str:
     match delivery.post.target:
-        case ToChat(chat_id) | UnderPost(chat_id=chat_id) | ReplyTo(chat_id=chat_id):
+        case ToChat(chat_id) | OnlyTo(chat_id) | UnderPost(chat_id=chat_id) | ReplyTo(chat_id=chat_id):
             return chat_id
         case ToPerson(person):
             return person

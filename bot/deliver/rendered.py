@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from cards.aside_card import aside_card
+from scheduler.model import Locale
 from scheduler.posts import Delivery
 
 
@@ -29,6 +31,13 @@ class Render(Protocol):
 
 def as_text(text: str) -> Rendered:
     return Rendered("text", json.dumps({"text": text}, ensure_ascii=False), text)
+
+
+def as_aside(rendered: Rendered, locale: Locale) -> Rendered:
+    """Return what one person is shown in a group, which Lark takes as a card only."""
+    if rendered.is_card:
+        return rendered
+    return as_card(aside_card(rendered.plain, locale).json(), rendered.plain)
 
 
 def as_card(card: Mapping[str, object], plain: str) -> Rendered:

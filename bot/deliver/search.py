@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.lark.client import LarkClient
 from bot.lark.records import Found
-from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
 
 _SLACK = timedelta(minutes=1)
@@ -19,7 +19,8 @@ class Search:
     async def unclaimed(self, delivery: Delivery) -> list[Found] | None:
         """Return the bot's messages there since the first try that no record of ours claims.
 
-        None when it cannot be told: a personal chat is not known before a message in it is.
+        None when it cannot be told: a personal chat is not known before a message in it is, and what
+        one person sees stands in no list.
         """
         assert delivery.first_tried_at is not None, "only an uncertain send is looked for"
         posted = await self._posted_since(delivery, delivery.first_tried_at - _SLACK)
@@ -37,7 +38,7 @@ class Search:
                 return await self._in_thread(delivery.parent_message_id, chat_id, since)
             case ReplyTo(message_id, chat_id, in_thread):
                 return await self._in_thread(message_id if in_thread else None, chat_id, since)
-            case ToPerson():
+            case ToPerson() | OnlyTo():
                 return None
 
     async def _in_thread(self, parent: str | None, chat_id: str, since: datetime) -> list[Found]:

@@ -3,16 +3,17 @@
 import structlog
 
 from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key, state_shown
-from bot.deliver.rendered import Render, Rendered, as_text
+from bot.deliver.rendered import Render, Rendered, as_aside, as_text
 from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
 from bot.lark.client import LarkClient
 from bot.lark.errors import CallError, LarkError, UncertainError
 from bot.lark.pacing import Api, Turn
 from bot.lark.records import Address, Sent
-from scheduler.model import DeliveryState
+from scheduler.errors import PermanentError
+from scheduler.model import ChatId, DeliveryState, PersonId
 from scheduler.ports import Clock
-from scheduler.posts import Delivery, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
 
 log = structlog.get_logger()
@@ -59,6 +60,8 @@ class Sender:
         match delivery.post.target:
             case ToPerson(person):
                 return await pacing.turn(Api.CREATE, person=person, priority=priority)
+            case OnlyTo(chat_id):
+                return await pacing.turn(Api.EPHEMERAL, aside=chat_id, priority=priority)
             case ReplyTo(chat_id=chat_id):
                 return await pacing.turn(Api.REPLY, chat=chat_id, priority=priority)
             case UnderPost(chat_id=chat_id) if delivery.parent_message_id is not None:
@@ -99,6 +102,8 @@ class Sender:
         match delivery.post.target:
             case ToPerson(person):
                 return await self._lark.send(Address.person(person), kind, content, key, turn=turn)
+            case OnlyTo(chat_id, person):
+                return await self._aside(chat_id, person, as_aside(rendered, delivery.post.locale), key, turn)
             case ReplyTo(message_id, chat_id, in_thread):
                 return await self._lark.reply(
                     message_id, kind, content, key, in_thread, chat_id=chat_id, turn=turn
@@ -107,6 +112,18 @@ class Sender:
                 return await self._lark.reply(parent, kind, content, key, True, chat_id=chat_id, turn=turn)
             case ToChat(chat_id) | UnderPost(chat_id=chat_id):
                 return await self._lark.send(Address.chat(chat_id), kind, content, key, turn=turn)
+
+    async def _aside(
+        self, chat_id: ChatId, person: PersonId, rendered: Rendered, key: str, turn: Turn | None
+    ) -> Sent:
+        """Show one person of a group a card; say it in person where Lark does not want that."""
+        try:
+            message_id = await self._lark.send_ephemeral(chat_id, person, rendered.content, turn=turn)
+        except PermanentError as error:
+            log.info("aside.refused", error=str(error))
+            told = as_text(rendered.plain)
+            return await self._lark.send(Address.person(person), told.msg_type, told.content, key)
+        return Sent(message_id, chat_id, None, self._clock())
 
     async def _look(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         """Find out whether the uncertain send arrived: adopt it, send anew, or own up to not knowing."""

@@ -77,8 +77,13 @@ TEXTS: Final[Texts] = dict(
         ),
         _refused(
             Reason.NOT_ALLOWED,
-            "只有任务的负责人和群主可以改动[“{title}”]。",
-            "Only the task's owner and the group's owner can change[ \"{title}\"].",
+            "只有任务的负责人、群主和群管理员可以改动[“{title}”]。",
+            "Only the task's owner, and the group's owner and managers, can change[ \"{title}\"].",
+        ),
+        _refused(
+            Reason.OTHER_TENANT,
+            "我只为部署我的公司的同事服务，其他公司的人看不到也不能改动这里的任务。",
+            "I work for the company that runs me. People of other companies cannot see or change its tasks.",
         ),
         _refused(
             Reason.ALREADY_RUNNING,
@@ -100,6 +105,16 @@ TEXTS: Final[Texts] = dict(
             Reason.DRAFT_OF_ANOTHER,
             "这张卡片只能由发起人操作。",
             "Only the person who asked can use this card.",
+        ),
+        _refused(
+            Reason.STALE,
+            "[“{title}”]刚被别人改过同一处，还没有保存。请看看现在的样子，再决定要不要保存。",
+            "Somebody else has just changed the same part[ of \"{title}\"]. Nothing was saved; look once more.",
+        ),
+        _refused(
+            Reason.NOTHING_CHANGES,
+            "[“{title}”]已经是这样了，没有要改的。",
+            "[\"{title}\" is]{nothing} so already; there is nothing to change.",
         ),
         _refused(
             Reason.TOO_MANY_TASKS,

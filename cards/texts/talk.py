@@ -18,6 +18,7 @@ TEXTS: Final[Texts] = {
         zh="目前只看得懂文字。用一句话说要做什么、什么时候做就行。",
         en="I read text only. Say in one sentence what to do and when.",
     ),
+    "aside.title": Text(zh="什么也没有改动", en="Nothing was changed"),
     "create.other_chat": Text(
         zh="结果只能发到创建任务的会话。要发到“{name}”，请在那个群里 @我 再说一遍。",
         en='A task posts where it was created. For "{name}", mention me in that group and say it there.',

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from cards.aside_card import aside_card
 from cards.ask_card import ask_card
 from cards.confirm import DraftView, confirm_card, draft_form
 from cards.elements import Card
@@ -13,7 +14,9 @@ from cards.reader import Reader
 from cards.run_card import RunView, run_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
+from cards.texts import say
 from scheduler.days import EveryDays, EveryWeeks, LegalDays, MonthDays
+from scheduler.errors import Reason
 from scheduler.fires import upcoming
 from scheduler.model import (
     DRAFT_LIFE,
@@ -298,6 +301,9 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "help_without_agent": lambda locale: help_card(reader(locale), welcome=False, has_agent=False),
     "welcome": lambda locale: help_card(reader(locale), welcome=True),
     "ask": lambda locale: ask_card("what_time", CHOICES[locale], reader(locale)),
+    "aside": lambda locale: aside_card(
+        say(f"refused.{Reason.NOT_ALLOWED}", locale, title="Sales report"), locale
+    ),
     "pick": lambda locale: pick_card("task.pause", rows(locale)[:4], reader(locale)),
     "pick_delete": lambda locale: pick_card("task.delete", rows(locale)[:1], reader(locale)),
 }

@@ -11,6 +11,7 @@ from scheduler.posts import (
     DraftCard,
     ListCard,
     ListScope,
+    OnlyTo,
     Priority,
     ReplyTo,
     RunResult,
@@ -42,6 +43,7 @@ async def keys_of(outbox, now=NOW):
     [
         a_post(view=Sentence("created", {"title": "日报", "count": 3})),
         a_post(view=LISTED, target=ToPerson(OWNER)),
+        a_post(target=OnlyTo(CHAT, OWNER)),
         a_post(view=DraftCard(DraftId("draft_1")), target=ReplyTo("om_1", CHAT, in_thread=True)),
         a_post(run_id=RunId("run_1"), priority=Priority.FAILURE),
     ],

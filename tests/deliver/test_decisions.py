@@ -25,13 +25,20 @@ from bot.lark.errors import (
     UncertainError,
 )
 from scheduler.model import DeliveryState
-from scheduler.posts import Delivery
-from tests.builders import NOW, a_post
+from scheduler.posts import Delivery, OnlyTo
+from tests.builders import CHAT, NOW, OWNER, a_post
 
 
 def a_delivery(**fields) -> Delivery:
     given = {"id": 1, "post": a_post(), "state": DeliveryState.PENDING, "wanted": 1, "posted": 0}
     return Delivery(**given | fields)
+
+
+def test_what_one_person_sees_is_never_sent_twice():
+    aside = a_post(target=OnlyTo(CHAT, OWNER))
+
+    assert next_step(a_delivery(post=aside), NOW) is Step.SEND
+    assert next_step(a_delivery(post=aside, first_tried_at=NOW), NOW) is Step.LOOK
 
 
 def test_what_was_never_sent_is_sent():

@@ -46,15 +46,24 @@ async def test_the_answer_stands_under_the_question_and_the_run_in_the_group(bot
     assert result["root_id"] == card["message_id"]
 
 
-async def test_a_member_who_may_not_change_is_told_privately(bot, cast: Cast):
+async def test_a_member_who_may_not_change_is_told_alone(bot, cast: Cast):
     await grouped(cast, cast.owner)
-    in_group = len(await cast.messages(cast.group))
 
     await cast.write(cast.colleague, "pause 1", chat_id=cast.group, mention_bot=True)
 
-    private = await cast.personal_chat(cast.colleague)
-    await cast.says("Only the task", chat_id=private)
-    assert len(await cast.messages(cast.group)) == in_group
+    told = await cast.says("Only the task", chat_id=cast.group)
+    assert told["only_for"] == cast.colleague["open_id"]
+    assert await cast.messages(await cast.personal_chat(cast.colleague)) == []
+
+
+async def test_what_lark_does_not_show_one_person_is_said_in_person(bot, cast: Cast):
+    await grouped(cast, cast.owner)
+    await cast.fault("server_error", path="/open-apis/ephemeral/*", status=400, code=18053, msg="no")
+
+    await cast.write(cast.colleague, "pause 1", chat_id=cast.group, mention_bot=True)
+
+    await cast.says("Only the task", chat_id=await cast.personal_chat(cast.colleague))
+    assert "Only the task" not in str(await cast.messages(cast.group))
 
 
 async def test_a_member_who_presses_is_told_in_a_toast_and_nothing_changes(bot, cast: Cast, tmp_path):
