@@ -1,5 +1,6 @@
 """What people call a time zone."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,10 +29,15 @@ _NAMES: Final = {
     "America/Sao_Paulo": ("圣保罗时间", "São Paulo time"),
     "UTC": ("UTC", "UTC"),
 }
+_OFFSET: Final = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[1-9]\d?)")
 _HALF_A_YEAR: Final = timedelta(days=183)  # summer time is on at one end of it, where there is any
 
 
 def zone_name(zone: str, locale: Locale) -> str:
+    """Return what people call the zone; a bare offset is said as one: UTC+8."""
+    if offset := _OFFSET.fullmatch(zone):
+        # The names of Etc count westwards.
+        return f"UTC{'+' if offset['sign'] == '-' else '-'}{offset['hours']}"
     chinese, english = _NAMES.get(zone, (f"{zone} 时间", f"{zone} time"))
     return chinese if locale is Locale.ZH else english
 

@@ -94,6 +94,7 @@ class Every:
             raise Refused(Reason.INTERVAL_TOO_SHORT)
         if self.period > LONGEST_PERIOD:
             raise Refused(Reason.BAD_TIME)
+        _normalise(self, period=self.period // timedelta(seconds=1) * timedelta(seconds=1))
 
 
 @dataclass(frozen=True, slots=True)

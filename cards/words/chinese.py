@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import Final, assert_never
 
 from cards.times import clock
+from cards.words.lengths import amounts_of
 from cards.words.months import MonthRule, months_of, span_of, whole_day
 from scheduler.days import (
     Days,
@@ -22,6 +23,8 @@ _WEEKDAYS: Final = "一二三四五六日"
 _NUMBERS: Final = "一二三四五六七八九十"
 _WORKING_WEEK: Final = (1, 2, 3, 4, 5)
 _WHOLE_WEEK: Final = (1, 2, 3, 4, 5, 6, 7)
+_UNITS: Final = ("小时", "分钟", "秒")
+_ONE: Final = {(1, 0, 0): "每小时", (0, 1, 0): "每分钟"}
 _LEGAL: Final = {
     LegalDay.WORKING: "每个法定工作日",
     LegalDay.HOLIDAY: "每个法定节假日",
@@ -40,11 +43,12 @@ class Chinese:
         return f"{day} {_weekday(weekday)} {at}"
 
     def period(self, length: timedelta) -> str:
-        seconds = int(length.total_seconds())
-        for size, unit in ((3600, "小时"), (60, "分钟")):
-            if seconds % size == 0:
-                return f"每{unit}" if seconds == size else f"每 {seconds // size} {unit}"
-        return f"每 {seconds} 秒"
+        amounts = amounts_of(length)
+        if amounts in _ONE:
+            return _ONE[amounts]
+        return "每 " + " ".join(
+            f"{count} {unit}" for count, unit in zip(amounts, _UNITS, strict=True) if count
+        )
 
     def days(self, rule: Days) -> str:
         match rule:

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 from scheduler.cron import CronRule, parse_cron
 from scheduler.days import EPOCH, Days, EveryDays, EveryWeeks, MonthDays, MonthWeekdays, YearDates
+from scheduler.errors import Refused
 from scheduler.triggers import Window
 
 _TIMES_LISTED = 6
@@ -32,14 +33,21 @@ def _days(rule: CronRule) -> Days | None:
     step, anchor = months
     if rule.month_days is not None:
         places = tuple(_place(day) for day in rule.month_days)
-        if step == _YEAR and min(places) > 0:
-            return YearDates(tuple((anchor.month, day) for day in places))
-        return MonthDays(places, step, anchor)
+        yearly = step == _YEAR and min(places) > 0
+        return _year_dates(anchor.month, places) if yearly else MonthDays(places, step, anchor)
     if rule.nth_weekdays:
         return _nth_weekdays(rule, step, anchor)
     if step > 1:
         return None
     return EveryWeeks(tuple((day or 7) for day in rule.weekdays)) if rule.weekdays else EveryDays()
+
+
+def _year_dates(month: int, days: tuple[int, ...]) -> YearDates | None:
+    """Return the dates of one month; None when it lacks one of them, as in the line "0 9 */2 2 *"."""
+    try:
+        return YearDates(tuple((month, day) for day in days))
+    except Refused:
+        return None
 
 
 def _months(months: frozenset[int]) -> tuple[int, date] | None:

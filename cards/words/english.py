@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import Final, assert_never
 
 from cards.times import WEEKDAYS, clock
+from cards.words.lengths import amounts_of
 from cards.words.months import MonthRule, months_of, span_of, whole_day
 from scheduler.days import (
     Days,
@@ -28,6 +29,8 @@ _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 _SUFFIXES: Final = {1: "st", 2: "nd", 3: "rd"}
 _WORKING_WEEK: Final = (1, 2, 3, 4, 5)
 _WHOLE_WEEK: Final = (1, 2, 3, 4, 5, 6, 7)
+_UNITS: Final = ("hour", "minute", "second")
+_ONE: Final = {(1, 0, 0): "every hour", (0, 1, 0): "every minute"}
 _LEGAL: Final = {
     LegalDay.WORKING: "every Chinese working day",
     LegalDay.HOLIDAY: "every Chinese public holiday",
@@ -45,11 +48,11 @@ class English:
         return f"on {WEEKDAYS[Locale.EN][weekday - 1]} {day} at {at}"
 
     def period(self, length: timedelta) -> str:
-        seconds = int(length.total_seconds())
-        for size, unit in ((3600, "hour"), (60, "minute")):
-            if seconds % size == 0:
-                return f"every {unit}" if seconds == size else f"every {seconds // size} {unit}s"
-        return f"every {seconds} seconds"
+        amounts = amounts_of(length)
+        if amounts in _ONE:
+            return _ONE[amounts]
+        counted = zip(amounts, _UNITS, strict=True)
+        return "every " + _listed([f"{count} {unit}{'s' * (count > 1)}" for count, unit in counted if count])
 
     def days(self, rule: Days) -> str:
         match rule:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from cards.times import clock, day_words, in_brackets
@@ -10,13 +10,26 @@ from cards.words.chinese import Chinese
 from cards.words.crontab import CronWords, read_cron
 from cards.words.english import English
 from cards.words.language import Language
-from cards.words.months import is_said_by_months
+from cards.words.months import MonthRule, is_said_by_months
 from cards.zones import zone_name
-from scheduler.days import EPOCH, Days, EveryWeeks, LegalDays, YearDates, days_from
+from scheduler.days import EPOCH, Days, EveryDays, EveryWeeks, LegalDays, YearDates, days_from
 from scheduler.model import Locale
-from scheduler.triggers import At, Bounds, Calendar, Cron, Every, Times, Trigger, WeekdayTimes, zone_of
+from scheduler.triggers import (
+    At,
+    Bounds,
+    Calendar,
+    Cron,
+    Every,
+    Times,
+    Trigger,
+    WeekdayTimes,
+    Window,
+    zone_of,
+)
+from scheduler.walltime import resolve
 
 _LANGUAGES: Final[dict[Locale, Language]] = {Locale.ZH: Chinese(), Locale.EN: English()}
+_Stepped = EveryDays | EveryWeeks | MonthRule
 _LAST_SECOND: Final = time(23, 59, 59)
 
 
@@ -25,8 +38,9 @@ def schedule_in_words(
 ) -> str:
     """Say when `trigger` fires, as a part of a sentence that begins in lower case.
 
-    With `now` a start that has passed and the present year are left out. `with_zone` names the zone.
-    From when on elapsed time counts is said only while that is still to come: nobody asks for it later.
+    With `now` the present year and what is over (a start, a day left out) are not said. `with_zone`
+    names the zone. From when on elapsed time counts is said only while that is still to come: nobody
+    asks for it later.
     """
     scene = _Scene(trigger, _LANGUAGES[locale], locale, now)
     core = scene.core()
@@ -59,17 +73,18 @@ class _Scene:
 
     def start(self) -> str:
         """Return from when on it counts; "" where that needs no words."""
-        anchor = self._anchor()
-        if anchor is not None:
-            return self._date(anchor)
-        start = self.trigger.bounds.start or self._first_of_grid()
-        return "" if start is None or self._is_past(start) else self._moment(start, time())
+        first = self._first_day()
+        if first is not None and self._counts_on():
+            return self._date(first)
+        start = self._first_of_grid() or self._latest(first, self.trigger.bounds.start)
+        implied = None if self._is_overnight() else time()
+        return "" if start is None or self._is_past(start) else self._moment(start, implied)
 
     def limits(self) -> Iterator[str]:
         """Yield what bounds the rule besides its start."""
         bounds, language = self.trigger.bounds, self.language
-        if self._anchor() and bounds.start and not self._is_past(bounds.start):
-            yield language.not_before(self._moment(bounds.start, time()))
+        if (later := self._later_start()) is not None:
+            yield language.not_before(self._moment(later, None if self._is_overnight() else time()))
         if bounds.end is not None:
             yield language.until(self._moment(bounds.end, _LAST_SECOND))
         if bounds.maximum is not None:
@@ -79,8 +94,9 @@ class _Scene:
     def _exceptions(self, bounds: Bounds) -> Iterator[str]:
         if bounds.skip_holidays:
             yield self.language.no_holidays
-        if bounds.exclude:
-            yield self.language.without([self._date(day) for day in bounds.exclude])
+        exclude = [day for day in bounds.exclude if not self._is_over(day)]
+        if exclude:
+            yield self.language.without([self._date(day) for day in exclude])
 
     def _calendar(self, days: Days, times: Times) -> str:
         if not isinstance(times, WeekdayTimes):
@@ -96,32 +112,78 @@ class _Scene:
         days = language.days(words.days) if words.days is not None else ""
         return language.by_cron(days, expression)
 
-    def _anchor(self) -> date | None:
-        """Return the first day of a rule that counts from it; None where that is no news."""
+    def _stepped(self) -> _Stepped | None:
+        """Return the days of a rule that has a step and something to count it from."""
         days = self.trigger.days if isinstance(self.trigger, Calendar) else None
-        if days is None or isinstance(days, YearDates | LegalDays):
+        return None if days is None or isinstance(days, YearDates | LegalDays) else days
+
+    def _counts_on(self) -> bool:
+        """Say whether it is a day, and not an instant, from which on the rule counts.
+
+        So it is where days, weeks or months are left out and their names do not tell which, and where
+        a window runs over midnight: its last fires belong to the day before.
+        """
+        days = self._stepped()
+        steps = days is not None and days.step > 1 and not is_said_by_months(days)
+        return steps or (days is not None and self._is_ahead(days.anchor) and self._is_overnight())
+
+    def _first_day(self) -> date | None:
+        """Return the first day of a rule that counts from it; None where that is no news."""
+        days = self._stepped()
+        if days is None:
             return None
-        counts_on = days.step > 1 and not is_said_by_months(days)
-        is_ahead = days.anchor != EPOCH and not self._is_before_today(days.anchor)
-        return next(days_from(days, days.anchor), days.anchor) if counts_on or is_ahead else None
+        is_said = self._counts_on() or self._is_ahead(days.anchor)
+        return next(days_from(days, days.anchor), days.anchor) if is_said else None
+
+    def _is_overnight(self) -> bool:
+        times = self.trigger.times if isinstance(self.trigger, Calendar) else None
+        return isinstance(times, Window) and times.end <= times.start
+
+    def _later_start(self) -> datetime | None:
+        """Return the start that a rule has besides the first of the days that it counts."""
+        first, start = self._first_day(), self.trigger.bounds.start
+        if first is None or start is None or not self._counts_on() or self._is_past(start):
+            return None
+        return start if start > self._midnight(first) else None
+
+    def _latest(self, day: date | None, start: datetime | None) -> datetime | None:
+        first = self._midnight(day) if day else None
+        return max((one for one in (first, start) if one), default=None)
+
+    def _midnight(self, day: date) -> datetime:
+        return resolve(datetime.combine(day, time()), zone_of(self.trigger.zone))
 
     def _first_of_grid(self) -> datetime | None:
-        return self.trigger.anchor if isinstance(self.trigger, Every) and self.now else None
+        """Return the first instant of a grid of elapsed time that its bounds allow."""
+        trigger = self.trigger
+        if not isinstance(trigger, Every) or self.now is None:
+            return None
+        begin = max(trigger.anchor, trigger.bounds.start or trigger.anchor)
+        return trigger.anchor - (trigger.anchor - begin) // trigger.period * trigger.period
 
-    def _is_before_today(self, day: date) -> bool:
-        return self.now is not None and day <= self._local(self.now).date()
+    def _is_ahead(self, anchor: date) -> bool:
+        """Say whether a rule begins on a day to come; one in the year of the epoch is only a phase."""
+        if anchor.year <= EPOCH.year:
+            return False
+        return self.now is None or anchor > self._local(self.now).date()
+
+    def _is_over(self, day: date) -> bool:
+        """Say whether nothing of `day` is still to come, be it a window that runs over midnight."""
+        return self.now is not None and day < self._local(self.now).date() - timedelta(days=1)
 
     def _is_past(self, instant: datetime) -> bool:
         return self.now is not None and instant <= self.now
 
-    def _moment(self, instant: datetime, implied: time) -> str:
+    def _moment(self, instant: datetime, implied: time | None) -> str:
         """Return the date, and the clock unless it shows what a date alone means."""
         local = self._local(instant)
         words = self._date(local.date())
         return words if local.time() == implied else f"{words} {clock(local.time())}"
 
     def _date(self, day: date) -> str:
-        return day_words(day, self.locale, self._local(self.now).date() if self.now else None)
+        """Return the date, with its year unless it is the next such date."""
+        today = self._local(self.now).date() if self.now else None
+        return day_words(day, self.locale, today if today and day >= today else None)
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(UTC).astimezone(zone_of(self.trigger.zone))

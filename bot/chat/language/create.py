@@ -12,6 +12,7 @@ from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
 from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, pattern
 from bot.chat.language.plan import Plan, coherent, plan_of
+from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.talk import POLITE_END, asks_back, is_talk
 from bot.chat.language.text import Source
@@ -125,7 +126,7 @@ def _name_in(found: Found) -> tuple[int, int]:
 
 def _sentence(source: Source, lead: Lead) -> Sentence | None:
     text = source.text
-    front = coherent(stretch_at(text, lead.end), text)
+    front = _front(text, lead.end)
     verb, body = _verb_at(text, front.end if front else lead.end)
     phrases = front.phrases
     if not _is_timed(phrases) and verb in {Verb.REMIND, Verb.SAY}:
@@ -145,6 +146,15 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
     return Sentence(lead, phrases, verb, body, end)
+
+
+def _front(text: str, place: int) -> Stretch:
+    """Read the schedule that begins at `place`; the bot's own words count where they reach further."""
+    front = coherent(stretch_at(text, place), text)
+    said = restated_at(text, place)
+    if said and (said.span.end > front.end or (said.span.end == front.end and said.has_first_day)):
+        return Stretch((said,), place, said.span.end)
+    return front
 
 
 def _is_timed(phrases: tuple[Phrase, ...]) -> bool:

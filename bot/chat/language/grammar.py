@@ -9,7 +9,8 @@ from bot.chat.language.once import Instant, Moment, default_instant, instant_of,
 from bot.chat.language.options import cycle_options, step_options, time_options
 from bot.chat.language.phrases import Cycle, DayPart, OpenDay, Phrase, Span, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
-from bot.chat.language.rules import recurring, window_of_day
+from bot.chat.language.restated import trigger_of
+from bot.chat.language.rules import limited, recurring, window_of_day
 from bot.chat.language.settle import by_default
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
@@ -43,6 +44,8 @@ def _instead(wrong: Wrong, plan: Plan, moment: Moment) -> str:
 
 
 def _reading(plan: Plan, moment: Moment) -> Reading:
+    if plan.restated:
+        return limited(trigger_of(plan.restated, moment), plan, moment)
     if plan.delay:
         return _once(Instant(moment.now + plan.delay.length, moment.today), plan, moment)
     _complete(plan, moment)

@@ -23,6 +23,7 @@ from scheduler.days import (
 from scheduler.errors import Reason
 from scheduler.fires import next_fire_time
 from scheduler.triggers import (
+    At,
     Bounds,
     Calendar,
     Every,
@@ -175,6 +176,25 @@ def _bounded(trigger: Trigger, plan: Plan, moment: Moment, assumed: tuple[Assume
         span = plan.end.span if plan.end else None
         raise Impossible(Reason.NEVER_FIRES, span)
     return Reading(trigger, first, assumed)
+
+
+def limited(trigger: Trigger, plan: Plan, moment: Moment) -> Reading:
+    """Return the reading of a trigger that was said whole, with what else the sentence says to bound it."""
+    bounds = trigger.bounds
+    first = next_fire_time(trigger, moment.now)
+    if first is None:
+        raise Impossible(Reason.TIME_PAST if isinstance(trigger, At) else Reason.NEVER_FIRES)
+    bounds = replace(
+        bounds,
+        end=_end(plan, trigger, first, moment) or bounds.end,
+        maximum=_maximum(plan) or bounds.maximum,
+        skip_holidays=bounds.skip_holidays or any(not without.weekdays for without in plan.without),
+    )
+    trigger = replace(trigger, bounds=bounds)
+    first = next_fire_time(trigger, moment.now)
+    if first is None:
+        raise Impossible(Reason.NEVER_FIRES)
+    return Reading(trigger, first)
 
 
 def _maximum(plan: Plan) -> int | None:

@@ -1,0 +1,179 @@
+"""What the bot says about a schedule can be said to it, and means the same.
+
+Two schedules are the same when they fire at the same instants, as often, by the clock of the same
+zone. Of elapsed time that is under way only its period is said: read back, it counts anew.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.chat.language import read
+from cards.words import schedule_in_words
+from scheduler.days import EveryDays, MonthDays, YearDates
+from scheduler.fires import fires
+from scheduler.model import Locale
+from scheduler.triggers import At, Bounds, Calendar, Cron, Every, zone_of
+from tests.scheduler.strategies import triggers
+
+NOW = datetime(2026, 4, 22, 6, 5, tzinfo=UTC)  # Wednesday, 14:05 in Shanghai
+CST = "Asia/Shanghai"
+FIRES = 30
+ASKING = {Locale.ZH: "{}，提醒我喝水", Locale.EN: "{}, remind me to drink"}
+
+near = st.integers(-400 * 86_400, 400 * 86_400).map(lambda seconds: NOW + timedelta(seconds=seconds))
+moments = st.none() | near | near.map(lambda instant: instant.replace(second=0))
+limits = st.fixed_dictionaries(
+    {
+        "start": moments,
+        "end": moments,
+        "maximum": st.none() | st.integers(1, 40),
+        "exclude": st.lists(near.map(datetime.date), max_size=3).map(tuple),
+        "skip_holidays": st.booleans(),
+    }
+)
+bounds = limits.filter(lambda one: not (one["start"] and one["end"]) or one["start"] < one["end"]).map(
+    lambda one: Bounds(**one)
+)
+
+
+@st.composite
+def schedules(draw):
+    """Draw a trigger of any kind that still fires, with any bounds, counted from any day."""
+    trigger = draw(triggers)
+    if not isinstance(trigger, At):
+        trigger = replace(trigger, bounds=draw(bounds))
+    if isinstance(trigger, Every) and draw(st.booleans()):
+        trigger = replace(trigger, anchor=draw(near))
+    if isinstance(trigger, Calendar) and hasattr(trigger.days, "anchor") and draw(st.booleans()):
+        trigger = replace(trigger, days=replace(trigger.days, anchor=draw(near).date()))
+    assume(next(fires(trigger, NOW), None) is not None)
+    # Counted anew it must still fire before its end.
+    end = trigger.bounds.end
+    assume(not isinstance(trigger, Every) or end is None or end > NOW + trigger.period)
+    assume(not any(is_told_twice(instant, trigger.zone) for instant in told(trigger)))
+    return trigger
+
+
+def is_under_way(trigger):
+    return isinstance(trigger, Every) and max(trigger.anchor, trigger.bounds.start or NOW) <= NOW
+
+
+def told(trigger):
+    """Return the instants that are told by a clock on the wall."""
+    named = [trigger.bounds.start, trigger.bounds.end]
+    named += [trigger.instant] if isinstance(trigger, At) else []
+    named += [trigger.anchor] if isinstance(trigger, Every) else []
+    return [instant for instant in named if instant]
+
+
+def is_told_twice(instant, zone):
+    """The second of two equal clock times in autumn has no words: a clock time means the first."""
+    return instant.astimezone(zone_of(zone)).fold == 1
+
+
+def understood(sentence, zone, locale):
+    meaning = read(sentence, NOW, zone, locale)
+    assert len(meaning.readings) == 1, f"not one reading: {meaning}"
+    return meaning.readings[0].trigger
+
+
+def is_the_same(one, other, *, is_counted=True):
+    if one.zone != other.zone or one.bounds.maximum != other.bounds.maximum:
+        return False
+    if isinstance(one, Every) and (is_under_way(one) or not is_counted):
+        return one.period == other.period
+    return list(islice(fires(one, NOW), FIRES)) == list(islice(fires(other, NOW), FIRES))
+
+
+@given(schedules(), st.sampled_from(Locale))
+def test_what_stands_on_a_card_can_be_sent(trigger, locale):
+    words = schedule_in_words(trigger, locale, now=NOW, with_zone=True)
+
+    assert is_the_same(trigger, understood(ASKING[locale].format(words), "Europe/Paris", locale)), words
+
+
+@given(schedules(), st.sampled_from(Locale))
+def test_what_stands_in_a_form_can_be_submitted(trigger, locale):
+    words = schedule_in_words(trigger, locale)
+
+    assume("从" not in words and "from" not in words)  # a start that is over is refused, wherever it is said
+    found = understood(f"/new {words} x", trigger.zone, locale)
+    assert is_the_same(trigger, found, is_counted=False), words
+
+
+@given(schedules(), st.sampled_from(Locale))
+def test_the_same_schedule_is_always_said_in_the_same_words(trigger, locale):
+    words = schedule_in_words(trigger, locale, now=NOW, with_zone=True)
+    again = understood(ASKING[locale].format(words), CST, locale)
+
+    assert schedule_in_words(again, locale, now=NOW, with_zone=True) == words
+
+
+@given(schedules())
+def test_both_languages_say_the_same(trigger):
+    chinese, english = (
+        understood(
+            ASKING[locale].format(schedule_in_words(trigger, locale, now=NOW, with_zone=True)), CST, locale
+        )
+        for locale in Locale
+    )
+
+    assert is_the_same(chinese, english)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "0 9 1 * 1",  # either the first or a Monday
+        "5,25 * * * 1",  # more times than are listed, and not evenly spaced
+        "0 9 * 1-4 *",  # months that do not lie evenly over the year
+        "0 9 */2 2 *",  # days of which February lacks some
+        "0 9 * * 1#1,2#2",  # positions that differ by weekday
+    ],
+)
+def test_a_crontab_line_that_has_no_words_is_shown_and_read_as_it_is(expression):
+    trigger = Cron(expression, CST)
+    words = schedule_in_words(trigger, Locale.ZH, now=NOW)
+
+    assert f"cron {expression}" in words
+    assert understood(f"/new {words} x", CST, Locale.ZH) == trigger
+
+
+@pytest.mark.parametrize(
+    "zone", ["Australia/Lord_Howe", "Africa/Dar_es_Salaam", "Etc/GMT-8", "Asia/Kathmandu"]
+)
+@pytest.mark.parametrize("locale", Locale)
+def test_a_zone_is_read_back_whatever_it_is_called(zone, locale):
+    trigger = Calendar(EveryDays(), (NOW.time(),), zone)
+    words = schedule_in_words(trigger, locale, now=NOW, with_zone=True)
+
+    assert understood(ASKING[locale].format(words), CST, locale) == trigger
+
+
+def test_days_that_are_over_are_no_longer_said_to_be_left_out():
+    trigger = Calendar(EveryDays(), (NOW.time(),), CST, Bounds(exclude=(date(2026, 4, 1), date(2026, 5, 1))))
+
+    assert schedule_in_words(trigger, Locale.ZH, now=NOW) == "每天 06:05，5月1日除外"
+
+
+def test_a_date_that_is_over_is_said_with_its_year():
+    trigger = Calendar(EveryDays(3, date(2026, 4, 1)), (NOW.time(),), CST)
+
+    assert schedule_in_words(trigger, Locale.EN, now=NOW) == "every 3 days at 06:05, from 1 Apr 2026"
+
+
+def test_months_that_a_rule_names_are_read_as_months():
+    found = understood("每年 3、6、9、12 月的最后一天 18:00，提醒我对账", CST, Locale.ZH)
+
+    assert found.days == MonthDays((-1,), 3, date(2000, 3, 1))
+
+
+def test_dates_of_the_year_are_read_as_such():
+    found = understood("every year on 8 March and 10 September at 09:00, remind me of it", CST, Locale.EN)
+
+    assert found.days == YearDates(((3, 8), (9, 10)))
