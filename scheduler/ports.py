@@ -143,13 +143,22 @@ class DraftStore(Protocol):
     async def get(self, draft_id: DraftId) -> Draft | None: ...
 
     async def revise(self, draft: Draft) -> bool:
-        """Replace spec and assumptions of an open draft; False when it is not open any more."""
+        """Replace what an open draft says; False when it is not open any more."""
         ...
 
     async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:
         """Close an open draft as saved and insert its task; the draft's card now shows the task.
 
         False, changing nothing, when the draft is not open any more.
+        """
+        ...
+
+    async def amend(self, draft: Draft, change: Callable[[Task], Task], audit: Audit) -> bool:
+        """Close the open draft of a change as saved, and store what `change` makes of its task.
+
+        The task is locked meanwhile, so that nobody moves it on; `change` may refuse, which undoes
+        all of it. The draft's card now shows the task, and the task's other cards become stale.
+        False, changing nothing, when the draft is not open any more or the task is gone.
         """
         ...
 
@@ -183,6 +192,14 @@ class RunStore(Protocol):
 
         Returns the new run and True, or the open one (or the same request's earlier one) and False.
         """
+        ...
+
+    async def reply(self, run: Run, post: Post, audit: Audit) -> bool:
+        """Queue the answer to what was written under a run's card; False when it is known already."""
+        ...
+
+    async def exchanges(self, run_id: RunId, before: datetime) -> Sequence["Exchange"]:
+        """Return what was asked and answered under the card of `run_id` before an instant, oldest first."""
         ...
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
@@ -238,11 +255,23 @@ Progress = Step | TextDelta | Finished
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """Something that was asked, and the answer that it got."""
+
+    asked: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """One attempt as an executor sees it."""
+    """One attempt as an executor sees it.
+
+    For an answer in a run's thread `before` is the conversation so far: that run first.
+    """
 
     run: Run
     task: Task
+    before: Sequence[Exchange] = ()
 
 
 class ExecutionError(AppError):

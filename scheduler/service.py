@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from scheduler.amending import amended, differing, looked_at_again
 from scheduler.commands import (
     CancelDraft,
     Change,
     DeleteTask,
     PauseTask,
+    ReplyToRun,
     RestoreTask,
     ResumeTask,
     RunTask,
@@ -33,6 +35,7 @@ from scheduler.model import (
     TEXT_LIMIT,
     Action,
     AgentPrompt,
+    Amendment,
     DeliveryState,
     Draft,
     DraftId,
@@ -50,6 +53,7 @@ from scheduler.model import (
 )
 from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
 from scheduler.posts import Post, RunCard, ToChat, run_card_key
+from scheduler.replies import reply_card, reply_run
 
 TASKS_PER_OWNER = 100
 """Active and paused ones; far above what a person keeps in mind, far below what hurts."""
@@ -103,7 +107,7 @@ class Service:
             return Change(await self._task(draft.task_id), changed=False)
         refuse_unless_open(draft, command.at)
         await self._check(draft, command.at)
-        return await self._save(draft, command)
+        return await (self._amend(draft, command) if draft.amends else self._save(draft, command))
 
     async def cancel_draft(self, command: CancelDraft) -> Draft:
         """Drop the asker's draft; pressing twice is once. Refused when it was saved or has expired."""
@@ -138,6 +142,16 @@ class Service:
         self._nudge()
         return Change(await self._task(task.id), changed=stored)
 
+    async def _amend(self, draft: Draft, command: SaveDraft) -> Change:
+        """Change the task that the draft is about, and nothing of it that the draft leaves alone."""
+        assert draft.amends is not None, "asked before"
+        task_id = draft.amends.task_id
+        fields = " ".join(differing(draft.amends.before, draft.spec))
+        audit = Audit(draft.tenant, command.actor, "task.changed", task_id, command.at, fields)
+        stored = await self._drafts.amend(draft, lambda task: amended(task, draft, command.at), audit)
+        self._nudge()
+        return Change(await self._task(task_id), changed=stored)
+
     async def _run_now(self, command: RunTask) -> Change:
         task = await self._task(command.task_id)
         if task.status is TaskStatus.DELETED:
@@ -146,6 +160,19 @@ class Service:
         stored, is_new = await self._runs.request(run, run_card(task, run), _audit(command, task))
         self._nudge()
         return Change(task, stored, is_new or _is_same_request(stored, run))
+
+    async def reply(self, command: ReplyToRun) -> None:
+        """Answer what was written under a run's card, by the same agent; twice is once."""
+        parent = await self._runs.get(command.run_id)
+        if parent is None:
+            raise Refused(Reason.RUN_NOT_FOUND)
+        task = await self._task(parent.task_id)
+        if task.status is TaskStatus.DELETED:
+            raise Refused(Reason.TASK_GONE)
+        run = reply_run(task, parent, command)
+        audit = Audit(task.tenant, command.actor, "run.replied", run.id, command.at)
+        await self._runs.reply(run, reply_card(task, run, command), audit)
+        self._nudge()
 
     def _manual_run(self, task: Task, command: RunTask) -> Run:
         return Run(
@@ -162,10 +189,31 @@ class Service:
         )
 
     async def _check(self, draft: Draft, now: datetime) -> None:
+        if draft.amends is not None:
+            await self._check_amendment(draft, draft.amends, now)
+            return
         self._check_action(draft.spec.action)
         first_fire_time(draft, now)
         if await self._tasks.count_open(draft.tenant, draft.asker) >= TASKS_PER_OWNER:
             raise Refused(Reason.TOO_MANY_TASKS, limit=TASKS_PER_OWNER)
+
+    async def _check_amendment(self, draft: Draft, amends: Amendment, now: datetime) -> None:
+        """Refuse a change that could not be saved as it stands, or that changes nothing.
+
+        Where somebody else changed the same thing meanwhile, the draft is put on the task as it is now,
+        so that its card shows what saving it would do.
+        """
+        if not differing(amends.before, draft.spec):
+            raise Refused(Reason.NOTHING_CHANGES, title=amends.before.title)
+        if draft.spec.action != amends.before.action:
+            self._check_action(draft.spec.action)
+        task = await self._task(amends.task_id)
+        try:
+            amended(task, draft, now)
+        except Refused as refused:
+            if refused.reason is Reason.STALE:
+                await self._drafts.revise(looked_at_again(draft, task))
+            raise
 
     def _check_action(self, action: Action) -> None:
         match action:

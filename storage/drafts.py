@@ -1,17 +1,18 @@
 """Drafts: tasks put before their asker and not yet saved."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.model import Draft, DraftId, DraftState, PersonId, Task
+from scheduler.model import Draft, DraftId, DraftState, PersonId, Task, TaskId
 from scheduler.ports import Audit
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.database import Database
-from storage.deliveries import add_posts, mark_stale, of_draft, show_task_instead
-from storage.rows import draft_of, draft_values, task_values
+from storage.deliveries import add_posts, mark_stale, of_draft, of_task, show_task_instead
+from storage.rows import draft_of, draft_values, task_of, task_values
 from storage.statements import insert_all, insert_new
 from storage.tables import DraftRow, TaskRow, word
 
@@ -40,20 +41,30 @@ class SqlDrafts:
         change = _of(draft).values(
             spec=draft.spec,
             assumed=draft.assumed,
+            amends=draft.amends,
             new_group=draft.new_group,
             expires_at=draft.expires_at,
         )
         return await self._change(draft, change)
 
     async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:
-        close = _of(draft).values(
-            state=DraftState.SAVED, closed_by=audit.actor, closed_at=audit.at, task_id=task.id
-        )
         async with self._database.write() as session:
-            if not await _is_changed(session, close):
+            if not await _is_changed(session, _saved(draft, task.id, audit)):
                 return False
             await insert_all(session, TaskRow, [task_values(task)])
             await show_task_instead(session, draft.id, task.id)
+            await add_audit(session, audit)
+        return True
+
+    async def amend(self, draft: Draft, change: Callable[[Task], Task], audit: Audit) -> bool:
+        assert draft.amends is not None, "only the draft of a change is applied to a task"
+        task_id = draft.amends.task_id
+        async with self._database.write() as session:
+            row = await session.scalar(select(TaskRow).where(TaskRow.id == task_id).with_for_update())
+            if row is None or not await _is_changed(session, _saved(draft, task_id, audit)):
+                return False
+            await _store(session, task_of(row), change)
+            await show_task_instead(session, draft.id, task_id)
             await add_audit(session, audit)
         return True
 
@@ -78,6 +89,20 @@ class SqlDrafts:
                 return False
             await mark_stale(session, [of_draft(draft.id)], Priority.ANSWER)
         return True
+
+
+async def _store(session: AsyncSession, task: Task, change: Callable[[Task], Task]) -> None:
+    wanted = change(task)
+    if wanted is task:
+        return
+    await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**task_values(wanted)))
+    await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+
+
+def _saved(draft: Draft, task_id: TaskId, audit: Audit) -> Update:
+    return _of(draft).values(
+        state=DraftState.SAVED, closed_by=audit.actor, closed_at=audit.at, task_id=task_id
+    )
 
 
 def _of(draft: Draft) -> Update:

@@ -109,12 +109,12 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.STALE,
             "[“{title}”]刚被别人改过同一处，还没有保存。请看看现在的样子，再决定要不要保存。",
-            "Somebody else has just changed the same part[ of \"{title}\"]. Nothing was saved; look once more.",
+            "Somebody else just changed the same part[ of \"{title}\"]. Nothing was saved; look again.",
         ),
         _refused(
             Reason.NOTHING_CHANGES,
             "[“{title}”]已经是这样了，没有要改的。",
-            "[\"{title}\" is]{nothing} so already; there is nothing to change.",
+            "Nothing changes[: \"{title}\" is so already].",
         ),
         _refused(
             Reason.TOO_MANY_TASKS,

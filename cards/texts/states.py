@@ -19,6 +19,7 @@ TEXTS: Final[Texts] = {
     "task.paused": Text(zh="已暂停", en="Paused"),
     "task.finished": Text(zh="已结束", en="Finished"),
     "task.deleted": Text(zh="已删除", en="Deleted"),
+    "task.trial": Text(zh="试跑", en="Trial"),
     "draft.open": Text(zh="待确认", en="To confirm"),
     "draft.saved": Text(zh="已保存", en="Saved"),
     "draft.cancelled": Text(zh="已取消", en="Cancelled"),
