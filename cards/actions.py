@@ -26,6 +26,7 @@ class Verb(StrEnum):
     RUN_AGAIN = "run.again"
     LIST_PAGE = "list.page"  # args: page, from 0
     LIST_MINE = "list.mine"
+    SETTINGS_LOCALE = "settings.locale"  # args: locale
     SAY = "say"  # args: text, the sentence that the button stands for
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
 

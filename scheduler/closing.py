@@ -28,6 +28,7 @@ from scheduler.posts import (
     run_card_key,
     run_result_key,
 )
+from scheduler.replies import fits_card
 from scheduler.retry import next_attempt_at
 
 ATTEMPTS_BEGUN_AT_MOST = 5
@@ -49,7 +50,7 @@ def closing_of(claimed: Claimed, ending: Ending, now: datetime, jitter: float, p
         result=ending.text,
         artifacts=ending.artifacts,
         events=(RunEvent(now, RunEventKind.FINISHED, ending.state),),
-        posts=_results(task, run, parts(ending.text)) if ending.state is RunState.SUCCEEDED else (),
+        posts=_results(task, run, ending.text, parts) if ending.state is RunState.SUCCEEDED else (),
     )
 
 
@@ -105,7 +106,9 @@ def _retry_at(task: Task, run: Run, ending: Ending, now: datetime, jitter: float
     )
 
 
-def _results(task: Task, run: Run, count: int) -> tuple[Post, ...]:
+def _results(task: Task, run: Run, text: str, parts: CountParts) -> tuple[Post, ...]:
+    if run.kind is RunKind.REPLY and fits_card(text):
+        return ()
     chat_id = task.spec.destination.chat_id
     return tuple(
         Post(
@@ -117,5 +120,5 @@ def _results(task: Task, run: Run, count: int) -> tuple[Post, ...]:
             priority=Priority.RESULT,
             run_id=run.id,
         )
-        for part in range(count)
+        for part in range(parts(text))
     )

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.model import DraftId, PersonId, Run, Task, TaskId
+from scheduler.model import ChatId, DraftId, PersonId, Run, RunId, Task, TaskId
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,18 @@ class RunTask(_OnTask):
     """Run once now; works while paused and leaves the schedule alone. `note` is for this run alone."""
 
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyToRun:
+    """Answer what was written under a run's card; `message_id` is that of what was written."""
+
+    run_id: RunId
+    actor: PersonId
+    at: datetime
+    text: str
+    message_id: str
+    chat_id: ChatId
 
 
 @dataclass(frozen=True, slots=True)

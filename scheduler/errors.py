@@ -26,6 +26,8 @@ class Reason(StrEnum):
     TASK_NOT_FOUND = "task_not_found"
     TASK_GONE = "task_gone"
     RUN_NOT_FOUND = "run_not_found"
+    RUN_UNFINISHED = "run_unfinished"
+    NOTHING_TO_ASK = "nothing_to_ask"
     NOT_ALLOWED = "not_allowed"
     OTHER_TENANT = "other_tenant"
     ALREADY_RUNNING = "already_running"

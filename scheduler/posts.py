@@ -85,6 +85,14 @@ class HelpCard:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsCard:
+    """What the bot goes by with one person."""
+
+    person: PersonId
+    kind: Literal["settings"] = "settings"
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the text catalogue, with the facts that fill it."""
 
@@ -93,7 +101,18 @@ class Sentence:
     kind: Literal["sentence"] = "sentence"
 
 
-View = RunCard | RunResult | TaskCard | DraftCard | ListCard | PickCard | AskCard | HelpCard | Sentence
+View = (
+    RunCard
+    | RunResult
+    | TaskCard
+    | DraftCard
+    | ListCard
+    | PickCard
+    | AskCard
+    | HelpCard
+    | SettingsCard
+    | Sentence
+)
 
 
 @dataclass(frozen=True, slots=True)

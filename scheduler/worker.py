@@ -16,8 +16,9 @@ from scheduler.attempt import Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted, notice_of_stop, task_after
 from scheduler.deadlines import attempt_limit
 from scheduler.errors import TransientError
-from scheduler.model import RunEvent, RunState
+from scheduler.model import RunEvent, RunKind, RunState
 from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
+from scheduler.replies import conversation
 
 log = structlog.get_logger()
 
@@ -116,13 +117,22 @@ class Worker:
 
     async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
         executor = self._executor(claimed)
-        request = Request(claimed.run, claimed.task)
+        request = await self._request(claimed)
         job = group.create_task(attempt(executor, request, self._diary(claimed)))
         try:
             limit = attempt_limit(claimed.run, claimed.task, executor.time_limit, self._clock())
             return await within(limit, job)
         finally:
             job.cancel()
+
+    async def _request(self, claimed: Claimed) -> Request:
+        """Return what the executor is asked; an answer in a thread comes with what was said there before."""
+        run, task = claimed.run, claimed.task
+        first = await self._runs.get(run.parent) if run.kind is RunKind.REPLY and run.parent else None
+        if first is None:
+            return Request(run, task)
+        later = await self._runs.exchanges(first.id, run.fire_time)
+        return Request(run, task, conversation(task, first, list(later)))
 
     async def _close(self, claimed: Claimed, ending: Ending) -> None:
         now = self._clock()

@@ -17,12 +17,13 @@ from scheduler.model import (
     RunEvent,
     RunEventKind,
     RunId,
+    RunKind,
     RunState,
     TaskId,
     TenantKey,
 )
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Audit, Claimed, Closing
+from scheduler.ports import Audit, Claimed, Closing, Exchange
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.database import Database
@@ -37,8 +38,8 @@ from storage.rows import (
     run_values,
     task_of,
 )
-from storage.statements import insert_all, table_of
-from storage.tables import ArtifactRow, RunEventRow, RunRow, TaskRow, word
+from storage.statements import insert_all, insert_new, table_of
+from storage.tables import IS_OCCURRENCE, ArtifactRow, RunEventRow, RunRow, TaskRow, word
 
 _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
 
@@ -58,7 +59,7 @@ class SqlRuns:
     async def of_task(self, task_id: TaskId, limit: int) -> Sequence[Run]:
         query = (
             select(RunRow)
-            .where(RunRow.task_id == task_id)
+            .where(RunRow.task_id == task_id, IS_OCCURRENCE)
             .order_by(RunRow.fire_time.desc(), RunRow.id.desc())
             .limit(limit)
         )
@@ -71,7 +72,7 @@ class SqlRuns:
             .over(partition_by=RunRow.task_id, order_by=(RunRow.fire_time.desc(), RunRow.id.desc()))
             .label("place")
         )
-        ranked = select(RunRow.id, newest).where(RunRow.task_id.in_(task_ids)).subquery()
+        ranked = select(RunRow.id, newest).where(RunRow.task_id.in_(task_ids), IS_OCCURRENCE).subquery()
         query = select(RunRow).join(ranked, RunRow.id == ranked.c.id).where(ranked.c.place == 1)
         async with self._database.read() as session:
             return {TaskId(row.task_id): run_of(row) for row in await session.scalars(query)}
@@ -88,6 +89,26 @@ class SqlRuns:
             await add_audit(session, audit)
             await mark_stale(session, [of_task(run.task_id)], Priority.ANSWER)
         return run, True
+
+    async def reply(self, run: Run, post: Post, audit: Audit) -> bool:
+        """Queue the answer to what was written under a run's card; False when it is known already."""
+        async with self._database.write() as session:
+            if not await insert_new(session, RunRow, [run_values(run)]):
+                return False
+            await add_posts(session, [post], run.created_at)
+            await add_audit(session, audit)
+        return True
+
+    async def exchanges(self, run_id: RunId, before: datetime) -> Sequence[Exchange]:
+        """Return what was asked and answered under the card of `run_id`, oldest first."""
+        query = (
+            select(RunRow.note, RunRow.result)
+            .where(RunRow.parent == run_id, RunRow.kind == RunKind.REPLY, RunRow.fire_time < before)
+            .where(RunRow.state == RunState.SUCCEEDED)
+            .order_by(RunRow.fire_time, RunRow.id)
+        )
+        async with self._database.read() as session:
+            return [Exchange(asked, answered) for asked, answered in await session.execute(query)]
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
         """Take due queued runs, oldest first.
@@ -194,7 +215,7 @@ def _in_the_way(run: Run) -> Select[RunRow]:
     )
     return (
         select(RunRow)
-        .where(RunRow.task_id == run.task_id, or_(is_same, RunRow.finished_at.is_(None)))
+        .where(RunRow.task_id == run.task_id, IS_OCCURRENCE, or_(is_same, RunRow.finished_at.is_(None)))
         .order_by(is_same.desc(), RunRow.fire_time, RunRow.id)
         .limit(1)
     )
@@ -210,6 +231,7 @@ def _claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
     must_wait = (
         select(ahead.id)
         .where(ahead.task_id == RunRow.task_id, ahead.finished_at.is_(None), ahead.id != RunRow.id, is_before)
+        .where(ahead.kind != RunKind.REPLY, IS_OCCURRENCE)
         .exists()
     )
     return (

@@ -314,6 +314,10 @@ class AuditRow(Base):
     detail: Mapped[str]
 
 
+IS_OCCURRENCE = RunRow.kind != RunKind.REPLY
+"""An answer in a run's thread is no occurrence: it takes no turn, and is on no list of runs."""
+
+
 def word(value: StrEnum) -> ColumnElement[str]:
     """Return `value` written into the statement: a bound parameter would hide a partial index."""
     return literal_column(f"'{value.value}'")

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
 from storage.rows import Values, run_values, task_of, task_values
 from storage.statements import insert_new, table_of
-from storage.tables import RunRow, TaskRow, word
+from storage.tables import IS_OCCURRENCE, RunRow, TaskRow, word
 
 _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
 _LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
@@ -146,7 +146,7 @@ async def _cancel_queued(session: AsyncSession, task: Task) -> None:
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:
     """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
-    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id)
+    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, IS_OCCURRENCE)
     is_open = RunRow.finished_at.is_(None)
     queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
     begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()

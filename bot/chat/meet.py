@@ -23,7 +23,7 @@ class Meet:
         tenant = event.sender_tenant or event.tenant_key
         person = await self._directory.person(event.sender, tenant)
         in_group = event.chat_type == "group"
-        locale = language_of(event.text) or person.locale
+        locale = person.locale if person.chose_locale else language_of(event.text) or person.locale
         is_new = not person.greeted and not in_group
         if locale is not person.locale and settles_language(event.text, locale):
             person = replace(person, locale=locale)
@@ -41,6 +41,7 @@ class Meet:
             in_group=in_group,
             at=event.sent_at,
             message_id=event.message_id,
+            in_thread=event.thread_id is not None,
             is_admin=person.id in self._admins,
             is_outsider=tenant != event.tenant_key,
         )

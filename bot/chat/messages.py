@@ -8,15 +8,18 @@ from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.meet import Meet
 from bot.chat.talk import Replies, Talk
+from bot.chat.threads import Threads
 from bot.lark.events import MessageReceived
 from scheduler.errors import Reason, Refused
+from scheduler.model import Run
 from scheduler.posts import HelpCard
 
 
 class Messages:
-    def __init__(self, meet: Meet, replies: Replies, features: Iterable[Feature]) -> None:
+    def __init__(self, meet: Meet, replies: Replies, threads: Threads, features: Iterable[Feature]) -> None:
         self._meet = meet
         self._replies = replies
+        self._threads = threads
         self._answers: dict[Intent, AnswerTo] = merged(feature.answers for feature in features)
 
     async def handle(self, event: MessageReceived) -> None:
@@ -27,10 +30,13 @@ class Messages:
             await self._meet.greeted(talk)
         if is_new and _is_answered_by_a_welcome(talk, event.text):
             return
-        if event.text.strip():
-            await self.say(talk, event.text)
-        else:
+        run = await self._threads.run_of(event)
+        if not event.text.strip():
             await self._replies.tell(talk, "chat.text_only")
+        elif run is not None:
+            await self._under(run, talk, event.text)
+        else:
+            await self.say(talk, event.text)
 
     async def say(self, talk: Talk, text: str) -> None:
         """Answer `text` as if it was written, whether it was or a button stood for it."""
@@ -41,6 +47,18 @@ class Messages:
         talk = talk.speaking(meaning.locale)
         try:
             await self.carry_out(talk, meaning)
+        except Refused as refused:
+            await self._replies.refuse(talk, refused)
+
+    async def _under(self, run: Run, talk: Talk, text: str) -> None:
+        """Answer what was written under a run's card: do it, else let the run's agent answer."""
+        meaning = understood(talk, text)
+        about = self._threads.about(talk, meaning, run)
+        if about is not None:
+            await self.answer(about, meaning)
+            return
+        try:
+            await self._threads.reply(talk.speaking(meaning.locale), text, run)
         except Refused as refused:
             await self._replies.refuse(talk, refused)
 

@@ -27,6 +27,7 @@ class Talk:
     message_id: str | None = None  # of what was said; None for a tap
     is_admin: bool = False
     is_outsider: bool = False  # of another company than the app's
+    in_thread: bool = False  # said in a thread, and answered there
     card: str | None = None  # message id of the card that was tapped and becomes the answer
     about: TaskId | None = None  # the task that was picked, whatever the words name
 
@@ -35,12 +36,13 @@ class Talk:
         return Asker(self.person.id, self.person.tenant, self.chat_id, self.is_admin, self.is_outsider)
 
     def speaking(self, locale: Locale) -> "Talk":
-        return replace(self, locale=locale)
+        """Return the talk in `locale`, unless the person chose a language once and for all."""
+        return self if self.person.chose_locale else replace(self, locale=locale)
 
     def where(self) -> Target:
-        """Answer a group under what was said there, a personal chat plainly."""
-        if self.in_group and self.message_id:
-            return ReplyTo(self.message_id, self.chat_id)
+        """Answer a group, and a thread, under what was said there; a personal chat plainly."""
+        if self.message_id and (self.in_group or self.in_thread):
+            return ReplyTo(self.message_id, self.chat_id, self.in_thread)
         return ToChat(self.chat_id)
 
     def post(self, view: View, *, privately: bool = False, suffix: str = "") -> Post:

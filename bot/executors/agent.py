@@ -4,7 +4,7 @@ Importing this costs most of a second and 80 MiB (the agent layer): only `main` 
 is configured.
 """
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,13 +32,14 @@ from pydantic_ai.exceptions import (
     ModelRequestTimeout,
     UsageLimitExceeded,
 )
+from pydantic_ai.messages import ModelMessage, ModelRequest, ModelResponse, UserPromptPart
 from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.settings import ModelSettings
 
 from bot.executors.links import links_in
 from scheduler.model import AgentPrompt, Cause, Locale
-from scheduler.ports import ExecutionError, Finished, Progress, Request, Step, TextDelta
+from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 
 REQUEST_TIMEOUT = timedelta(minutes=5)
 """Of one request to the model; the whole attempt has its own limit."""
@@ -81,12 +82,11 @@ class AgentExecutor:
         self._limits = UsageLimits(request_limit=access.request_limit, total_tokens_limit=access.token_limit)
 
     async def run(self, request: Request) -> AsyncGenerator[Progress, None]:
-        action = request.task.spec.action
-        assert isinstance(action, AgentPrompt), "the worker chooses the executor by the action's type"
         yield Step("thinking")
         try:
             async with self._agent.run_stream_events(
-                action.prompt,
+                _asked(request),
+                message_history=_history(request.before),
                 instructions=_INSTRUCTIONS[request.task.spec.locale],
                 usage_limits=self._limits,
             ) as events:
@@ -98,6 +98,22 @@ class AgentExecutor:
 
     async def close(self) -> None:
         await self._client.close()
+
+
+def _asked(request: Request) -> str:
+    """Return what to do now: the task's prompt, or what was written in the thread of a run."""
+    action = request.task.spec.action
+    assert isinstance(action, AgentPrompt), "the worker chooses the executor by the action's type"
+    return request.run.note if request.before else action.prompt
+
+
+def _history(before: Sequence[Exchange]) -> list[ModelMessage] | None:
+    """Return the conversation so far as the model knows it."""
+    messages: list[ModelMessage] = []
+    for exchange in before:
+        messages.append(ModelRequest(parts=[UserPromptPart(exchange.asked)]))
+        messages.append(ModelResponse(parts=[TextPart(exchange.answered)]))
+    return messages or None
 
 
 def _progress_of(event: AgentStreamEvent | AgentRunResultEvent[str]) -> list[Progress]:

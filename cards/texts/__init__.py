@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk
+from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk, threads
 from cards.texts.text import Text, fill
 from scheduler.model import Locale
 
@@ -15,6 +15,7 @@ _ROOMS: Final = (
     buttons.TEXTS,
     guide.TEXTS,
     holidays.TEXTS,
+    threads.TEXTS,
 )
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}

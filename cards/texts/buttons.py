@@ -27,6 +27,7 @@ TEXTS: Final[Texts] = {
     "button.row.task.resume": Text(zh="恢复", en="Resume"),
     "button.row.task.show": Text(zh="详情", en="Details"),
     "button.say_again": Text(zh="重新创建", en="Create it again"),
+    "button.settings.locale": Text(zh="中文", en="English"),
     "button.feedback": Text(zh="提建议", en="Give feedback"),
     "button.show_list": Text(zh="查看任务列表", en="Show my tasks"),
     "confirm.delete": Text(zh="删除“{title}”？", en='Delete "{title}"?'),

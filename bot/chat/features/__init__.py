@@ -7,14 +7,17 @@ from bot.chat.buttons import Buttons
 from bot.chat.desk import Desk
 from bot.chat.feature import Feature
 from bot.chat.features.asking import Asking
+from bot.chat.features.chatting import Chatting
 from bot.chat.features.creating import Creating
 from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
 from bot.chat.features.picking import Picking
+from bot.chat.features.preferences import Preferences
 from bot.chat.features.switching import Switching
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
+from bot.chat.threads import Threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ def chat_of(desk: Desk, meet: Meet) -> Chat:
         switching,
         Finding(desk),
         Helping(desk),
+        Preferences(desk),
+        Chatting(desk),
     ]
-    messages = Messages(meet, desk.replies, said)
+    messages = Messages(meet, desk.replies, Threads(desk), said)
     tapped: Sequence[Feature] = [Asking(desk, messages), Picking(desk, messages, switching)]
     return Chat(messages, Buttons(meet, desk, [*said, *tapped]))

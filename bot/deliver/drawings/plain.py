@@ -1,10 +1,11 @@
-"""Cards that need no rows."""
+"""Cards that show no tasks."""
 
 from bot.deliver.page import Page
 from cards.ask_card import ask_card
 from cards.elements import Card
 from cards.help_card import help_card
-from scheduler.posts import AskCard, HelpCard
+from cards.settings_card import SettingsView, settings_card
+from scheduler.posts import AskCard, HelpCard, SettingsCard
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:
@@ -19,3 +20,11 @@ async def draw_help(view: HelpCard, page: Page) -> Card:
         feedback_url=sources.feedback_url,
         has_agent=sources.has_agent,
     )
+
+
+async def draw_settings(view: SettingsCard, page: Page) -> Card:
+    """Draw what is in force for a person, in the language that was chosen."""
+    directory = page.sources.directory
+    person = await directory.person(view.person, page.tenant)
+    locale = person.locale if person.chose_locale else page.locale
+    return settings_card(SettingsView(person, directory.zone_of(person)), page.sources.reader(locale))

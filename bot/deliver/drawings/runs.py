@@ -1,8 +1,10 @@
-"""The card of a run."""
+"""The card of a run, and of an answer in its thread."""
 
 from bot.deliver.page import Page
 from cards.elements import Card
+from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
+from scheduler.model import Run, RunId, RunKind, Task
 from scheduler.posts import RunCard
 
 
@@ -12,6 +14,8 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
     task = await sources.tasks.get(run.task_id) if run else None
     if run is None or task is None:
         return None
+    if run.parent and run.kind is RunKind.REPLY:
+        return await _draw_reply(run, run.parent, task, page)
     shown = RunView(
         run=run,
         task=task,
@@ -20,3 +24,11 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
         next_fire_time=task.next_fire_time,
     )
     return run_card(shown, page.reader(task.spec.trigger.zone))
+
+
+async def _draw_reply(run: Run, parent_id: RunId, task: Task, page: Page) -> Card | None:
+    parent = await page.sources.runs.get(parent_id)
+    if parent is None:
+        return None
+    asker = await page.sources.name(run.requested_by, run.tenant)
+    return reply_card(ReplyView(run, parent, task, asker), page.reader(task.spec.trigger.zone))
