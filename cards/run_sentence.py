@@ -6,7 +6,9 @@ from cards.reader import Reader
 from cards.run_words import step_words
 from cards.texts import say
 from cards.times import moment, short_moment
+from scheduler.filling import missing_in
 from scheduler.model import Run, RunState, Task
+from scheduler.placeholders import braced
 
 
 def first_line(run: Run, task: Task, reader: Reader) -> str:
@@ -21,7 +23,7 @@ def first_line(run: Run, task: Task, reader: Reader) -> str:
         case RunState.SUCCEEDED:
             return say("run.done", locale)
         case RunState.FAILED:
-            return _failed(run, reader)
+            return _failed(run, task, reader)
         case RunState.MISSED:
             when = moment(run.fire_time, reader, task.spec.trigger.zone)
             return say("run.missed", locale, when=when)
@@ -39,8 +41,9 @@ def _queued(run: Run, reader: Reader) -> str:
     return say("run.again_at", reader.locale, cause=cause, when=short_moment(run.due_at, reader))
 
 
-def _failed(run: Run, reader: Reader) -> str:
+def _failed(run: Run, task: Task, reader: Reader) -> str:
     if run.cause is None:
         return say("run.failed_unknown", reader.locale)
-    cause = say(f"cause.{run.cause}", reader.locale)
+    names = " ".join(braced(name) for name in missing_in(task.spec.action))
+    cause = say(f"cause.{run.cause}", reader.locale, names=names)
     return say("run.failed", reader.locale, cause=cause)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from scheduler.filling import ready
 from scheduler.model import Artifact, Cause, RunEvent, RunEventKind, RunState
 from scheduler.ports import Clock, ExecutionError, Executor, Finished, Request, Step, TextDelta
 
@@ -98,7 +99,7 @@ async def within(limit: timedelta, job: asyncio.Task[Ending]) -> Ending:
 
 async def _follow(executor: Executor, request: Request, diary: Diary) -> Finished:
     # Closed here, whatever happens: left to the garbage collector it would hold its connections open.
-    async with aclosing(executor.run(request)) as steps:
+    async with aclosing(executor.run(ready(request))) as steps:
         async for progress in steps:
             match progress:
                 case Step(name):

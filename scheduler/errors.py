@@ -23,6 +23,7 @@ class Reason(StrEnum):
     EMPTY_PROMPT = "empty_prompt"
     TEXT_TOO_LONG = "text_too_long"
     NO_MODEL = "no_model"
+    UNKNOWN_PLACEHOLDER = "unknown_placeholder"
     TASK_NOT_FOUND = "task_not_found"
     TASK_GONE = "task_gone"
     RUN_NOT_FOUND = "run_not_found"

@@ -229,6 +229,7 @@ class Cause(StrEnum):
     LIMIT_REACHED = "limit_reached"  # tokens, requests or tool calls
     EMPTY_RESULT = "empty_result"
     NOT_CONFIGURED = "not_configured"
+    MISSING_VALUE = "missing_value"  # of a placeholder
     TIME_LIMIT = "time_limit"
     INTERRUPTED = "interrupted"  # the process went away in the middle
     INTERNAL = "internal"

@@ -22,6 +22,7 @@ from scheduler.commands import (
     TaskCommand,
 )
 from scheduler.errors import Reason, Refused, TransientError
+from scheduler.filling import refuse_unknown
 from scheduler.lifecycle import (
     deleted,
     first_fire_time,
@@ -33,7 +34,6 @@ from scheduler.lifecycle import (
 )
 from scheduler.model import (
     TEXT_LIMIT,
-    Action,
     AgentPrompt,
     Amendment,
     DeliveryState,
@@ -49,6 +49,7 @@ from scheduler.model import (
     StaticText,
     Task,
     TaskId,
+    TaskSpec,
     TaskStatus,
 )
 from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
@@ -192,7 +193,7 @@ class Service:
         if draft.amends is not None:
             await self._check_amendment(draft, draft.amends, now)
             return
-        self._check_action(draft.spec.action)
+        self._check_action(draft.spec)
         first_fire_time(draft, now)
         if await self._tasks.count_open(draft.tenant, draft.asker) >= TASKS_PER_OWNER:
             raise Refused(Reason.TOO_MANY_TASKS, limit=TASKS_PER_OWNER)
@@ -206,7 +207,7 @@ class Service:
         if not differing(amends.before, draft.spec):
             raise Refused(Reason.NOTHING_CHANGES, title=amends.before.title)
         if draft.spec.action != amends.before.action:
-            self._check_action(draft.spec.action)
+            self._check_action(draft.spec)
         task = await self._task(amends.task_id)
         try:
             amended(task, draft, now)
@@ -215,7 +216,8 @@ class Service:
                 await self._drafts.revise(looked_at_again(draft, task))
             raise
 
-    def _check_action(self, action: Action) -> None:
+    def _check_action(self, spec: TaskSpec) -> None:
+        action = spec.action
         match action:
             case StaticText(text) | AgentPrompt(text):
                 if not text.strip():
@@ -224,6 +226,7 @@ class Service:
                     raise Refused(Reason.TEXT_TOO_LONG, limit=TEXT_LIMIT, length=len(text))
             case _:
                 assert_never(action)
+        refuse_unknown(action, spec.locale)
         if isinstance(action, AgentPrompt) and not self._has_agent:
             raise Refused(Reason.NO_MODEL)
 

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk, threads
+from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk, templates, threads
 from cards.texts.text import Text, fill
 from scheduler.model import Locale
 
 _ROOMS: Final = (
     talk.TEXTS,
+    templates.TEXTS,
     refusals.TEXTS,
     states.TEXTS,
     labels.TEXTS,
