@@ -1,5 +1,6 @@
 """What is inside the events that the bot receives."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.sandbox.identity import AppIdentity
@@ -33,7 +34,9 @@ def message_received(
 
 
 def bot_membership(chat: Chat, operator: User, app: AppIdentity, *, with_user_id: bool) -> JsonObject:
-    """Return the event of `im.chat.member.bot.added_v1` and `…deleted_v1`, and of a dissolved chat."""
+    """Return what every event about a group and its members tells; all of it for the bot's own coming
+    and going and for a dissolved group.
+    """
     return {
         "chat_id": chat.chat_id,
         "operator_id": user_ids(operator, with_user_id=with_user_id),
@@ -42,6 +45,18 @@ def bot_membership(chat: Chat, operator: User, app: AppIdentity, *, with_user_id
         "name": chat.name,
         "i18n_names": {"zh_cn": chat.name, "en_us": chat.name, "ja_jp": chat.name},
     }
+
+
+def people_of_group(people: Sequence[User], app: AppIdentity, *, with_user_id: bool) -> list[JsonObject]:
+    """Return the `users` of `im.chat.member.user.added_v1` and `…deleted_v1`."""
+    return [
+        {
+            "name": user.name,
+            "tenant_key": user.tenant_key or app.tenant_key,
+            "user_id": user_ids(user, with_user_id=with_user_id),
+        }
+        for user in people
+    ]
 
 
 def personal_chat_entered(

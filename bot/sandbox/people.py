@@ -1,4 +1,4 @@
-"""What people do in chats: write, take back, react, come in, add and remove the bot.
+"""What people do in chats: write, take back, react, come in.
 
 What a client would not let a person do is refused with a sentence, not with a code of Lark's.
 """
@@ -101,6 +101,8 @@ class People:
     def react(self, user: User, message: Message, emoji_type: str) -> None:
         if emoji_type not in EMOJI_TYPES:
             raise NotPossibleError(f"there is no emoji {emoji_type}")
+        if message.only_for is not None:
+            raise NotPossibleError("a card that only one person sees takes no reaction")
         operator = Sender(user.open_id, SenderType.USER)
         now = self._clock()
         self._tenant.put_reaction(Reaction(new_reaction_id(), message.message_id, emoji_type, operator, now))
@@ -123,29 +125,6 @@ class People:
         body = payloads.menu_pressed(user, event_key, self._clock(), with_user_id=self._tells_user_id)
         self._publish("application.bot.menu_v6", body)
 
-    def set_bot_member(self, user: User, chat: Chat, *, member: bool) -> Chat:
-        """Add the bot to a group or remove it; nothing happens when it is so already."""
-        self._check_group(chat)
-        if chat.bot_member is member:
-            return chat
-        changed = self._tenant.put_chat(replace(chat, bot_member=member))
-        event_type = f"im.chat.member.bot.{'added' if member else 'deleted'}_v1"
-        self._publish(event_type, self._membership(changed, user))
-        return changed
-
-    def dissolve(self, user: User, chat: Chat) -> Chat:
-        self._check_group(chat)
-        changed = self._tenant.put_chat(replace(chat, dissolved=True))
-        if chat.bot_member:
-            self._publish("im.chat.disbanded_v1", self._membership(changed, user))
-        return changed
-
-    def _check_group(self, chat: Chat) -> None:
-        if chat.chat_type is not ChatType.GROUP:
-            raise NotPossibleError("a personal chat has no members to change")
-        if chat.dissolved:
-            raise NotPossibleError("the group was dissolved")
-
     def _check_may_write(self, user: User, chat: Chat, reply_to: Message | None) -> None:
         if chat.dissolved:
             raise NotPossibleError("the group was dissolved")
@@ -155,6 +134,8 @@ class People:
             raise NotPossibleError("the bot is not available to this person")
         if reply_to is not None and (reply_to.chat_id != chat.chat_id or reply_to.recalled):
             raise NotPossibleError("the message replied to is not in this chat any more")
+        if reply_to is not None and reply_to.only_for is not None:
+            raise NotPossibleError("a card that only one person sees takes no reply")
 
     def _hears(self, chat: Chat, said: Utterance) -> bool:
         if chat.chat_type is ChatType.P2P:
@@ -182,7 +163,7 @@ class People:
                 message_id=new_message_id(),
                 position=self._tenant.next_position(),
                 chat_id=ChatId(chat.chat_id),
-                sender=Sender(user.open_id, SenderType.USER),
+                sender=Sender(user.open_id, SenderType.USER, user.tenant_key),
                 msg_type=said.msg_type,
                 content=content,
                 created=now,
@@ -202,22 +183,15 @@ class People:
 
     def _mentions(self, said: Utterance) -> tuple[Mention, ...]:
         app = self._tenant.app
-        named = [("bot", app.bot_open_id, app.bot_name, "")] if said.mention_bot else []
-        for open_id in said.mention_users:
-            user = self.user(open_id)
-            named.append(("user", user.open_id, user.name, user.union_id))
-        return tuple(
-            Mention(f"@_user_{number}", open_id, name, union_id, is_bot=kind == "bot")
-            for number, (kind, open_id, name, union_id) in enumerate(named, 1)
-        )
+        bot = [Mention("", app.bot_open_id, app.bot_name, is_bot=True)] if said.mention_bot else []
+        people = [_mention(self.user(each)) for each in said.mention_users]
+        named = [*bot, *people]
+        return tuple(replace(mention, key=f"@_user_{number}") for number, mention in enumerate(named, 1))
 
     def _received(self, message: Message, chat: Chat, user: User) -> JsonObject:
         return payloads.message_received(
             message, chat, user, self._tenant.app, with_user_id=self._tells_user_id
         )
-
-    def _membership(self, chat: Chat, user: User) -> JsonObject:
-        return payloads.bot_membership(chat, user, self._tenant.app, with_user_id=self._tells_user_id)
 
     @property
     def _tells_user_id(self) -> bool:
@@ -225,6 +199,10 @@ class People:
 
     def _publish(self, event_type: str, event: JsonObject) -> None:
         self._events.publish(event_type, event)
+
+
+def _mention(user: User) -> Mention:
+    return Mention("", user.open_id, user.name, user.union_id, tenant_key=user.tenant_key)
 
 
 def _root_of(thread_root: Message | None, reply_to: Message | None) -> MessageId | None:

@@ -103,6 +103,8 @@ class Sender:
     id: str
     """A person's open_id, or the app_id."""
     type: SenderType
+    tenant_key: str = ""
+    """Of another company; empty: of the app's own."""
 
 
 @dataclass(frozen=True, slots=True)

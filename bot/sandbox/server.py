@@ -23,6 +23,7 @@ from bot.sandbox.api.routes import Route
 from bot.sandbox.card_json import check_card
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.console import AppConsole
+from bot.sandbox.control.groups import GroupControl
 from bot.sandbox.control.platform import Platform
 from bot.sandbox.control.talk import Talk
 from bot.sandbox.control.watch import Watch
@@ -31,6 +32,7 @@ from bot.sandbox.directory import Directory
 from bot.sandbox.ephemeral import Ephemeral
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
+from bot.sandbox.gathering import Gathering
 from bot.sandbox.groups import Groups
 from bot.sandbox.identity import AppIdentity
 from bot.sandbox.limits import RateLimits
@@ -71,6 +73,7 @@ class Sandbox:
         self.groups = Groups(self.tenant, self.console, clock.now)
         self.membership = Membership(self.tenant, self.directory, self.console)
         self.people = People(self.tenant, self.console, self.bus, clock.now)
+        self.gathering = Gathering(self.tenant, self.console, self.bus, clock.now)
         self.actions = Actions(app, self.tenant, self.bus, check_card, clock.now)
         seed.plant(self.tenant, clock.now())
 
@@ -100,11 +103,19 @@ class Sandbox:
 
     def _control_routes(self) -> list[web.RouteDef]:
         platform = Platform(
-            self.tenant, self.people, self.console, self.faults, self.bus, self.clock, self.requests
+            self.tenant,
+            self.people,
+            self.gathering,
+            self.console,
+            self.faults,
+            self.bus,
+            self.clock,
+            self.requests,
         )
         return [
             *platform.routes(),
             *Talk(self.people, self.actions, self.feed).routes(),
+            *GroupControl(self.people, self.gathering).routes(),
             *Watch(self.tenant, self.feed).routes(),
         ]
 

@@ -70,7 +70,7 @@ def sender_wire(sender: Sender, app: AppIdentity) -> JsonObject:
         "id": sender.id,
         "id_type": id_type,
         "sender_type": sender.type,
-        "tenant_key": app.tenant_key,
+        "tenant_key": sender.tenant_key or app.tenant_key,
     }
 
 

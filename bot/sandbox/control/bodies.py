@@ -72,6 +72,28 @@ class BotMembership(AsUser):
     member: bool
 
 
+class MakeGroup(AsUser):
+    name: str = Field(min_length=1, max_length=60)
+    members: list[str] = []
+    bot: bool = True
+    public: bool = False
+    thread_form: bool = False
+
+
+class ChangeMembers(AsUser):
+    add: list[str] = []
+    remove: list[str] = []
+
+
+class SetManager(AsUser):
+    person: str
+    manager: bool
+
+
+class HandOver(AsUser):
+    person: str
+
+
 class ArmFault(Body):
     kind: ApiFault | DeliveryFault | Immediate
     method: str = "*"

@@ -13,6 +13,7 @@ from bot.sandbox.control import bodies
 from bot.sandbox.control.talk import answered
 from bot.sandbox.delivery import AddressRefusedError, DeliveryFault, EventBus
 from bot.sandbox.faults import ApiFault, Armed, Faults
+from bot.sandbox.gathering import Gathering
 from bot.sandbox.people import NotPossibleError, People
 from bot.sandbox.requests_log import RequestLog
 from bot.sandbox.seed import new_user
@@ -24,6 +25,7 @@ from bot.sandbox.views import chat_view, message_view, user_view
 class Platform:
     tenant: Tenant
     people: People
+    gathering: Gathering
     console: AppConsole
     faults: Faults
     bus: EventBus
@@ -169,7 +171,7 @@ class Platform:
             raise NotPossibleError("bot_removed needs a chat_id")
         chat = self.people.chat(chat_id)
         operator = self.people.user(chat.owner or chat.members[0])
-        self.people.set_bot_member(operator, chat, member=False)
+        self.gathering.set_bot_member(operator, chat, member=False)
 
 
 def _api_fault(kind: ApiFault, body: bodies.ArmFault) -> Armed:

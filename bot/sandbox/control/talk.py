@@ -1,4 +1,4 @@
-"""What people do, over HTTP: write, press, react, come in, change a group's members."""
+"""What people do, over HTTP: write, press, react, come in."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,7 +12,7 @@ from bot.sandbox.actions import ActionResult, Actions, Entry, MisuseError
 from bot.sandbox.control import bodies
 from bot.sandbox.feed import Feed
 from bot.sandbox.people import NotFoundError, NotPossibleError, People, Utterance
-from bot.sandbox.records import Chat, Message, MessageType
+from bot.sandbox.records import Message, MessageType
 from bot.sandbox.views import chat_view
 
 Handler = Callable[[web.Request], Awaitable[Mapping[str, Any]]]
@@ -35,8 +35,6 @@ class Talk:
             web.post(f"{base}/actions", answered(self.press)),
             web.post(f"{base}/menu", answered(self.press_menu)),
             web.post(f"{base}/chats/p2p", answered(self.enter)),
-            web.post(f"{base}/chats/{{chat_id}}/bot", answered(self.set_bot_member)),
-            web.post(f"{base}/chats/{{chat_id}}/dissolve", answered(self.dissolve)),
         ]
 
     async def write(self, request: web.Request) -> Mapping[str, Any]:
@@ -76,15 +74,6 @@ class Talk:
         body = await bodies.parse(request, bodies.AsUser)
         return chat_view(self.people.enter_personal_chat(self.people.user(body.user)))
 
-    async def set_bot_member(self, request: web.Request) -> Mapping[str, Any]:
-        body = await bodies.parse(request, bodies.BotMembership)
-        user = self.people.user(body.user)
-        return chat_view(self.people.set_bot_member(user, self._chat(request), member=body.member))
-
-    async def dissolve(self, request: web.Request) -> Mapping[str, Any]:
-        body = await bodies.parse(request, bodies.AsUser)
-        return chat_view(self.people.dissolve(self.people.user(body.user), self._chat(request)))
-
     def _tell_toast(self, body: bodies.PressAction, result: ActionResult) -> None:
         """Let the page show what the person sees: the bot's toast, or the code of the failure."""
         toast = result.response.get("toast") if isinstance(result.response, Mapping) else None
@@ -94,9 +83,6 @@ class Talk:
 
     def _message(self, request: web.Request) -> Message:
         return self.people.message(request.match_info["message_id"])
-
-    def _chat(self, request: web.Request) -> Chat:
-        return self.people.chat(request.match_info["chat_id"])
 
 
 def answered(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -125,7 +125,7 @@ async def test_dissolving_recalling_and_the_menu_are_told(lark):
     async with a_bot(lark) as bot:
         await lark.control("POST", f"messages/{written}/recall", by_owner)
         await lark.control("POST", "menu", {**by_owner, "event_key": "list"})
-        await lark.control("POST", f"chats/{lark.crew.chat_id}/dissolve", by_owner)
+        await lark.control("POST", f"chats/{lark.crew.chat_id}/dissolve", {"as": lark.colleague.open_id})
         types = {(await bot.events.get())["header"]["event_type"] for _ in range(3)}
 
     assert types == {"im.message.recalled_v1", "application.bot.menu_v6", "im.chat.disbanded_v1"}
