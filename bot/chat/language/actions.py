@@ -9,6 +9,7 @@ from bot.chat.language.phrases import pattern
 from bot.chat.language.verbs import Verb
 
 _HAN_DONE = (
+    "找 找出 找到 找找 查出 捞出 统计出 记一下 写好 存好 收 补打 备好 挂出 贴出 分给 取 改 换 清 关 拉 推 传 导 编 拟 译 校 评 选 校对 提供 提交 上交 更正 勾选 填写 填报 填 登录 登陆 退出 切换 拨打 拨 撰写 复述 汇编 归整 清账 理账 对一 对下 跟催 追 追问 追讨 逼 轮询 拨测 试算 试发 压 灌 导一 倒 倒库 切 切流 切换 摘 摘下 断开 接 接入 连接 挂载 卸载 装 拆 加 减 降 升 调高 调低 调 限流 熔断 恢复 还原 回填 补数 补录 补单 补 重发 重推 重传 重拉 重算 重命名 改名 转存 转给 转交 传达 传递 告知 告诉 知会 关照 叮嘱 嘱咐 安抚 慰藉 感谢 感恩 道谢 祝 祝贺 庆贺 "
     "安装 保存 报告 备份 比对 比较 编写 编译 标记 标注 播报 补发 补齐 部署 采集 草拟 测量 测试 测算 查看 查询 查收 撤回 拆分 "
     "抽查 抽检 抽取 抽样 重启 重置 重建 重跑 重试 重算 处理 触发 创建 传 存档 存 打包 打印 导出 导入 登记 点检 调取 调用 调整 定位 "
     "冻结 对比 对账 发布 发送 翻译 反馈 返回 分发 分类 分配 分析 封存 封账 复查 复核 复盘 复制 感谢 跟踪 跟进 更换 更新 公布 公示 "
@@ -38,7 +39,7 @@ _HAN_FIRST = (
 # What follows a time and is somebody's own day, an event or a state, however much it looks like a verb.
 _HAN_NOT = (
     r"(?:上班|下班|上课|下课|上学|放学|上线了|起床|睡|醒|开饭|营业|打烊|发车|到站|到家|到公司|到岗|出门|回家|下楼|见面?|集合|入场|"
-    r"停电|停水|停机(?:了|$)|开始|结束|截止|关门(?!窗)|开门|开业|播出|首播|直播|考试|比赛|有[^没]|是|会|被|很|太|最|都[^要]|总是|才|就|还|"
+    r"停电|停水|停机(?:了|$)|开始|结束|截止|关门(?!窗)|开门|开业|播出|首播|直播|考试|比赛|有[^没]|是|会|被|很|太|最|总是|才|就|还|"
     r"[^,。]{0,4}(?:例会|周会|晨会|早会|站会|晚会|大会|课|班车)$)"
 )
 _COUNT = r"(?:一|两|二|三|几|\d{1,2})"
@@ -73,7 +74,7 @@ _EN_DONE = (
     "paste patch pay perform pick ping plan play plot poll pop populate post praise predict prefetch prep prepare preview "
     "print probe process produce profile project prompt proofread propose provide prune publish pull purge push put quantify "
     "query queue quiz rank rate re-index re-run rebalance rebase rebuild recalculate recap recheck recognize recommend recompute "
-    "reconcile record recount recycle redeploy refill refresh regenerate reindex release reload relay remove rename renew "
+    "reconcile record recount recycle redeploy refill refresh regenerate reindex release reload relay remind remove rename renew "
     "reorder repeat replace replay reply report repost request rerun reschedule research reset resend resolve restart restock "
     "restore resume resync retrain retry retweet reverse review revoke rewrite rotate round run sample save say scan scrape "
     "scrub search seed select send set share ship shortlist show shuffle shut sift simulate sketch skim smoke-test snap snapshot "
@@ -119,9 +120,9 @@ def action_at(text: str, place: int) -> Verb | None:
     An action that is as likely somebody's announcement ("今晚8点停机") is one only when it recurs.
     """
     if _HAN_ACTION.match(text, place):
-        return Verb.DO_OFTEN if _ANNOUNCED.match(text, place) else Verb.DO
+        return Verb.DO_OFTEN if _ANNOUNCED.match(text, place) else Verb.ACT
     if _EN_ACTION.match(text, place):
-        return Verb.DO if _ORDER.match(text, place) else Verb.DO_OFTEN
+        return Verb.ACT if _ORDER.match(text, place) else Verb.DO_OFTEN
     return None
 
 

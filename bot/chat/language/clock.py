@@ -38,6 +38,7 @@ PARTS = {
 
 _HAN_PARTS = sorted((word for word in PARTS if not word.isascii()), key=len, reverse=True)
 PART = "(?:" + "|".join(_HAN_PARTS) + ")"
+_LONG_PART = "(?:" + "|".join(word for word in _HAN_PARTS if len(word) > 1) + ")"
 PART_EN = r"(?:mornings?|afternoons?|evenings?|nights?)"
 _PART = rf"(?P<part>{PART})?的?"
 # What is counted in a prompt is no minute: 9点10条新闻.
@@ -148,6 +149,8 @@ def _written(found: Found) -> Clock | Wrong:
     part = PARTS.get(groups.get("part") or "")
     if groups.get("ap"):
         part = Part.AM if groups["ap"].startswith("a") else Part.PM
+    if groups.get("in") or groups.get("at"):
+        part = PARTS[groups["in"]] if groups.get("in") else Part.NIGHT
     hour = number(groups["h"])
     minute = number(groups.get("m") or "0")
     second = number(groups.get("s") or "0")
@@ -215,10 +218,16 @@ def _both(found: Found) -> Phrase | None:
     return Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
 
 
+_SEVERAL: dict[str, tuple[Part, ...]] = {
+    "早晚": (Part.MORNING, Part.EVENING),
+    "早上和晚上": (Part.MORNING, Part.EVENING),
+    "早中晚": (Part.MORNING, Part.NOON, Part.EVENING),
+}
+
+
 def _day_part(found: Found) -> Phrase | None:
     words = found["part"]
-    parts = (Part.MORNING, Part.EVENING) if words in {"早晚", "早上和晚上"} else (PARTS[words],)
-    return DayPart(parts, span_of(found))
+    return DayPart(_SEVERAL.get(words) or (PARTS[words],), span_of(found))
 
 
 _AT = r"(?:at |@ ?|by the clock at )?(?:about |around |approx(?:imately)? |exactly |precisely |~ ?)?"
@@ -227,12 +236,13 @@ _ZH_CLOCKS = (
     rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
     rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?",
     rf"{_PART}(?P<h>{SMALL})(?:点钟?|时(?![间候区段不常而刻]))"
-    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
+    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整(?P<s>{SMALL})秒|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
 )
 _BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
 _EN_CLOCKS = (
     rf"{_AT}(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}})(?::(?P<s>\d{{2}}))?)?{_AP}",
     rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?![\d:])",
+    rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))? (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night))\b",
     rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o'?clock\b(?:{_AP})?",
     r"(?:at |@ ?)(?P<h>[012]\d)(?P<m>[0-5]\d)(?![\d:/-])",
@@ -240,7 +250,7 @@ _EN_CLOCKS = (
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
 )
-_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?![:/%]|\.\d| ?(?:per|percent|people|st\b|%))"
+_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?!:\d|[/%]|\.\d| ?(?:per|percent|people|st\b|%))"
 _WORDED = (
     rf"(?<!from )(?<!between ){_AT}(?P<amount>half|(?:a )?quarter|{WORD}|5|10|20|25) (?:minutes? )?(?P<way>past|after|to|before) "
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
@@ -288,8 +298,13 @@ _FOLLOWING_DAY = pattern(r"(?:次日|第二天|翌日|隔天|转天|the next day
 _AND = pattern(r" (?:and|to) | ?-+ ?")
 _CLOSING = pattern(r"(?:之间|期间|这段时间|为止)")
 _PART_RULES: tuple[Rule, ...] = (
-    (pattern(r"(?P<part>早晚|早上和晚上)(?:各|都)?(?!高峰|饭)"), _day_part),
-    (pattern(rf"(?:的|在|每个?)?(?P<part>{PART})(?![饭餐报会安点读课班自报高于间操跑])"), _day_part),
+    (pattern(r"(?P<part>早中晚|早晚|早上和晚上)(?:各|都)?(?!高峰|饭|餐)"), _day_part),
+    (
+        pattern(
+            rf"(?:的|在|每个?)?(?P<part>{_LONG_PART}(?![点饭好高茶报]|会[^议])|{PART}(?![饭餐报会安点读课班自高于间操跑茶好]))"
+        ),
+        _day_part,
+    ),
     (pattern(rf"(?:in the |at |each |every )?(?P<part>{PART_EN}|tonight)\b(?!-)"), _day_part),
     (
         pattern(

@@ -6,11 +6,11 @@ first lacked the hour, what to do, and limits at the end. The schedule may also 
 
 from dataclasses import dataclass, replace
 
-from bot.chat.language.actions import action_at
+from bot.chat.language.actions import action_at, is_order
 from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, pattern
+from bot.chat.language.phrases import Cycle, Found, InDays, Phrase, Span, Wrong, pattern
 from bot.chat.language.plan import Plan, coherent, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
@@ -22,39 +22,27 @@ from bot.chat.language.verbs import (
     CALLED_AT_END,
     DAILY_THING,
     FILLER,
+    KIND,
     LEADS,
     PLACE,
     POST,
     QUOTED,
     REMIND_LAST,
+    REMINDER_LAST,
     TELLING,
     VERBS,
     Verb,
 )
 from scheduler.days import EveryDays
+from scheduler.errors import Reason
 
 _MOST_LEADS = 8
+_ADJECTIVE = pattern(r"\b(?:daily|weekly|monthly|yearly)\b")
 _REMINDER = pattern(r"reminder|alarm|alert|提醒|闹钟")
-_NO_TAIL_AFTER = (
-    "by",
-    "before",
-    "after",
-    "since",
-    "until",
-    "as of",
-    "due",
-    "from",
-    "昨",
-    "上",
-    "过去",
-    "最近",
-    "近",
-    "到",
-    "成",
-    "为",
-    "改",
-    "是",
-    "在",
+# Words that make a time part of what is to be done: "older than 30 days", 到周五, 过去7天.
+_NO_TAIL_AFTER = pattern(
+    r".*(?:\b(?:by|before|after|since|until|as of|due|from|than|over|within|last|past|every|the)|"
+    r"昨|上|过去|最近|近|超过|超|不到|[到成为改是在满隔])$"
 )
 
 
@@ -76,7 +64,7 @@ class Lead:
     asked: bool = False
     polite: bool = False
     reminds: bool = False
-    daily: bool = False
+    often: Cycle | None = None  # "a weekly reminder"
     name: tuple[int, int] | None = None
 
 
@@ -116,8 +104,15 @@ def _lead(text: str, begin: int, *, asked: bool) -> Lead:
         said = text[lead.end : step[0]].strip(" ,.:;!-•*")
         lead = replace(lead, end=step[0], asked=lead.asked or step[1], polite=lead.polite or bool(said))
         lead = replace(lead, reminds=lead.reminds or bool(_REMINDER.search(said)))
-        lead = replace(lead, daily=lead.daily or "daily" in said)
+        lead = replace(lead, often=lead.often or _often(text, step[0] - len(said) - 1, step[0]))
     return lead
+
+
+def _often(text: str, begin: int, end: int) -> Cycle | None:
+    """Read the cycle that is an adjective: "a weekly reminder"."""
+    word = _ADJECTIVE.search(text, begin, end)
+    cycle = cycle_at(text, word.start()) if word else None
+    return cycle if isinstance(cycle, Cycle) else None
 
 
 def _name_in(found: Found) -> tuple[int, int]:
@@ -136,16 +131,21 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     if lead.reminds and verb is not Verb.SAY:
         verb = Verb.REMIND
     end = _end_of(source, body)
-    last = REMIND_LAST.search(text[:end], body)
+    is_bare = bool(phrases) and verb is Verb.NONE
+    last = (REMINDER_LAST if is_bare else REMIND_LAST).search(text[:end], body)
     if last and verb is not Verb.REMIND:
         verb, end = Verb.REMIND, last.start()
     phrases, end = _with_tail(source, phrases, verb, body, end)
-    is_daily = lead.daily or DAILY_THING.match(text, body)
-    if phrases and is_daily and not plan_of(phrases).is_dated:
-        phrases = (Cycle(EveryDays(), Span(body, body)), *phrases)
+    often = lead.often or (Cycle(EveryDays(), Span(body, body)) if DAILY_THING.match(text, body) else None)
+    if often and (phrases or lead.often) and not plan_of(phrases).is_dated:
+        phrases = (often, *phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
     return Sentence(lead, phrases, verb, body, end)
+
+
+def _is_past(phrases: tuple[Phrase, ...]) -> bool:
+    return any(isinstance(phrase, InDays) and phrase.days < 0 for phrase in phrases)
 
 
 def _front(text: str, place: int) -> Stretch:
@@ -163,7 +163,7 @@ def _is_timed(phrases: tuple[Phrase, ...]) -> bool:
 
 def _verb_at(text: str, place: int) -> tuple[Verb, int]:
     """Return the asking form at `place` and where what is to be done begins."""
-    while place < len(text) and text[place] in " ,:;、-":
+    while place < len(text) and text[place] in " ,:;、-()~":
         place += 1
     filler = FILLER.match(text, place)
     place = filler.end() if filler else place
@@ -174,7 +174,8 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
         if found and verb in {Verb.REMIND, Verb.SAY}:
             return verb, found.end()
         if found:
-            return verb, place
+            is_act = verb is Verb.DO_OFTEN and action_at(text, begin) is Verb.ACT
+            return Verb.ACT if is_act else verb, place
     return action_at(text, begin) or Verb.NONE, place
 
 
@@ -195,10 +196,12 @@ def _with_tail(
     text = source.text[:end]
     matchers = _tail_matchers(phrases)
     for tail in stretch_at_end(text, body, matchers):
+        if _is_past(tail.phrases) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
+            continue
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
             continue
-        if phrases or _is_whole(plan_of(joined), verb, text, tail):
+        if phrases or _is_whole(plan_of(joined), verb, tail):
             return joined, _trimmed(text, body, tail.start)
     return phrases, end
 
@@ -214,10 +217,9 @@ def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
     return (*LIMITS, clause_at) if plan.is_dated else (*LIMITS, cycle_at, clause_at)
 
 
-def _is_whole(plan: Plan, verb: Verb, text: str, tail: Stretch) -> bool:
+def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
     """Say whether a schedule at the end carries the sentence alone."""
-    before = text[: tail.start].rstrip(" ,:")
-    if before.endswith(_NO_TAIL_AFTER) or any(isinstance(phrase, Wrong) for phrase in tail.phrases[1:]):
+    if any(isinstance(phrase, Wrong) for phrase in tail.phrases[1:]):
         return False
     has_wrong = any(isinstance(phrase, Wrong) for phrase in tail.phrases)
     return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
@@ -232,28 +234,36 @@ def _trimmed(text: str, body: int, end: int) -> int:
 def _is_request(text: str, sentence: Sentence) -> bool:
     lead, verb = sentence.lead, sentence.verb
     rest = text[sentence.body : sentence.end]
-    if is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
+    is_sure = verb in {Verb.DO, Verb.ACT, Verb.DO_OFTEN} and is_order(text, sentence.body)
+    if not is_sure and is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
         return False
     if not sentence.schedule:
         return lead.asked or text[: sentence.body].endswith(("提醒我", "remind me"))
+    if _is_past(sentence.schedule) and verb is not Verb.REMIND:
+        return False
     if verb is Verb.REMIND or lead.asked:
         return True
     plan = plan_of(sentence.schedule)
     telling = TELLING.match(rest)
-    if _is_adjective(text, plan) or (telling and telling.end() == len(rest)):
+    if _is_adjective(text, plan, is_asking=bool(telling)) or (telling and telling.end() == len(rest)):
         return False
     told = verb is Verb.SAY or bool(telling)
     is_full = _is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
     if verb is Verb.DO or told:
         # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
         return is_full or plan.recurs or (told and plan.is_dated)
-    return verb is Verb.DO_OFTEN and is_full and plan.recurs and not plan.parts
+    is_too_often = any(
+        isinstance(one, Wrong) and one.reason is Reason.INTERVAL_TOO_SHORT for one in plan.phrases
+    )
+    if verb is Verb.ACT and is_full and not plan.parts:
+        return True
+    return verb in {Verb.ACT, Verb.DO_OFTEN} and is_full and (plan.recurs or is_too_often) and not plan.parts
 
 
-def _is_adjective(text: str, plan: Plan) -> bool:
+def _is_adjective(text: str, plan: Plan, *, is_asking: bool) -> bool:
     """Say whether the cycle is the first word of a name: weekly review."""
     cycle = plan.cycle
-    return bool(cycle and cycle.missing and text[slice(*cycle.span)].endswith("ly"))
+    return bool(cycle and cycle.missing and not is_asking and text[slice(*cycle.span)].endswith("ly"))
 
 
 def _bare_end(text: str) -> int:
@@ -274,7 +284,8 @@ def _request(source: Source, sentence: Sentence) -> Request:
     if sentence.verb is Verb.REMIND:
         after = AFTER_REMIND.match(source.text, body)
         body = min(after.end(), end) if after else body
-    prompt = source.cut(body, end).strip(" ,，:：;；、。.!！的\n\t")
+    kind = KIND.match(source.text[:end], body)
+    prompt = source.cut(kind.end() if kind else body, end).strip(" ,，:：;；、。.!！的\n\t")
     if sentence.lead.asked:
         prompt = prompt.removeprefix("to ")
     if sentence.lead.polite:

@@ -105,7 +105,8 @@ def _no_such_weekday(found: Found) -> Phrase:
 
 def _every_days(found: Found) -> Phrase | None:
     groups = found.groupdict()
-    count = number(groups["n"]) if groups.get("n") else 2
+    bare = (groups.get("bare") or "").partition("天")[0]
+    count = number(groups.get("n") or bare) if groups.get("n") or bare else 2
     apart = bool(groups.get("apart"))
     if apart and count == 1:
         count = 2
@@ -123,11 +124,12 @@ def _stepped(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
 
 def _every_weeks(found: Found) -> Phrase:
     groups = found.groupdict()
-    count = number(groups["n"]) if groups.get("n") else 2
-    apart = bool(groups.get("apart"))
+    words = groups.get("n") or groups.get("n2")
+    count = number(words) if words else 2
+    apart = bool(groups.get("apart") or groups.get("apart2"))
     if apart and count == 1:
         count = 2
-    return _weeks(found, count, is_rounded=apart and bool(groups.get("n")) and groups["n"] not in {"一", "1"})
+    return _weeks(found, count, is_rounded=apart and bool(words) and words not in {"一", "1"})
 
 
 def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
@@ -204,11 +206,11 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?|周末的?(?:每天|都)"), _weekends),
     # Every n
-    (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:一次(?=[,早上下晚中\d]))?的?"), _every_days),
+    (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:[一1]次(?=[,早上下晚中(\d]))?的?|(?P<bare>(?:[二两三四五六七八九十]|\d{{1,2}})天[一1]次)"), _every_days),
     (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
     (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
     (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
-    (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
+    (pattern(rf"(?:每(?P<apart>隔)|每)?(?P<n>{NUMBER})个?{WEEK}[一1]次的?|(?:每(?P<apart2>隔)|每)(?P<n2>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
     # Listed weekdays
     (pattern(rf"(?:每(?:个|一个|逢)?|逢){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
     (pattern(rf"从?{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),
@@ -216,7 +218,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     # Daily
     (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
-    (pattern(r"(?:以后|之后|今后)?(?:每(?:一)?[天日](?:的)?(?:[一两二三四1-4]次(?!性))?|天天|日日)"), _daily),
+    (pattern(r"(?:以后|之后|今后)?(?:(?:每(?:一)?|[一1](?=天[一两二三四五1-9]次))[天日](?:的)?(?:[一两二三四五1-9]次(?!性))?|天天|日日)"), _daily),
     # English
     (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),
     (pattern(r"every (?:other|alternate) day\b|(?:on )?alternate days\b"), _every_days),
@@ -227,7 +229,8 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on )?(?:every |each ){_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
     (pattern(rf"(?:on )?{_PLURAL}(?: {_PARTS_EN}\b)?"), _weekly),
     (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
+    (pattern(r"(?:on |from )?m(?:o(?=[-–]))?(?:-|–| to )f(?:r(?=\b))?\b"), _weekdays),
     (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     (pattern(r"(?:every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
-    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|nightly(?= at))\b(?! of)"), _daily_en),
+    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|nightly(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
 )  # fmt: skip

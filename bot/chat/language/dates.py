@@ -26,7 +26,7 @@ from scheduler.errors import Reason
 HAN_WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 HAN_WEEKDAYS |= {str(number): number for number in range(1, 8)}
 WEEK = r"(?:周|星期|礼拜)"
-HAN_WEEKDAY = r"(?:[一二三四五六日天](?![点时刻])|[1-7](?![\d:点时个刻]))"
+HAN_WEEKDAY = r"(?:[一二三四五六日天](?![点时刻次])|[1-7](?![\d:点时个刻]| ?[ap]\.?m))"
 WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?)"

@@ -6,7 +6,7 @@ Raises `Doubt` when a part is missing, cannot be, or says two things.
 from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
 from bot.chat.language.meaning import Question, Reading
 from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
-from bot.chat.language.options import cycle_options, step_options, time_options
+from bot.chat.language.options import cycle_options, holiday_options, step_options, time_options
 from bot.chat.language.phrases import Cycle, DayPart, OpenDay, Phrase, Span, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
@@ -26,6 +26,7 @@ def readings_of(phrases: tuple[Phrase, ...], moment: Moment) -> tuple[Reading, .
             raise Impossible(phrase.reason, phrase.span, _instead(phrase, plan, moment), phrase.facts)
     if not plan.is_schedule:
         raise NoSchedule
+    _ask_whose_holidays(plan, moment)
     if plan.zone and plan.zone.name:
         moment = Moment(moment.now, plan.zone.name, moment.locale)
     try:
@@ -71,6 +72,17 @@ def _complete(plan: Plan, moment: Moment) -> None:
     open_part = bool(plan.parts) and any(by_default(part) is None for part in plan.parts)
     if not plan.clocks and not plan.interval and not has_start_time and (open_part or not plan.parts):
         raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), time_options(moment, plan.parts))
+
+
+# Where people who say "holidays" mean those of the one calendar that is built in.
+_CHINA = frozenset({"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "Asia/Kashgar", "PRC"})
+
+
+def _ask_whose_holidays(plan: Plan, moment: Moment) -> None:
+    """Ask which calendar is meant, where the asker lives outside the one that is known."""
+    holidays = next((one for one in plan.without if not one.weekdays and not one.is_named), None)
+    if holidays and moment.zone not in _CHINA:
+        raise Unclear(Question.HOW_OFTEN, holidays.span, holiday_options(moment))
 
 
 def _after(span: Span) -> Span:

@@ -3,9 +3,9 @@
 
 from bot.chat.language.clock import clock_at
 from bot.chat.language.cycles import weekdays_in
-from bot.chat.language.dates import HAN_WEEKDAY, WEEK, WEEKDAY, date_at
+from bot.chat.language.dates import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, date_at, month_of
 from bot.chat.language.durations import length_at
-from bot.chat.language.numbers import NUMBER, WORD, number
+from bot.chat.language.numbers import NUMBER, SMALL, WORD, number
 from bot.chat.language.phrases import (
     Clock,
     Day,
@@ -40,7 +40,7 @@ def limit_at(text: str, place: int) -> Phrase | None:
 
 def _moment(text: str, place: int) -> tuple[Day | None, Clock | None, int] | Wrong | None:
     """Read a day, a time, or both; None when there is neither."""
-    day = date_at(text, place)
+    day = _month_at(text, place) or date_at(text, place)
     if isinstance(day, Wrong):
         return day
     end = day.span.end if day else place
@@ -51,6 +51,15 @@ def _moment(text: str, place: int) -> tuple[Day | None, Clock | None, int] | Wro
     if clock is None:
         return (day, None, end) if day else None
     return day, clock[0], clock[1]
+
+
+def _month_at(text: str, place: int) -> Day | None:
+    """Read a month alone, which bounds a rule with its first day: starting in November, 从11月起."""
+    found = _MONTH.match(text, place)
+    if found is None:
+        return None
+    month = month_of(found["name"]) if found["name"] else number(found["month"])
+    return OnDate(1, span_of(found), month=month) if 1 <= month <= 12 else None
 
 
 def pause_end_at(text: str, place: int) -> Phrase | None:
@@ -97,13 +106,15 @@ def _start_at(text: str, place: int) -> Phrase | None:
 def _is_followed_by_end(text: str, place: int) -> bool:
     """Say whether "从10月8号" goes on with "到10月10号"."""
     to = _TO.match(text, place)
-    return to is not None and isinstance(date_at(text, to.end()), InDays | OnWeekday | OnDate)
+    day = date_at(text, to.end()) if to else None
+    return isinstance(day, InDays | OnDate) or (isinstance(day, OnWeekday) and day.weeks is not None)
 
 
 def _lasting_at(text: str, place: int) -> Phrase | None:
     """Read 持续两周, 接下来3天, for the next 5 days, for a week."""
     opening = _FOR.match(text, place)
-    length = length_at(text, opening.end()) if opening else None
+    counted = opening is not None and not _A_WHOLE.search(opening.group())
+    length = length_at(text, opening.end(), counted=counted) if opening else None
     if opening is None or length is None:
         return None
     closing = _LONG_ENOUGH.match(text, length[1])
@@ -144,13 +155,13 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:除了?|除去|不含|不包括|跳过|避开|排除){_HOLIDAYS}(?:以外|之外|外)?(?:的)?"), _holidays),
     (pattern(rf"(?:遇到?|逢|碰到){_HOLIDAYS}(?:时|就)?(?:跳过|顺延(?!到)|除外|不发|不提醒|不跑|不推送?|不用|不算|暂停|停)了?"), _holidays),
     (pattern(rf"{_HOLIDAYS}(?:除外|跳过|不含|不包括|免打扰|{_SKIP}|停发|停)"), _holidays),
-    (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)"), _legal),
+    (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)|(?:by )?(?:the )?(?:chinese |china's )?(?:legal|statutory|state council) calendar\b"), _legal),
     (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
     (pattern(rf"(?:除了?|不含|不包括|排除|跳过|避开)(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)?的?"), _weekdays),
     (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|(?:就|的话)?(?:不用|不要|不|别|免)(?:发|提醒|跑|推送?|运行|执行|算)(?:我|了)?)"), _weekdays),
-    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out)) {_EN_HOLIDAYS}\b"), _holidays),
-    (pattern(r"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
-    (pattern(rf"(?:but )?(?:except(?: for| on)?|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
+    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out)) {_EN_HOLIDAYS}\b"), _holidays),
+    (pattern(r"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
+    (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
     (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
@@ -158,6 +169,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
 )  # fmt: skip
+_MONTH = pattern(rf"(?:in )?(?P<name>{MONTH})\b(?! ?\d)|(?P<month>{SMALL})月份?(?=起|开始|以后|之后)")
 _AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])到")
 _TO = pattern(r"(?:到|至|直到|~|-)")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
@@ -173,6 +185,7 @@ _FOR = pattern(
     r"(?:(?:for|over|during) (?:the )?(?:next |following |coming )?|(?:the )?next (?=\d|two|three|four|five|six|seven)|"
     r"(?:,)?(?:一共|共|总共)?(?:持续|坚持|连续|连着|接下来的?|接下去|未来的?|往后|为期|后面)(?:提醒|做|跑|吃|发)?(?:我)?)"
 )
+_A_WHOLE = pattern(r"(?:next|following|coming) $")
 _LONG_ENOUGH = pattern(r"(?:就行|就好|即可|为止|后?(?:停止|结束)|的?时间|内|里)| (?:only|long)\b")
 _CLAUSE = pattern(r"(?<=[, ])[,]?(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
 _CLAUSE_TIMES = pattern(

@@ -1,10 +1,10 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Days of the month, the quarter and the year: 每月1号和15号, 每季度最后一天, last Friday of every month."""
 
-import dataclasses
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, MONTH, WEEK, WEEKDAY, month_of, weekday_of
 from bot.chat.language.numbers import NUMBER, ORDINALS, SMALL, WORD, number
@@ -48,15 +48,16 @@ def _han(text: str, place: int) -> Phrase | None:
     spec = _HAN_SPEC.match(text, opening.end())
     if spec is None:
         return _missing(span_of(opening), step)
-    return _cycle(lambda: _han_days(spec, step), Span(place, spec.end()), step, is_rounded=rounded)
+    anchored = step > 1 and "个月" in opening.group()
+    build = partial(_han_days, spec, step, anchored=anchored, month=_month_of_step(opening))
+    return _cycle(build, Span(place, spec.end()), anchored=anchored, is_rounded=rounded)
 
 
 def _in_one_month(spec: Found, month: int, span: Span) -> Phrase:
     """Read 每年12月最后一个工作日: a step of a year, counted from that month."""
     if not 1 <= month <= 12:
         return Wrong(Reason.IMPOSSIBLE_DATE, span, "每年12月31号")
-    anchor = date(EPOCH.year, month, 1)
-    return _cycle(lambda: dataclasses.replace(_han_days(spec, 12), anchor=anchor), span, 12)
+    return _cycle(partial(_han_days, spec, 12, month=month), span)
 
 
 def _step_of(opening: Found) -> int:
@@ -71,13 +72,21 @@ def _step_of(opening: Found) -> int:
     return 2 if opening["apart"] and count == 1 else count
 
 
-def _han_days(spec: Found, step: int) -> MonthRule:
-    anchor = _anchor(step, is_last=bool(spec["end"] or spec["from_end"] or spec["last"]))
+def _month_of_step(opening: Found) -> int | None:
+    """Return which month of the quarter or half-year is named: 每季度第二个月."""
+    return number(opening["month"]) if opening["month"] else None
+
+
+def _han_days(spec: Found, step: int, *, anchored: bool = False, month: int | None = None) -> MonthRule:
+    is_last = bool(spec["end"] or spec["from_end"] or spec["last"] or spec["last_weekday"])
+    anchor = date(EPOCH.year, month, 1) if month else _anchor(step, is_last=is_last and not anchored)
     if spec["nth_weekday"]:
-        position = -1 if spec["last_weekday"] else number(spec["nth_weekday"].strip("第个"))
+        position = (
+            -1 if spec["last_weekday"] else number(spec["nth_weekday"].strip("第个").replace("首", "一"))
+        )
         return MonthWeekdays((position,), _weekdays(spec["weekday"]), step, anchor)
     if spec["nth_work"]:
-        position = -1 if spec["last"] else number(spec["nth_work"].strip("倒数第个"))
+        position = -1 if spec["last"] else number(spec["nth_work"].strip("倒数第个").replace("首", "一"))
         position = -position if spec["from_end_work"] else position
         return MonthWorkingDays((position,), bool(spec["legal"]), step, anchor)
     return MonthDays(_places(spec), step, anchor)
@@ -121,12 +130,14 @@ def _anchor(step: int, *, is_last: bool) -> date:
     return date(EPOCH.year, step, 1)
 
 
-def _cycle(build: Callable[[], Days], span: Span, step: int, *, is_rounded: bool = False) -> Phrase:
+def _cycle(
+    build: Callable[[], Days], span: Span, *, anchored: bool = False, is_rounded: bool = False
+) -> Phrase:
     try:
         days = build()
     except Refused:
         return Wrong(Reason.IMPOSSIBLE_DATE, span, "每月最后一天")
-    return Cycle(days, span, is_rounded=is_rounded, anchored=step not in _SPANS)
+    return Cycle(days, span, is_rounded=is_rounded, anchored=anchored)
 
 
 def _dates(found: Found, place: int) -> Phrase:
@@ -155,13 +166,19 @@ def _english(text: str, place: int) -> Phrase | None:
 
 def _en_days(found: Found, step: int) -> Phrase:
     step = _en_step(found, step)
-    places = tuple(-1 if "last" in word else int(word) for word in _DAY_WORDS.findall(found["days"]))
+    places = tuple(_en_day(word) for word in _DAY_WORDS.findall(found["days"]))
     anchor = _anchor(step, is_last=-1 in places)
     try:
         days = MonthDays(places, step, anchor)
     except Refused:
         return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "on the last day of every month")
-    return Cycle(days, span_of(found), anchored=step not in _SPANS)
+    return Cycle(
+        days, span_of(found), anchored=bool(found.groupdict().get("n") or found.groupdict().get("other"))
+    )
+
+
+def _en_day(word: str) -> int:
+    return -1 if "last" in word else int(word) if word.isdigit() else ORDINALS[word]
 
 
 def _en_step(found: Found, step: int) -> int:
@@ -171,6 +188,8 @@ def _en_step(found: Found, step: int) -> int:
     word = groups.get("unit") or ""
     if groups.get("other"):
         return 2
+    if found.group().startswith("quarterly"):
+        return 3
     return 3 if "quarter" in word else 12 if word.startswith("year") else step
 
 
@@ -246,16 +265,16 @@ def _missing(span: Span, step: int) -> Cycle:
 
 
 _HAN_EVERY = pattern(
-    rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?|每?逢(?=[\d一二三十]{{1,3}}[号日]))(?:的|逢)?(?:在)?"
+    rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?|每?逢(?=[\d一二三十]{{1,3}}[号日]))(?:的|逢)?(?:在)?(?:第(?P<month>[一二三四五六123456])个月的?)?"
 )
 _HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
 _HAN_SPEC = pattern(
-    rf"(?:(?P<end>(?:的)?(?:最后一天|最后一日|月?[底末](?!考)))"
+    rf"(?:(?P<end>(?:的)?(?:最后[一1]?[天日]|最末一?[天日]|末日|月?[底末](?!考)(?:最后一天)?))"
     rf"|倒数第(?P<from_end>{SMALL})(?:天|日)"
-    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一个)|第(?:[一二两三四五1-5])个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)"
-    rf"|(?P<nth_work>(?P<last>最后一?个?)|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
+    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一?个?)|(?:第[一二两三四五1-5]|首)个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)"
+    rf"|(?P<nth_work>(?P<last>最后一?个?)|首个?|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
     rf"|(?:第(?P<nth_day>{SMALL})(?:天|日))"
-    rf"|(?P<begin>月?初)|(?P<middle>月?中(?:旬)?(?!午))"
+    rf"|(?P<begin>月?初|首[日天]|头一?天)|(?P<middle>月?中(?:旬)?(?!午))"
     rf"|(?P<days>{_HAN_DAY}(?:[、,和及与跟到至~-]{_HAN_DAY})*(?<=[号日天底])))"
 )
 _HAN_MONTH = pattern(rf"(?P<month>{SMALL})月份?的?")
@@ -264,8 +283,8 @@ _HAN_DATES = pattern(
     rf"|(?P<dates>{SMALL}月份?的?{SMALL}[号日]?(?:[、,和及与跟]{SMALL}月份?的?{SMALL}[号日]?)*))(?:(?<=[号日天末底初])|(?![点:\d个]))"
 )
 _FROM_END = r"(?:second[ -]to[ -]last|second last|next[ -]to[ -]last|penultimate|third[ -]to[ -]last)"
-_DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day)"
-_DAY_WORDS = pattern(r"last day|\d{1,2}")
+_DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day|(?:the )?(?:first|second|third|fourth|fifth)(?= of|,? and |$))"
+_DAY_WORDS = pattern(r"last day|\d{1,2}|first|second|third|fourth|fifth")
 _DAYS = rf"(?P<days>{_DAY_WORD}(?:(?:,? and |, ?| & )(?:the )?{_DAY_WORD})*)"
 _UNIT = rf"(?:(?:every|each|the) (?P<unit>month|quarter|year)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months)\b"
 _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months|quarterly)\b"
@@ -299,8 +318,10 @@ _EN_RULES = (
     (pattern(rf"(?:on )?(?:every|each) (?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"), 12, _en_year),
     (pattern(rf"(?:on )?(?:the )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?every year\b"), 12, _en_year),
     (pattern(rf"(?:every|each) (?P<unit>month|quarter|year)\b|every (?P<other>other) month\b|every (?P<n>\d{{1,2}}|{WORD}) months\b"), 1, _en_missing),
-    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th))(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
+    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th)(?:(?:,? and |, | ?& ?)(?:the |every )?\d{1,2}(?:st|nd|rd|th))*)(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
     (pattern(r"monthly\b"), 1, _en_missing),
     (pattern(r"quarterly\b"), 3, _en_missing),
+    (pattern(r"(?:every (?:half[ -](?:a )?year|six months)|half[ -]yearly|semi-?annually|twice (?:a|per) year|every half)\b"), 6, _en_missing),
+    (pattern(r"once (?:a|per|each|every) (?P<unit>month|quarter|year)\b"), 1, _en_missing),
     (pattern(r"(?:yearly|annually)\b"), 12, _en_missing),
 )  # fmt: skip

@@ -273,11 +273,6 @@ class Restated:
         """Say whether it names the day from which its days are counted, which may be over."""
         return self.counts and self.start is not None
 
-    @property
-    def goes_back(self) -> bool:
-        """Say whether it counts from a day of a named year, which may well be over."""
-        return self.counts and self.start is not None and self.start.year is not None
-
 
 Limit = Start | End | Times | Lasting | Without | Legal
 Phrase = (

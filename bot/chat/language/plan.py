@@ -29,7 +29,7 @@ from bot.chat.language.phrases import (
     Zone,
 )
 from bot.chat.language.stretch import Stretch
-from scheduler.days import EveryDays, EveryWeeks, MonthDays, YearDates
+from scheduler.days import Days, EveryDays, EveryWeeks, MonthDays, YearDates
 
 DAYS = (InDays, OnWeekday, OnDate, OpenDay)
 _LIMITS = (Zone, Start, End, Times, Lasting, Without, Legal)
@@ -107,6 +107,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
     if has(Restated) and not isinstance(phrase, _LIMITS):
         return False
     match phrase:
+        case OnDate() if any(_is_of(one, phrase) for one in kept):
+            return True
         case InDays() | OnDate() | OpenDay():
             if isinstance(phrase, InDays) and phrase.days < 0 and kept:
                 return False
@@ -115,7 +117,12 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
             return _fits_weekday(kept, following)
         case Cycle():
             is_range = has(End) and not has(Cycle)
-            is_free = is_range or not has(*DAYS, Delay) or (phrase.is_weekly_only and has(OnWeekday))
+            is_free = (
+                any(isinstance(one, OnDate) and _is_of(phrase, one) for one in kept)
+                or is_range
+                or not has(*DAYS, Delay)
+                or (phrase.is_weekly_only and has(OnWeekday))
+            )
             return is_free and _fits_cycle(kept, phrase, following)
         case Clocks():
             return not has(Delay, Interval)
@@ -131,6 +138,15 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
             return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours)
         case _:
             return True
+
+
+def _is_of(cycle: Phrase, day: OnDate) -> bool:
+    """Say whether a date is the day that a cycle lacks: 每年 … 7月1号, every month … on the 5th."""
+    if not isinstance(cycle, Cycle):
+        return False
+    if day.month is not None:
+        return cycle.missing is Missing.YEAR_DAY and day.year is None and day.years is None and day.day > 0
+    return cycle.missing is Missing.MONTH_DAY and day.months is None
 
 
 def _fits_weekday(kept: list[Phrase], following: Phrase | None) -> bool:
@@ -166,6 +182,7 @@ def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
     for phrase in phrases:
         _gather(plan, phrase)
     _take_range(plan)
+    _take_date(plan)
     _take_weekend(plan)
     _share_parts(plan)
     return plan
@@ -291,6 +308,15 @@ def _add_day(plan: Plan, phrase: Day) -> None:
         plan.cycle = added if plan.cycle.missing else _merged(plan.cycle, added)
     elif plan.day is None or isinstance(plan.day, OnWeekday):
         plan.day = phrase
+
+
+def _take_date(plan: Plan) -> None:
+    """Let a date said apart be the day of its cycle."""
+    cycle, day = plan.cycle, plan.day
+    if cycle is None or not isinstance(day, OnDate) or not isinstance(cycle.days, MonthDays):
+        return
+    days: Days = YearDates(((day.month, day.day),)) if day.month else replace(cycle.days, days=(day.day,))
+    plan.cycle, plan.day = replace(cycle, days=days, missing=None, span=day.span), None
 
 
 def _take_weekend(plan: Plan) -> None:

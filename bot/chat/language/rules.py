@@ -166,6 +166,7 @@ def _unstepped(days: EveryDays | EveryWeeks | MonthDays | MonthWeekdays | MonthW
 
 def _bounded(trigger: Trigger, plan: Plan, moment: Moment, assumed: tuple[Assumed, ...]) -> Reading:
     skips = any(not without.weekdays for without in plan.without)
+    skips = skips or (plan.cycle is not None and plan.cycle.skips_holidays)
     trigger = replace(trigger, bounds=replace(trigger.bounds, skip_holidays=skips))
     first = next_fire_time(trigger, moment.now)
     if first is None:

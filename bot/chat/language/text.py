@@ -75,7 +75,8 @@ def source_of(text: str) -> Source:
         places.append(place)
         characters.append(_folded(character))
     text, at = corrected("".join(characters).translate(_SPELLINGS), places)
-    return Source(original, text, (*at, len(head)))
+    ends = [*at, len(head)]
+    return Source(original, text[:LONGEST_READ], tuple(ends[: LONGEST_READ + 1]))
 
 
 def language_of(text: str) -> Locale | None:

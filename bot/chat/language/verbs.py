@@ -10,6 +10,7 @@ class Verb(StrEnum):
     REMIND = "remind"  # the text that follows is posted word for word
     SAY = "say"  # so is this, and the verb itself is not part of it
     DO = "do"  # the agent does it, the verb included
+    ACT = "act"  # an order as far as the words tell: a request when the time is said in full
     DO_OFTEN = "do_often"  # a thing people also do themselves: a request only when it recurs
     NONE = "none"
 
@@ -32,8 +33,8 @@ LEADS = (
         True,
     ),
     (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule:?|make sure to|remember to) "), True),
-    (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
-    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
+    (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
+    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
     (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear|morning|hiya)\b,? ?(?:there|bot|aime|team|all|folks)?\b[,!]? ?"), False),
     # Whom a message addresses; "@所有人" belongs to what is posted.
@@ -41,7 +42,10 @@ LEADS = (
     (pattern(r"[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f]+"), False),
     (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya)(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
-    (pattern(r"[\s,.:;!\-•*]+"), False),
+    (pattern(r"定时(?:任务)?[,:]|[^,?。]{1,40}[,;](?:所以|因此|那就)(?=.{0,20}(?:提醒|叫)我)"), True),
+    (pattern(r"(?:i(?:'d| would)? (?:want|need|like)|give me|can i (?:get|have)|let's have|i'm after) (?:a |an )?(?:daily |weekly |monthly |recurring )?(?:reminder|alarm|alert)(?: for| to be sent| set)?(?= |$)"), True),
+    (pattern(r"(?:would|do) you mind |(?:is it possible|would it be possible) (?:for you )?to |i was wondering if you could |any chance you (?:can|could) "), True),
+    (pattern(r"[\s,.:;!\-•*~]+"), False),
 )  # fmt: skip
 
 CALLED = (
@@ -64,8 +68,9 @@ VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all))?|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?: again)?(?=$|[ ,:])")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?: again)?(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
@@ -84,7 +89,9 @@ VERBS = (
         r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run(?! \d)|bring|"
         r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
-AFTER_REMIND = pattern(r"[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$))?[ ,:]*")
+AFTER_REMIND = pattern(
+    r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$))?[ ,:]*"
+)
 PLACE = pattern(
     r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
 )
@@ -92,6 +99,10 @@ TELLING = pattern(
     r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask) (?:me|us)|let me know)"
 )
 FILLER = pattern(r"的?(?:定时)?任务(?:[,:]|去|来|$)+(?:内容(?:是|为))?:?|(?:task|job)\b(?: to|:|,)? ?")
+# Kind words and adverbs before what is to be done, no part of it.
+KIND = pattern(
+    r"[ ,]*(?:(?:please|pls|plz|kindly|just|go ahead and)\b[, ]*)+|[ ,]*(?:请|麻烦(?:你|您)?|都(?:要|得)?(?![是有会市江灵]))+"
+)
 REMIND_LAST = pattern(
     r"[, ]+(?:到时候?|记得)?(?:提醒|叫|喊|通知)(?:我|我们|一下)?(?:一下|一声)?$|[, ]+(?:please )?remind me$"
 )

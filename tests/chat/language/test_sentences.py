@@ -61,6 +61,11 @@ def test_refuses_and_offers_what_would_work(clock, text, reason):
     assert said(meaning.refusal.offer, clock).readings, meaning.refusal.offer
 
 
+@pytest.mark.parametrize("text", ["每天24:30提醒我", "every day at 25:00 remind me", "every day at 7:61 remind me"])
+def test_refuses_a_time_that_cannot_be_before_asking_what_to_do(text):
+    assert said(text).refusal.reason is Reason.BAD_TIME
+
+
 @pytest.mark.parametrize(("text", "intent", "task"), COMMANDS, ids=[row[0] for row in COMMANDS])
 def test_verbs_in_plain_words(text, intent, task):
     meaning = said(text)
