@@ -21,12 +21,16 @@ class Verb(StrEnum):
     TASK_RUN = "task.run"
     TASK_PAUSE = "task.pause"
     TASK_RESUME = "task.resume"
+    TASK_EDIT = "task.edit"  # shows the form
     TASK_DELETE = "task.delete"
     TASK_RESTORE = "task.restore"
     RUN_AGAIN = "run.again"
     LIST_PAGE = "list.page"  # args: page, from 0
     LIST_MINE = "list.mine"
     SETTINGS_LOCALE = "settings.locale"  # args: locale
+    FORM_OPEN = "form.open"  # for a new task
+    FORM_SUBMIT = "form.submit"  # args: use (check, said, picked), or schedule, the time that was tapped
+    FORM_CLOSE = "form.close"
     SAY = "say"  # args: text, the sentence that the button stands for
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
 

@@ -105,6 +105,7 @@ class Input:
     placeholder: str = ""
     most: int = INPUT_TEXT
     rows: int = 1
+    required: bool = True  # the client itself refuses to send it empty
 
     def json(self) -> Json:
         field: Json = {
@@ -114,7 +115,7 @@ class Input:
             "label": plain_text(self.label),
             "label_position": "top",
             "width": "fill",
-            "required": True,
+            "required": self.required,
             "max_length": self.most,
             "default_value": clean(self.value)[: self.most],
         }

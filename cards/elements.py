@@ -146,13 +146,14 @@ class Panel:
     title: str
     elements: tuple[Element, ...]
     key: str
+    expanded: bool = False
 
     def json(self) -> Json:
         icon: Json = {"tag": "standard_icon", "token": "down_outlined", "size": "16px 16px"}
         return {
             "tag": "collapsible_panel",
             "element_id": self.key,
-            "expanded": False,
+            "expanded": self.expanded,
             "header": {
                 "title": plain_text(self.title) | {"text_size": "notation", "text_color": "grey"},
                 "icon": icon,

@@ -20,7 +20,7 @@ INPUT_TEXT: Final = 1000
 _ELEMENT_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 _CONTAINERS: Final = frozenset({"column_set", "form", "interactive_container", "collapsible_panel"})
 _ROOT_ONLY: Final = frozenset({"form", "table"})
-_FIELDS: Final = frozenset({"input", "select_static"})
+_FIELDS: Final = frozenset({"input", "select_static", "multi_select_static", "date_picker", "picker_time"})
 _TABLE_RULE: Final = re.compile(
     r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
 )

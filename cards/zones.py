@@ -42,6 +42,11 @@ def zone_name(zone: str, locale: Locale) -> str:
     return chinese if locale is Locale.ZH else english
 
 
+def common_zones(*first: str) -> tuple[str, ...]:
+    """Return the zones that people choose from: `first` those, where they are known, then the usual ones."""
+    return tuple(dict.fromkeys([*(zone for zone in first if zone), *_NAMES]))
+
+
 def same_clock(zone: str, other: str, now: datetime) -> bool:
     """Say whether clocks in both zones show the same, now and half a year from now."""
     if zone == other:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal
 
+from scheduler.form import Checked, Entries
 from scheduler.model import ChatId, DeliveryState, DraftId, Locale, PersonId, RunId, TaskId, TenantKey
 
 
@@ -92,6 +93,27 @@ class SettingsCard:
     kind: Literal["settings"] = "settings"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormCard:
+    """The form for a task: a new one, that of an open draft, or a change of one that is there.
+
+    `offered` is what it held when it was opened, so that what was changed since can be told; `places`
+    are those to post to, each with its label.
+    """
+
+    asker: PersonId
+    offered: Entries
+    entries: Entries
+    places: tuple[tuple[str, str], ...]
+    checked: Checked = field(default_factory=Checked)
+    title: str = ""  # of the draft or task
+    draft_id: DraftId | None = None
+    task_id: TaskId | None = None
+    revision: int = 0  # of the task
+    is_closed: bool = False
+    kind: Literal["form"] = "form"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the text catalogue, with the facts that fill it."""
@@ -111,6 +133,7 @@ View = (
     | AskCard
     | HelpCard
     | SettingsCard
+    | FormCard
     | Sentence
 )
 
