@@ -1,6 +1,7 @@
 """What the bot goes by with one person: language and zone, and how to change them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from cards.actions import Press, Verb
 from cards.controls import Button, button_row
@@ -9,6 +10,9 @@ from cards.reader import Reader
 from cards.texts import say
 from cards.zones import zone_name
 from scheduler.model import Locale, Person
+
+_LANGUAGES: Final = {Locale.ZH: "中文", Locale.EN: "English"}
+"""Each by its own name, as whoever looks for it reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ def settings_card(view: SettingsView, reader: Reader) -> Card:
     locale = reader.locale
     title = say("settings.title", locale)
     zone = zone_name(view.zone, locale)
-    language = say(f"settings.{view.person.locale}", locale)
+    language = _LANGUAGES[view.person.locale]
     why = "settings.chosen" if view.person.chose_locale else "settings.as_written"
     zone_why = "settings.own_zone" if view.person.zone else "settings.default_zone"
     return Card(
@@ -42,6 +46,6 @@ def settings_card(view: SettingsView, reader: Reader) -> Card:
 def _button(locale: Locale) -> Button:
     return Button(
         key=f"speak_{locale}",
-        label=say(f"settings.{locale}", locale),
+        label=_LANGUAGES[locale],
         press=Press(Verb.SETTINGS_LOCALE, args={"locale": locale.value}),
     )

@@ -10,8 +10,6 @@ TEXTS: Final[Texts] = {
     "settings.title": Text(zh="你的设置", en="Your settings"),
     "settings.language": Text(zh="语言", en="Language"),
     "settings.zone": Text(zh="时区", en="Time zone"),
-    "settings.zh": Text(zh="中文", en="中文"),
-    "settings.en": Text(zh="English", en="English"),
     "settings.chosen": Text(zh="{language}，你选的", en="{language}, as you chose"),
     "settings.as_written": Text(zh="{language}，按你写的语言", en="{language}, following what you write"),
     "settings.own_zone": Text(zh="{zone}", en="{zone}"),

@@ -11,7 +11,9 @@ from cards.elements import Card
 from cards.help_card import help_card
 from cards.pick_card import pick_card
 from cards.reader import Reader
+from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
+from cards.settings_card import SettingsView, settings_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from cards.texts import say
@@ -29,6 +31,7 @@ from scheduler.model import (
     DraftState,
     Locale,
     PauseReason,
+    Person,
     Run,
     RunKind,
     RunState,
@@ -40,6 +43,7 @@ from scheduler.model import (
 from scheduler.posts import ListScope
 from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window
 from tests.builders import a_draft, a_run, a_spec, a_task
+from tests.cards.change_examples import CHANGE_EXAMPLES
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
 CST = "Asia/Shanghai"
@@ -60,6 +64,7 @@ ZH = {
     "| 区域 | 金额 | 变化 |\n| --- | --- | --- |\n| 华东 | 58 万 | +9% |\n| 华南 | 41 万 | +3% |\n\n"
     "- 华东连续三周增长\n- 华南新增两家门店\n\n详见 [报表](https://example.com/report)。",
     "file": "销售周报.xlsx",
+    "question": "华南为什么涨得慢？跟上周比呢",
 }
 EN = {
     "title": "Sales report",
@@ -73,6 +78,7 @@ EN = {
     "result": "Revenue was **1.28 M**, up 6%, led by the east.\n\n- East 580 k\n- South 410 k\n- Other 290 k"
     "\n\nThe east has grown for three weeks.\n\nSee [the report](https://example.com/report).",
     "file": "sales.xlsx",
+    "question": "Why does the south grow so slowly?",
 }
 WORDS = {Locale.ZH: ZH, Locale.EN: EN}
 TITLES = {
@@ -146,7 +152,7 @@ def run_of(state: RunState, **fields: object) -> Run:
         "started_at": NOW - timedelta(seconds=72),
         "finished_at": NOW,
     }
-    return replace(a_run(a_task()), **(shown | fields))
+    return replace(a_run(), **(shown | fields))
 
 
 def draft_of(spec: TaskSpec, **fields: object) -> Draft:
@@ -209,6 +215,12 @@ def _reminded(locale: Locale) -> Card:
     return _run(locale, RunState.SUCCEEDED, spec=spec, result=text, started_at=NOW)
 
 
+def _reply(locale: Locale, state: RunState, **fields: object) -> Card:
+    words = WORDS[locale]
+    run = run_of(state, kind=RunKind.REPLY, note=words["question"], parent=DONE.id, **fields)
+    return reply_card(ReplyView(run, DONE, task_of(report(locale)), words["name"]), reader(locale))
+
+
 def rows(locale: Locale) -> list[ListRow]:
     lasts = [None, run_of(RunState.SUCCEEDED), run_of(RunState.FAILED)]
     return [
@@ -245,6 +257,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     ),
     "confirm_cancelled": _cancelled,
     "confirm_expired": lambda locale: _confirm(locale, state=DraftState.EXPIRED),
+    **CHANGE_EXAMPLES,
     "confirm_saved": lambda locale: _confirm(locale, state=DraftState.SAVED),
     "form": _form,
     "task_on": lambda locale: _task(locale, DONE),
@@ -292,6 +305,24 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "run_skipped": lambda locale: _run(locale, RunState.SKIPPED, started_at=None),
     "run_missed": lambda locale: _run(locale, RunState.MISSED, started_at=None),
     "run_unknown": lambda locale: _run(locale, RunState.UNKNOWN, cause=Cause.INTERRUPTED),
+    "reply_thinking": lambda locale: _reply(
+        locale, RunState.RUNNING, progress="thinking", finished_at=None, started_at=NOW
+    ),
+    "reply_answered": lambda locale: _reply(locale, RunState.SUCCEEDED, result=WORDS[locale]["result"]),
+    "reply_long": lambda locale: _reply(
+        locale, RunState.SUCCEEDED, result=(WORDS[locale]["result"] + "\n\n") * 60
+    ),
+    "reply_failed": lambda locale: _reply(locale, RunState.FAILED, cause=Cause.NETWORK, attempt=3),
+    "settings": lambda locale: settings_card(
+        SettingsView(Person(id="ou_owner", tenant="t", name="", locale=locale), CST), reader(locale)
+    ),
+    "settings_chosen": lambda locale: settings_card(
+        SettingsView(
+            Person(id="ou_owner", tenant="t", name="", locale=locale, chose_locale=True, zone=NEW_YORK),
+            NEW_YORK,
+        ),
+        reader(locale),
+    ),
     "list_mine": lambda locale: _list(locale, ListScope.MINE, 0),
     "list_chat": lambda locale: _list(locale, ListScope.CHAT, 1),
     "list_empty": lambda locale: task_list(ListView([], ListScope.MINE, 0, in_group=False), reader(locale)),
