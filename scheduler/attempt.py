@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -83,18 +84,30 @@ async def attempt(executor: Executor, request: Request, diary: Diary) -> Ending:
     return Ending(RunState.SUCCEEDED, finished.text, finished.artifacts)
 
 
-async def within(limit: timedelta, job: asyncio.Task[Ending]) -> Ending:
-    """Wait for `job` up to `limit`, then cancel it; unknown when it does not confirm that it stopped."""
-    done, _ = await asyncio.wait({job}, timeout=limit.total_seconds())
-    if done:
+async def within(
+    limit: timedelta,
+    job: asyncio.Task[Ending],
+    stop: asyncio.Future[None],
+    *,
+    grace: timedelta = CANCEL_GRACE,
+) -> Ending:
+    """Wait for `job` up to `limit`, or until `stop` is done; then cancel it.
+
+    Unknown when it does not confirm that it stopped.
+    """
+    either: set[asyncio.Future[Any]] = {job, stop}
+    await asyncio.wait(either, timeout=limit.total_seconds(), return_when=asyncio.FIRST_COMPLETED)
+    if job.done():
         return job.result()
+    is_stopped = stop.done()
+    cause = None if is_stopped else Cause.TIME_LIMIT
     job.cancel()
-    done, _ = await asyncio.wait({job}, timeout=CANCEL_GRACE.total_seconds())
+    done, _ = await asyncio.wait({job}, timeout=grace.total_seconds())
     if not done:
-        return Ending(RunState.UNKNOWN, cause=Cause.TIME_LIMIT)
+        return Ending(RunState.UNKNOWN, cause=cause)
     if not job.cancelled() and job.result().state is RunState.SUCCEEDED:
-        return job.result()  # it came in at the last moment: what is done is not called timed out
-    return Ending(RunState.TIMED_OUT, cause=Cause.TIME_LIMIT)
+        return job.result()  # it came in at the last moment: what is done is called neither
+    return Ending(RunState.CANCELLED if is_stopped else RunState.TIMED_OUT, cause=cause)
 
 
 async def _follow(executor: Executor, request: Request, diary: Diary) -> Finished:

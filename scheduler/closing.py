@@ -61,7 +61,13 @@ def interrupted(run: Run, restartable: bool, now: datetime) -> Closing:
     """
     event = RunEvent(now, RunEventKind.INTERRUPTED)
     if restartable and run.attempt < ATTEMPTS_BEGUN_AT_MOST:
-        return Closing(state=RunState.QUEUED, cause=Cause.INTERRUPTED, retry_at=now, events=(event,))
+        return Closing(
+            state=RunState.QUEUED,
+            cause=Cause.INTERRUPTED,
+            retry_at=now,
+            events=(event,),
+            if_called_off=RunState.UNKNOWN,  # nobody is there to confirm that it stopped
+        )
     state = RunState.FAILED if restartable else RunState.UNKNOWN
     return Closing(state=state, cause=Cause.INTERRUPTED, events=(event,))
 

@@ -15,6 +15,9 @@ from scheduler.ports import Clock, RunStore, TaskStore
 from scheduler.reaper import Reaper
 from scheduler.worker import LEASE, Worker
 
+HEED_EVERY = timedelta(seconds=2)
+"""How soon a worker learns that a run is to be stopped where another process was told so."""
+
 SHORTEST_NAP = timedelta(milliseconds=50)
 """Between two wake-ups for the same instant, when another process holds what is due."""
 
@@ -44,6 +47,7 @@ class Engine:
         self._work = Beat("worker", self._work_once, clock)
         self._reap = Beat("reaper", self._reap_once, clock)
         self._renew = Beat("leases", self._renew_once, clock, every=LEASE / 3)
+        self._heed = Beat("stops", self._heed_once, clock, every=HEED_EVERY)
         self._sweep = Beat("sweeper", self._sweep_once, clock, every=timedelta(hours=1))
 
     @property
@@ -55,12 +59,13 @@ class Engine:
         """Something became due or a slot became free: look at once."""
         self._plan.nudge()
         self._work.nudge()
+        self._heed.nudge()
 
     async def run(self) -> None:
         """Keep the rhythm until cancelled."""
         self._rhythm.start()
         self._rhythm.add_job(self.nudge, "interval", seconds=AT_LEAST_EVERY.total_seconds(), id="pulse")
-        beats = (self._plan, self._work, self._reap, self._renew, self._sweep)
+        beats = (self._plan, self._work, self._reap, self._renew, self._heed, self._sweep)
         try:
             async with self._group as group:
                 for beat in beats:
@@ -91,6 +96,10 @@ class Engine:
 
     async def _renew_once(self) -> bool:
         await self._worker.renew()
+        return False
+
+    async def _heed_once(self) -> bool:
+        await self._worker.heed()
         return False
 
     async def _sweep_once(self) -> bool:

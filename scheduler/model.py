@@ -267,6 +267,8 @@ class Run:
     created_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    cancel_requested_at: datetime | None = None  # somebody wants it to end; what runs has yet to be stopped
+    cancel_requested_by: PersonId | None = None  # None then: it makes way for the next run
 
 
 class RunEventKind(StrEnum):

@@ -9,11 +9,11 @@ import structlog
 from scheduler.lifecycle import resumed
 from scheduler.misfire import PUNCTUAL, settle, spread
 from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
-from scheduler.overlap import Verdict, decide
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
 from scheduler.posts import Post, Priority, ToPerson
 from scheduler.service import run_card
 
+from scheduler.turns import calls_off, take_turns
 log = structlog.get_logger()
 
 
@@ -61,19 +61,15 @@ def plan(due: DueTask, now: datetime, new_id: NewId) -> Plan:
     policies = task.spec.policies
     settled = settle(task.spec.trigger, task.next_fire_time, now, policies.misfire, fired=task.fired)
     runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
-    running, queued = due.running, due.queued
-    for fire_time in settled.run:
-        verdict = decide(policies.overlap, running, queued)
-        state = RunState.SKIPPED if verdict is Verdict.SKIP else RunState.QUEUED
-        runs.append(_run(due, fire_time, state, now, new_id))
-        queued += state is RunState.QUEUED
+    turns = take_turns(due, settled.run)
+    runs += [_run(due, turn.fire_time, turn.state, now, new_id) for turn in turns]
     moved = replace(
         task,
         next_fire_time=settled.following,
         fired=task.fired + settled.used,
         status=TaskStatus.FINISHED if settled.following is None else task.status,
     )
-    return Plan(moved, tuple(runs), tuple(_posts(due, runs)))
+    return Plan(moved, tuple(runs), tuple(_posts(due, runs)), calls_off(due, turns))
 
 
 def spread_out(plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:

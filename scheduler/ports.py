@@ -1,6 +1,6 @@
 """What the engine needs from outside. Storage and executors implement it; tests double it."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -61,6 +61,7 @@ class Plan:
     task: Task  # with `next_fire_time`, `fired` and `status` moved on; the revision untouched
     runs: tuple[Run, ...]
     posts: tuple[Post, ...]
+    calls_off: bool = False  # what is open of the task is cancelled before `runs` are written
 
 
 Decide = Callable[[Sequence[DueTask]], Sequence[Plan]]
@@ -85,6 +86,7 @@ class Closing:
     events: tuple[RunEvent, ...] = ()
     retry_at: datetime | None = None
     posts: tuple[Post, ...] = ()
+    if_called_off: RunState = RunState.CANCELLED  # instead of going back to the queue
 
 
 class TaskStore(Protocol):
@@ -214,6 +216,18 @@ class RunStore(Protocol):
 
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
         """End the attempt: outcome, timeline, artifacts and posts in one transaction."""
+        ...
+
+    async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:
+        """Let a run end, in the name of the audit's actor.
+
+        What has not begun is cancelled at once; of what has, its worker learns by `called_off`.
+        Returns the run as it then stands: unchanged when it has ended or was called off before.
+        """
+        ...
+
+    async def called_off(self, tokens: Collection[str]) -> Collection[str]:
+        """Return those of these leases whose runs are to be stopped."""
         ...
 
     async def expired(self, now: datetime, limit: int) -> Sequence[Claimed]:

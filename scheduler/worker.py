@@ -35,6 +35,7 @@ _Written = TypeVar("_Written")
 class _Job:
     claimed: Claimed
     job: asyncio.Task[None]
+    stop: asyncio.Future[None]  # done when somebody wants the run to end
     is_closed: bool = False  # the outcome is stored, and with it the lease is gone
 
 
@@ -77,7 +78,7 @@ class Worker:
         for item in claimed:
             self._drop_former(item)
             job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
-            self._jobs[_token(item)] = _Job(item, job)
+            self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future())
         return len(claimed)
 
     async def renew(self) -> None:
@@ -88,6 +89,16 @@ class Worker:
             if not await self._runs.renew(run_id, token, until) and not entry.is_closed:
                 log.warning("run.lease_lost", run_id=run_id)
                 entry.job.cancel()
+
+    async def heed(self) -> None:
+        """Stop what somebody wants to end, in whichever process that was said."""
+        if not self._jobs:
+            return
+        for token in await self._runs.called_off(list(self._jobs)):
+            entry = self._jobs.get(token)
+            if entry and not entry.stop.done():
+                log.info("run.stopping", run_id=entry.claimed.run.id)
+                entry.stop.set_result(None)
 
     async def drain(self, grace: timedelta) -> None:
         """Claim no more, let open runs end within `grace`, mark the rest interrupted."""
@@ -121,7 +132,7 @@ class Worker:
         job = group.create_task(attempt(executor, request, self._diary(claimed)))
         try:
             limit = attempt_limit(claimed.run, claimed.task, executor.time_limit, self._clock())
-            return await within(limit, job)
+            return await within(limit, job, self._jobs[_token(claimed)].stop)
         finally:
             job.cancel()
 

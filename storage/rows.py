@@ -132,6 +132,8 @@ def run_of(row: RunRow) -> Run:
         created_at=row.created_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        cancel_requested_at=row.cancel_requested_at,
+        cancel_requested_by=PersonId(row.cancel_requested_by) if row.cancel_requested_by else None,
     )
 
 
@@ -165,6 +167,8 @@ def run_values(run: Run) -> Values:
         "created_at": run.created_at,
         "started_at": run.started_at,
         "finished_at": run.finished_at,
+        "cancel_requested_at": run.cancel_requested_at,
+        "cancel_requested_by": run.cancel_requested_by,
     }
 
 

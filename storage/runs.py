@@ -1,6 +1,6 @@
 """Runs: claimed under a lease, written only by whoever holds it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from scheduler.model import (
     OPEN_STATES,
     Artifact,
     Lease,
+    PersonId,
     Run,
     RunEvent,
     RunEventKind,
@@ -26,6 +27,7 @@ from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Audit, Claimed, Closing, Exchange
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
+from storage.cancelling import call_off, instead_of_the_queue, takes_turn
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
 from storage.rows import (
@@ -166,6 +168,20 @@ class SqlRuns:
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
         return True
 
+    async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:
+        async with self._database.write() as session:
+            if await call_off(session, RunRow.id == run_id, PersonId(audit.actor), audit.at):
+                await add_audit(session, audit)
+            row = await session.get(RunRow, run_id)
+            return run_of(row) if row else None
+
+    async def called_off(self, tokens: Collection[str]) -> Collection[str]:
+        query = select(RunRow.lease_token).where(
+            RunRow.lease_token.in_(tokens), RunRow.cancel_requested_at.is_not(None)
+        )
+        async with self._database.read() as session:
+            return [token for token in await session.scalars(query) if token]
+
     async def expired(self, now: datetime, limit: int) -> Sequence[Claimed]:
         query = (
             select(RunRow, TaskRow)
@@ -215,7 +231,8 @@ def _in_the_way(run: Run) -> Select[RunRow]:
     )
     return (
         select(RunRow)
-        .where(RunRow.task_id == run.task_id, IS_OCCURRENCE, or_(is_same, RunRow.finished_at.is_(None)))
+        .where(RunRow.task_id == run.task_id, takes_turn(run.created_at))
+        .where(or_(is_same, RunRow.finished_at.is_(None)))
         .order_by(is_same.desc(), RunRow.fire_time, RunRow.id)
         .limit(1)
     )
@@ -287,7 +304,9 @@ def _closed(closing: Closing, now: datetime) -> Values:
         "lease_until": None,
         "finished_at": None if is_open else now,
     }
-    return {**values, "due_at": closing.retry_at} if closing.retry_at else values
+    if closing.retry_at is None:
+        return values
+    return values | {"due_at": closing.retry_at} | instead_of_the_queue(closing, now)
 
 
 def _priority(state: RunState) -> Priority:

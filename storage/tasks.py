@@ -11,11 +11,12 @@ from scheduler.model import ChatId, PersonId, Run, RunState, Task, TaskId, TaskS
 from scheduler.ports import Audit, Decide, DueTask, Plan
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
+from storage.cancelling import call_off, takes_turn
 from storage.database import Database
-from storage.deliveries import add_posts, mark_stale, of_run, of_task
+from storage.deliveries import add_posts, mark_stale, of_task
 from storage.rows import Values, run_values, task_of, task_values
 from storage.statements import insert_new, table_of
-from storage.tables import IS_OCCURRENCE, RunRow, TaskRow, word
+from storage.tables import RunRow, TaskRow, word
 
 _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
 _LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
@@ -70,7 +71,7 @@ class SqlTasks:
             if task.revision != seen:
                 await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
                 if task.status is TaskStatus.DELETED:
-                    await _cancel_queued(session, task)
+                    await _cancel_queued(session, task, audit)
             if audit:
                 await add_audit(session, audit)
             await add_posts(session, posts, task.updated_at)
@@ -83,6 +84,7 @@ class SqlTasks:
                 return ()
             plans = decide(due)
             await _advance(session, [item.task for item in due], plans)
+            await _make_way(session, plans, now)
             runs = await _queue(session, [run for plan in plans for run in plan.runs])
             known = {run.id for run in runs}
             posts = [post for plan in plans for post in plan.posts]
@@ -132,21 +134,16 @@ def _changes(task: Task, seen: int) -> Values:
     return {name: value for name, value in task_values(task).items() if name not in fixed}
 
 
-async def _cancel_queued(session: AsyncSession, task: Task) -> None:
+async def _cancel_queued(session: AsyncSession, task: Task, audit: Audit | None) -> None:
     """What has not begun when its task is deleted never begins; what runs ends as it will."""
-    cancelled = await session.scalars(
-        update(RunRow)
-        .where(RunRow.task_id == task.id, RunRow.state == RunState.QUEUED)
-        .values(state=RunState.CANCELLED, finished_at=task.deleted_at)
-        .returning(RunRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    await mark_stale(session, [of_run(run_id) for run_id in cancelled], Priority.ANSWER)
+    waits = and_(RunRow.task_id == task.id, RunRow.state == RunState.QUEUED)
+    by = PersonId(audit.actor) if audit else None
+    await call_off(session, waits, by, task.deleted_at or task.updated_at)
 
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:
     """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
-    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, IS_OCCURRENCE)
+    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, takes_turn(now))
     is_open = RunRow.finished_at.is_(None)
     queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
     begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
@@ -176,6 +173,13 @@ async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[
     if result.rowcount != len(moves):
         # The rows are locked, so this is a defect; the rollback keeps it from doubling anything.
         raise TransientError("a due task changed while it was being planned")
+
+
+async def _make_way(session: AsyncSession, plans: Sequence[Plan], now: datetime) -> None:
+    """Call off what is open of the tasks whose next run is not to wait for it."""
+    task_ids = [plan.task.id for plan in plans if plan.calls_off]
+    if task_ids:
+        await call_off(session, and_(RunRow.task_id.in_(task_ids), takes_turn(now)), None, now)
 
 
 def _move(before: Task, after: Task) -> Values:

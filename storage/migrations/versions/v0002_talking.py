@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.add_column("draft", sa.Column("new_group", sa.Text(), nullable=True))
     op.add_column("run", _text("note"))
     op.add_column("run", sa.Column("parent", sa.Text(), nullable=True))
+    op.add_column("run", sa.Column("cancel_requested_at", INSTANT, nullable=True))
+    op.add_column("run", sa.Column("cancel_requested_by", sa.Text(), nullable=True))
     op.add_column("chat", _text("managers", "[]"))
     op.add_column(
         "person", sa.Column("chose_locale", sa.Boolean(), nullable=False, server_default=sa.false())
