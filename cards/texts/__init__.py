@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from cards.texts import buttons, guide, holidays, labels, notes, refusals, states, talk, templates, threads
+from cards.texts import (
+    buttons,
+    changes,
+    guide,
+    holidays,
+    labels,
+    notes,
+    refusals,
+    states,
+    talk,
+    templates,
+    threads,
+)
 from cards.texts.text import Text, fill
 from scheduler.model import Locale
 
@@ -14,6 +26,7 @@ _ROOMS: Final = (
     labels.TEXTS,
     notes.TEXTS,
     buttons.TEXTS,
+    changes.TEXTS,
     guide.TEXTS,
     holidays.TEXTS,
     threads.TEXTS,
