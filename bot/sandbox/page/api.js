@@ -7,6 +7,9 @@ export const loadState = () => get("/_sandbox/state");
 export const loadRequests = () => get("/_sandbox/requests");
 export const sendMessage = (body) => post("/_sandbox/messages", body);
 export const sendAction = (body) => post("/_sandbox/actions", body);
+export const makeGroup = (body) => post("/_sandbox/chats", body);
+/** `what`: members, managers, owner, bot or dissolve. */
+export const sendGroup = (chatId, what, body) => post(`/_sandbox/chats/${encodeURIComponent(chatId)}/${what}`, body);
 export const fileUrl = (key) => `/_sandbox/files/${encodeURIComponent(key)}`;
 
 const EVENTS = ["message", "chat", "request", "delivery"];

@@ -5,6 +5,7 @@ import { ApiError, listen, loadRequests, loadState, sendAction, sendMessage } fr
 import { ChatPane } from "./chatpane.js";
 import { Composer } from "./composer.js";
 import { Conversations } from "./conversations.js";
+import { Groups } from "./groups.js";
 import { Looks } from "./looks.js";
 import { MessageColumn } from "./messages.js";
 import { Requests } from "./requests.js";
@@ -63,8 +64,9 @@ function build() {
   const composer = new Composer(store, "composer", (text, mention) => write(text, mention));
   const reply = new Composer(store, "reply", (text, mention) => write(text, mention, store.threadRoot));
   const thread = new ThreadPanel(store, scene, reply);
-  const pane = new ChatPane(store, column, composer, () => looks.showList(true));
-  const list = new Conversations(store, scene, (key) => open(key, composer));
+  const groups = new Groups(store, attempt, (chat) => opened(chat, composer));
+  const pane = new ChatPane(store, column, composer, () => looks.showList(true), (chatId) => groups.manage(chatId));
+  const list = new Conversations(store, scene, (key) => open(key, composer), () => groups.make());
   const requests = new Requests(store, () => switchWire(false));
   const bar = new TopBar(store, {
     phone: () => bar.mark("phone", looks.switchPhone()),
@@ -88,6 +90,11 @@ function open(key, composer) {
   store.select(key);
   looks.showList(false);
   composer.field.focus({ preventScroll: true });
+}
+
+function opened(chat, composer) {
+  store.putChat(chat);
+  open(chat.chat_id, composer);
 }
 
 function closeTopmost(event, switchWire) {

@@ -3,12 +3,13 @@
 import { h } from "/static/card/dom.js";
 import { icon } from "/static/card/icons.js";
 import { botAvatar, groupAvatar } from "./avatars.js";
+import { groupButton } from "./groups.js";
 
 export class ChatPane {
   #store;
   #shown = null;
 
-  constructor(store, column, composer, onBack) {
+  constructor(store, column, composer, onBack, onGroup) {
     this.#store = store;
     this.column = column;
     this.composer = composer;
@@ -16,9 +17,10 @@ export class ChatPane {
     this.name = h("h2", {});
     this.about = h("span", { class: "pane-about" });
     this.back = h("button", { type: "button", class: "icon-button back", onclick: onBack }, icon("left_outlined"));
+    this.members = groupButton("group-members", "member_outlined", () => onGroup(store.conversation.chat.chat_id));
     this.empty = h("div", { class: "empty" });
     this.node = h("main", { class: "chat" }, h("header", { class: "pane-head" }, this.back, this.picture,
-      h("div", { class: "pane-names" }, this.name, this.about)), column.node, this.empty, composer.node);
+      h("div", { class: "pane-names" }, this.name, this.about), this.members), column.node, this.empty, composer.node);
     for (const event of ["selection", "me"]) store.on(event, () => this.draw());
     store.on("messages", () => this.#drawMessages());
     store.on("chats", () => this.#drawHead());
@@ -44,6 +46,9 @@ export class ChatPane {
     this.name.textContent = conversation.name;
     this.about.textContent = this.#about(conversation);
     this.back.setAttribute("aria-label", texts.back);
+    this.members.hidden = conversation.personal;
+    this.members.title = texts.groupMembers;
+    this.members.setAttribute("aria-label", texts.groupMembers);
   }
 
   #drawMessages() {

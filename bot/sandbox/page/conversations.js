@@ -3,6 +3,7 @@
 import { h } from "/static/card/dom.js";
 import { botAvatar, groupAvatar } from "./avatars.js";
 import { preview } from "./content.js";
+import { groupButton } from "./groups.js";
 import { PERSONAL } from "./store.js";
 import { brief } from "./times.js";
 
@@ -11,13 +12,14 @@ export class Conversations {
   #scene;
   #onOpen;
 
-  constructor(store, scene, onOpen) {
+  constructor(store, scene, onOpen, onNew) {
     this.#store = store;
     this.#scene = scene;
     this.#onOpen = onOpen;
     this.list = h("div", { class: "chats", role: "listbox" });
     this.heading = h("h2", { class: "chats-title" });
-    this.node = h("nav", { class: "sidebar" }, this.heading, this.list);
+    this.maker = groupButton("new-group", "add_outlined", onNew);
+    this.node = h("nav", { class: "sidebar" }, h("div", { class: "chats-head" }, this.heading, this.maker), this.list);
     this.list.addEventListener("keydown", (event) => this.#walk(event));
     for (const event of ["chats", "selection", "me"]) store.on(event, () => this.draw());
   }
@@ -26,6 +28,8 @@ export class Conversations {
     const { texts } = this.#store;
     const focused = document.activeElement?.dataset?.chatId;
     this.heading.textContent = texts.chats;
+    this.maker.title = texts.newGroup;
+    this.maker.setAttribute("aria-label", texts.newGroup);
     this.list.setAttribute("aria-label", texts.chats);
     this.list.replaceChildren(...this.#store.conversations().map((each) => this.#row(each)));
     if (focused) this.list.querySelector(`[data-chat-id="${CSS.escape(focused)}"]`)?.focus();

@@ -113,7 +113,7 @@ export class MessageColumn {
     const name = this.#store.senderName(message);
     return h("article", {
       class: mine ? "message mine" : "message",
-      data: { [this.inThread && !message.root_id ? "threadRootId" : "messageId"]: message.message_id, type: message.msg_type, sender: message.sender.type },
+      data: { onlyFor: message.only_for, [this.inThread && !message.root_id ? "threadRootId" : "messageId"]: message.message_id, type: message.msg_type, sender: message.sender.type },
     }, h("div", { class: "stamp" }), h("div", { class: "line" }, h("div", { class: "picture-slot" }, picture),
       h("div", { class: "main" }, this.#head(message, name), this.#quote(message), h("div", { class: "content" }), h("div", { class: "foot" })),
       this.#tools(message)));
@@ -122,7 +122,8 @@ export class MessageColumn {
   #head(message, name) {
     const badge = message.sender.type === "app" ? h("span", { class: "badge" }, this.#store.texts.bot) : null;
     const at = h("time", { class: "at", datetime: message.created }, clock(new Date(message.created), this.#store.reader));
-    return h("div", { class: "head" }, h("span", { class: "name" }, name), badge, at);
+    const alone = message.only_for ? h("span", { class: "only-you" }, icon("lock_outlined"), this.#store.texts.onlyYou) : null;
+    return h("div", { class: "head" }, h("span", { class: "name" }, name), badge, alone, at);
   }
 
   /** A plain reply shows in one line what it answers. */
@@ -136,7 +137,7 @@ export class MessageColumn {
     const { texts } = this.#store;
     const tool = (label, token, onclick) => h("button", { type: "button", class: "tool", title: label, "aria-label": label, onclick }, icon(token));
     return h("div", { class: "tools" },
-      this.inThread ? null : tool(texts.reply, "thread_outlined", () => this.#store.openThread(message.message_id)),
+      this.inThread || message.only_for ? null : tool(texts.reply, "thread_outlined", () => this.#store.openThread(message.message_id)),
       tool(texts.source, "code_outlined", () => this.#showSource(message.message_id)));
   }
 
@@ -156,7 +157,7 @@ export class MessageColumn {
     const apart = !earlier || created - earlier > STAMP_MS || !sameDay(created, earlier, this.#store.reader);
     node.querySelector(".stamp").textContent = apart && !this.inThread ? moment(created, this.#store.reader) : "";
     const joined = earlier && !apart && before.sender.id === message.sender.id && created - earlier < GROUP_MS;
-    node.classList.toggle("joined", Boolean(joined && !message.parent_id));
+    node.classList.toggle("joined", Boolean(joined && !message.parent_id && message.only_for === before.only_for));
     node.querySelector(".foot").replaceChildren(...this.#footer(message, replies));
   }
 

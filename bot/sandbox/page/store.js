@@ -56,8 +56,10 @@ export class Store extends EventTarget {
     this.tell("chats", "messages");
   }
 
+  /** Whoever has left the open group is back in the personal chat. */
   putChat(chat) {
     this.chats.set(chat.chat_id, chat);
+    if (this.me && !this.conversation) this.select(PERSONAL);
     this.#tellSoon("chats");
   }
 
@@ -168,7 +170,12 @@ export class Store extends EventTarget {
   }
 
   #all(index, key) {
-    return (index.get(key) ?? []).map((id) => this.messages.get(id)).filter(Boolean);
+    return (index.get(key) ?? []).map((id) => this.messages.get(id)).filter((message) => message && this.#sees(message));
+  }
+
+  /** What is shown to one person only is there for that person, until it is taken away. */
+  #sees(message) {
+    return !message.only_for || (message.only_for === this.me && !message.recalled);
   }
 
   #forget(kept) {
