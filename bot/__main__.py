@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("doctor", help="check settings, database, Lark's credentials, scopes, connection")
 
+    calendar = commands.add_parser("calendar", help="the Chinese legal calendar: days off and make-up days")
+    calendar.add_argument("action", choices=["load", "show", "clear"], help="load FILE, show, clear YEAR")
+    calendar.add_argument("value", nargs="?", help="FILE: lines such as 2027-02-05,off,春节 or YEAR: 2027")
+
     database = commands.add_parser("db", help="the database")
     database.add_argument("action", choices=["upgrade"], help="bring the schema up to date")
     return parser

@@ -36,7 +36,8 @@ from bot.lark.socket import LongConnection
 from bot.settings import LarkMode, Settings
 from bot.web import serving, web_app
 from cards.result import split_result
-from scheduler.beat import Bell
+from scheduler.almanac import LOOK_EVERY, Almanac
+from scheduler.beat import Beat, Bell
 from scheduler.engine import Engine
 from scheduler.model import AgentPrompt, StaticText
 from scheduler.planner import Planner
@@ -44,6 +45,7 @@ from scheduler.ports import Clock, Executor, Executors
 from scheduler.reaper import Reaper
 from scheduler.service import Service
 from scheduler.worker import Worker
+from storage.calendars import Calendars
 from storage.chats import Chats
 from storage.database import Database
 from storage.drafts import SqlDrafts
@@ -110,13 +112,25 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         inbox, outbox = Inbox(database), Outbox(database)
         people, chats, listings = People(database), Chats(database), Listings(database)
 
+        calendar = Almanac(Calendars(database), clock)
+        await calendar.tick()  # before anything is reckoned by it
+        almanac = Beat("calendar", calendar.tick, clock, every=LOOK_EVERY)
+
         app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
         address = address_of(settings.lark_domain)
         lark = await stack.enter_async_context(LarkClient(app, address, Pacing(asyncio.get_running_loop())))
         bot = await lark.bot_info()
 
         executors = await _executors(settings, stack)
-        service = Service(tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring)
+        service = Service(
+            tasks,
+            drafts,
+            runs,
+            new_id,
+            has_agent=settings.has_agent,
+            nudge=due.ring,
+            calendar=calendar,
+        )
         directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
         sources = Sources(
             tasks=tasks,
@@ -126,6 +140,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             clock=clock,
             feedback_url=settings.feedback_url,
             has_agent=settings.has_agent,
+            calendar=calendar,
         )
         renderer = Renderer(sources)
         unreachable = Unreachable(tasks, runs, chats, clock)
@@ -171,11 +186,13 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             concurrency=settings.concurrency,
         )
         reaper = Reaper(tasks, drafts, runs, executors, clock)
-        engine = Engine(tasks, runs, Planner(tasks, clock, new_id), worker, reaper, clock, due)
+        planner = Planner(tasks, clock, new_id, calendar=calendar)
+        engine = Engine(tasks, runs, planner, worker, reaper, clock, due)
 
         jobs: dict[str, Job] = {
             "engine": engine.run,
             "dispatcher": dispatcher.run,
+            "calendar": almanac.run,
             "deliveries": lambda: deliveries.run(outgoing),
         }
         wire = _wire(settings, app, address, receiver, clock)

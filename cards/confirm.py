@@ -145,7 +145,7 @@ def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
 
 
 def _frequency(draft: Draft, reader: Reader) -> str:
-    count = fires_per_month(draft.spec.trigger, reader.now)
+    count = fires_per_month(draft.spec.trigger, reader.now, reader.calendar)
     return say("draft.per_month", reader.locale, count=count) if count > _OFTEN else ""
 
 

@@ -8,6 +8,7 @@ from cards.actions import Verb
 from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
+from cards.holidays import provisional_note
 from cards.markup import bold
 from cards.places import place_of
 from cards.reader import Reader
@@ -95,6 +96,7 @@ def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
     place = place_of(task.spec.destination, view.chat, reader)
     return facts(
         _when(task, reader),
+        _provisional(task, reader),
         _last(view, reader),
         _content(task, reader),
         Fact(say("label.to", locale), Text(place)) if in_group else None,
@@ -115,6 +117,12 @@ def _when(task: Task, reader: Reader) -> Fact:
     if task.status is TaskStatus.ACTIVE:
         return Fact(say("label.next", reader.locale), Text(_next(task, reader)))
     return Fact(say("label.schedule", reader.locale), Text(sentence(schedule_for(task, reader))))
+
+
+def _provisional(task: Task, reader: Reader) -> Fact | None:
+    """Say that the next run may still move, while the holidays of its year are not published."""
+    words = provisional_note(task.spec.trigger, reader) if task.status is TaskStatus.ACTIVE else ""
+    return Fact(say("label.holidays", reader.locale), Text(words)) if words else None
 
 
 def _next(task: Task, reader: Reader) -> str:

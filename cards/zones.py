@@ -29,6 +29,10 @@ _NAMES: Final = {
     "America/Sao_Paulo": ("圣保罗时间", "São Paulo time"),
     "UTC": ("UTC", "UTC"),
 }
+# Where people who say "holidays" mean those of the Chinese legal calendar.
+CHINA: Final = frozenset(
+    {"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "Asia/Kashgar", "PRC"}
+)
 _OFFSET: Final = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[1-9]\d?)")
 _HALF_A_YEAR: Final = timedelta(days=183)  # summer time is on at one end of it, where there is any
 

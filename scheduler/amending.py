@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from scheduler.calendars import PUBLISHED, LegalCalendar
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
 from scheduler.model import Amendment, Draft, Policies, Task, TaskSpec, TaskStatus
@@ -68,7 +69,7 @@ def rebased(before: TaskSpec, wanted: TaskSpec, present: TaskSpec) -> TaskSpec:
     return present
 
 
-def amended(task: Task, draft: Draft, now: datetime) -> Task:
+def amended(task: Task, draft: Draft, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
     """Return the task as the draft wants it; the task itself where it is so already.
 
     An untouched schedule keeps its next run. With a new one a finished task comes alive again, and a
@@ -81,7 +82,7 @@ def amended(task: Task, draft: Draft, now: datetime) -> Task:
     if spec == task.spec:
         return task
     changed = replace(task, spec=spec, revision=task.revision + 1, updated_at=now)
-    return changed if spec.trigger == task.spec.trigger else _rescheduled(changed, task, now)
+    return changed if spec.trigger == task.spec.trigger else _rescheduled(changed, task, now, calendar)
 
 
 def looked_at_again(draft: Draft, task: Task) -> Draft:
@@ -102,10 +103,10 @@ def fired_under(trigger: Trigger, task: Task) -> int:
     return 0 if another_maximum or task.status is TaskStatus.FINISHED else task.fired
 
 
-def _rescheduled(changed: Task, task: Task, now: datetime) -> Task:
+def _rescheduled(changed: Task, task: Task, now: datetime, calendar: LegalCalendar) -> Task:
     trigger = changed.spec.trigger
     fired = fired_under(trigger, task)
-    following = next_fire_time(trigger, now, fired=fired)
+    following = next_fire_time(trigger, now, calendar, fired=fired)
     if following is None:
         raise Refused(Reason.TIME_PAST if isinstance(trigger, At) else Reason.NEVER_FIRES)
     status = TaskStatus.ACTIVE if task.status is TaskStatus.FINISHED else task.status

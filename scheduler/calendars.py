@@ -6,7 +6,7 @@ holidays whose date never moves. Such a year is provisional until its list comes
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,3 +97,10 @@ class LegalCalendar:
 
 
 PUBLISHED: Final = LegalCalendar()
+
+CurrentCalendar = Callable[[], LegalCalendar]
+"""The calendar as it is known now: what is loaded meanwhile changes the answer."""
+
+
+def published() -> LegalCalendar:
+    return PUBLISHED

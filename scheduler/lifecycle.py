@@ -6,6 +6,7 @@ Pure functions: each takes the task as it is and returns the task as it shall be
 from dataclasses import replace
 from datetime import datetime
 
+from scheduler.calendars import PUBLISHED, LegalCalendar
 from scheduler.commands import SaveDraft
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
@@ -16,7 +17,7 @@ FAILURES_BEFORE_PAUSE = 10
 """So many failures in a row pause a task."""
 
 
-def task_of(draft: Draft, command: SaveDraft) -> Task:
+def task_of(draft: Draft, command: SaveDraft, calendar: LegalCalendar = PUBLISHED) -> Task:
     """Return the task that `draft` becomes. Its id follows from the draft's, so saving twice is once."""
     return Task(
         id=TaskId(draft.id.replace("draft_", "task_", 1)),
@@ -25,7 +26,7 @@ def task_of(draft: Draft, command: SaveDraft) -> Task:
         spec=draft.spec,
         status=TaskStatus.ACTIVE,
         revision=1,
-        next_fire_time=first_fire_time(draft, command.at),
+        next_fire_time=first_fire_time(draft, command.at, calendar),
         created_at=command.at,
         updated_at=command.at,
     )
@@ -38,10 +39,10 @@ def refuse_unless_open(draft: Draft, now: datetime) -> None:
         raise Refused(Reason.DRAFT_CLOSED)
 
 
-def first_fire_time(draft: Draft, now: datetime) -> datetime:
+def first_fire_time(draft: Draft, now: datetime, calendar: LegalCalendar = PUBLISHED) -> datetime:
     """Return when the drafted task fires first, or refuse: its time is past, or never comes."""
     trigger = draft.spec.trigger
-    first = next_fire_time(trigger, now)
+    first = next_fire_time(trigger, now, calendar)
     if first is None:
         raise Refused(Reason.TIME_PAST if isinstance(trigger, At) else Reason.NEVER_FIRES)
     return first
@@ -52,21 +53,21 @@ def paused(task: Task, now: datetime, reason: PauseReason, until: datetime | Non
     return _changed(task, now, status=TaskStatus.PAUSED, pause_reason=reason, paused_until=until)
 
 
-def resumed(task: Task, now: datetime) -> Task:
+def resumed(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
     """Go on from now: what was missed while paused is not replayed, old failures are forgotten."""
     _refuse_if_over(task)
-    return _rearmed(task, now)
+    return _rearmed(task, now, calendar)
 
 
 def deleted(task: Task, now: datetime) -> Task:
     return _changed(task, now, status=TaskStatus.DELETED, deleted_at=now)
 
 
-def restored(task: Task, now: datetime) -> Task:
+def restored(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
     """Bring a deleted task back: paused if it was paused, else going on from now."""
     if task.pause_reason is not None:
         return _changed(task, now, status=TaskStatus.PAUSED, deleted_at=None)
-    return _rearmed(task, now)
+    return _rearmed(task, now, calendar)
 
 
 def stopped_by_failures(task: Task, now: datetime) -> Task:
@@ -78,8 +79,8 @@ def stopped_by_failures(task: Task, now: datetime) -> Task:
     return paused(counted, now, PauseReason.FAILURES)
 
 
-def _rearmed(task: Task, now: datetime) -> Task:
-    following = next_fire_time(task.spec.trigger, now, fired=task.fired)
+def _rearmed(task: Task, now: datetime, calendar: LegalCalendar) -> Task:
+    following = next_fire_time(task.spec.trigger, now, calendar, fired=task.fired)
     return _changed(
         task,
         now,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
 from scheduler.lifecycle import resumed
 from scheduler.misfire import PUNCTUAL, settle, spread
 from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
@@ -22,9 +23,18 @@ LOOK_AGAIN = timedelta(hours=1)
 
 
 class Planner:
-    def __init__(self, tasks: TaskStore, clock: Clock, new_id: NewId, *, batch: int = 100) -> None:
+    def __init__(
+        self,
+        tasks: TaskStore,
+        clock: Clock,
+        new_id: NewId,
+        *,
+        calendar: CurrentCalendar = published,
+        batch: int = 100,
+    ) -> None:
         self._tasks = tasks
         self._clock = clock
+        self._calendar = calendar
         self._new_id = new_id
         self.batch = batch
 
@@ -43,7 +53,7 @@ class Planner:
 
     def _plan_one(self, due: DueTask, now: datetime) -> Plan:
         try:
-            return plan(due, now, self._new_id)
+            return plan(due, now, self._new_id, self._calendar())
         except Exception:  # the boundary: one task that cannot be planned must not stop the others
             log.exception("task.unplannable", task_id=due.task.id)
             return Plan(replace(due.task, next_fire_time=now + LOOK_AGAIN), (), ())
@@ -51,15 +61,17 @@ class Planner:
     async def _resume(self, now: datetime) -> None:
         for task in await self._tasks.resumable(now, self.batch):
             audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
-            await self._tasks.change(resumed(task, now), seen=task.revision, audit=audit)
+            again = resumed(task, now, self._calendar())
+            await self._tasks.change(again, seen=task.revision, audit=audit)
 
 
-def plan(due: DueTask, now: datetime, new_id: NewId) -> Plan:
+def plan(due: DueTask, now: datetime, new_id: NewId, calendar: LegalCalendar = PUBLISHED) -> Plan:
     """Decide what becomes of a task whose fire time has come: run, skip or own up to having missed it."""
     task = due.task
     assert task.next_fire_time is not None, "only due tasks are planned"
     policies = task.spec.policies
-    settled = settle(task.spec.trigger, task.next_fire_time, now, policies.misfire, fired=task.fired)
+    trigger, fire_time = task.spec.trigger, task.next_fire_time
+    settled = settle(trigger, fire_time, now, policies.misfire, calendar, fired=task.fired)
     runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
     turns = take_turns(due, settled.run)
     runs += [_run(due, turn.fire_time, turn.state, now, new_id) for turn in turns]

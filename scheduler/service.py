@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from scheduler.amending import amended, differing, looked_at_again
+from scheduler.calendars import CurrentCalendar, LegalCalendar, published
 from scheduler.commands import (
     CancelDraft,
     Change,
@@ -72,12 +73,14 @@ class Service:
         *,
         has_agent: bool,
         nudge: Callable[[], None],
+        calendar: CurrentCalendar = published,
     ) -> None:
         self._tasks = tasks
         self._drafts = drafts
         self._runs = runs
         self._new_id = new_id
         self._has_agent = has_agent
+        self._calendar = calendar
         self._nudge = nudge  # tells the engine that something became due
 
     async def open_draft(self, draft: Draft, post: Post | None) -> None:
@@ -125,7 +128,7 @@ class Service:
             return await self._run_now(command)
         for _ in range(_ATTEMPTS):
             task = await self._task(command.task_id)
-            wanted = _after(task, command)
+            wanted = _after(task, command, self._calendar())
             if wanted is task:
                 return Change(task, changed=False)
             if await self._tasks.change(wanted, seen=task.revision, audit=_audit(command, task)):
@@ -134,7 +137,7 @@ class Service:
         raise TransientError("the task is being changed by somebody else")
 
     async def _save(self, draft: Draft, command: SaveDraft) -> Change:
-        task = task_of(draft, command)
+        task = task_of(draft, command, self._calendar())
         saved = replace(
             draft, state=DraftState.SAVED, closed_by=command.actor, closed_at=command.at, task_id=task.id
         )
@@ -149,7 +152,9 @@ class Service:
         task_id = draft.amends.task_id
         fields = " ".join(differing(draft.amends.before, draft.spec))
         audit = Audit(draft.tenant, command.actor, "task.changed", task_id, command.at, fields)
-        stored = await self._drafts.amend(draft, lambda task: amended(task, draft, command.at), audit)
+        stored = await self._drafts.amend(
+            draft, lambda task: amended(task, draft, command.at, self._calendar()), audit
+        )
         self._nudge()
         return Change(await self._task(task_id), changed=stored)
 
@@ -194,7 +199,7 @@ class Service:
             await self._check_amendment(draft, draft.amends, now)
             return
         self._check_action(draft.spec)
-        first_fire_time(draft, now)
+        first_fire_time(draft, now, self._calendar())
         if await self._tasks.count_open(draft.tenant, draft.asker) >= TASKS_PER_OWNER:
             raise Refused(Reason.TOO_MANY_TASKS, limit=TASKS_PER_OWNER)
 
@@ -210,7 +215,7 @@ class Service:
             self._check_action(draft.spec)
         task = await self._task(amends.task_id)
         try:
-            amended(task, draft, now)
+            amended(task, draft, now, self._calendar())
         except Refused as refused:
             if refused.reason is Reason.STALE:
                 await self._drafts.revise(looked_at_again(draft, task))
@@ -257,18 +262,20 @@ def _is_same_request(stored: Run, run: Run) -> bool:
     return (stored.kind, stored.fire_time, stored.requested_by) == (run.kind, run.fire_time, run.requested_by)
 
 
-def _after(task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask) -> Task:
+def _after(
+    task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask, calendar: LegalCalendar
+) -> Task:
     """Return the task as the command wants it; the task itself when it is so already."""
     match command:
         case PauseTask(at=at, until=until):
             is_so = task.status is TaskStatus.PAUSED and task.paused_until == until
             return task if is_so else paused(task, at, PauseReason.BY_PERSON, until)
         case ResumeTask(at=at):
-            return task if task.status is TaskStatus.ACTIVE else resumed(task, at)
+            return task if task.status is TaskStatus.ACTIVE else resumed(task, at, calendar)
         case DeleteTask(at=at):
             return task if task.status is TaskStatus.DELETED else deleted(task, at)
         case RestoreTask(at=at):
-            return restored(task, at) if task.status is TaskStatus.DELETED else task
+            return restored(task, at, calendar) if task.status is TaskStatus.DELETED else task
         case _:
             assert_never(command)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.directory import Directory
 from cards.reader import Reader
 from cards.task_list import ListRow
+from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 
@@ -19,6 +20,7 @@ class Sources:
     clock: Clock
     feedback_url: str
     has_agent: bool
+    calendar: CurrentCalendar = published
 
     async def name(self, person: PersonId | None, tenant: TenantKey) -> str:
         return (await self.directory.person(person, tenant)).name if person else ""
@@ -48,4 +50,4 @@ class Sources:
         ]
 
     def reader(self, locale: Locale, zone: str = "") -> Reader:
-        return Reader(locale, zone or self.directory.default_zone, self.clock())
+        return Reader(locale, zone or self.directory.default_zone, self.clock(), self.calendar())

@@ -33,7 +33,8 @@ _LEGAL: Final = {
 
 
 class Chinese:
-    no_holidays = "法定节假日除外"
+    def no_holidays(self, *, abroad: bool) -> str:
+        return "中国法定节假日除外" if abroad else "法定节假日除外"
 
     def sentence(self, core: str, start: str, limits: list[str]) -> str:
         lead = f"从 {start} 起，" if start else ""

@@ -39,7 +39,8 @@ _LEGAL: Final = {
 
 
 class English:
-    no_holidays = "except Chinese public holidays"
+    def no_holidays(self, *, abroad: bool) -> str:  # noqa: ARG002 - in English one is always told whose
+        return "except Chinese public holidays"
 
     def sentence(self, core: str, start: str, limits: list[str]) -> str:
         return ", ".join([core, *([f"from {start}"] if start else []), *limits])

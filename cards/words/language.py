@@ -8,8 +8,9 @@ from scheduler.triggers import WeekdayTimes, Window
 
 
 class Language(Protocol):
-    @property
-    def no_holidays(self) -> str: ...
+    def no_holidays(self, *, abroad: bool) -> str:
+        """Say that the Chinese legal holidays are left out; `abroad` they are not simply "the holidays"."""
+        ...
 
     def sentence(self, core: str, start: str, limits: list[str]) -> str:
         """Join the rule with from when on it counts ("" for always) and its limits."""

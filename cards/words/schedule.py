@@ -11,7 +11,7 @@ from cards.words.crontab import CronWords, read_cron
 from cards.words.english import English
 from cards.words.language import Language
 from cards.words.months import MonthRule, is_said_by_months
-from cards.zones import zone_name
+from cards.zones import CHINA, zone_name
 from scheduler.days import EPOCH, Days, EveryDays, EveryWeeks, LegalDays, YearDates, days_from
 from scheduler.model import Locale
 from scheduler.triggers import (
@@ -93,7 +93,7 @@ class _Scene:
 
     def _exceptions(self, bounds: Bounds) -> Iterator[str]:
         if bounds.skip_holidays:
-            yield self.language.no_holidays
+            yield self.language.no_holidays(abroad=self.trigger.zone not in CHINA)
         exclude = [day for day in bounds.exclude if not self._is_over(day)]
         if exclude:
             yield self.language.without([self._date(day) for day in exclude])

@@ -1,10 +1,15 @@
-from datetime import UTC, datetime, time
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from cards.holidays import holiday_note
 from cards.reader import Reader
-from scheduler.days import EveryDays, EveryWeeks, LegalDays
-from scheduler.model import Locale
-from scheduler.triggers import Bounds, Calendar
+from cards.task_card import TaskView, task_card
+from scheduler.calendars import LegalCalendar, Override
+from scheduler.days import EveryDays, EveryWeeks, LegalDay, LegalDays
+from scheduler.model import Locale, TaskStatus
+from scheduler.triggers import Bounds, Calendar, Every
+from tests.builders import a_spec, a_task
 
 CST = "Asia/Shanghai"
 BEFORE_NATIONAL_DAY = datetime(2026, 9, 30, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
@@ -37,3 +42,33 @@ def test_chinese_holidays_are_no_news_elsewhere():
 
 def test_a_year_without_a_published_list_is_said_to_be_provisional():
     assert "2031 年的放假安排还没公布" in note(LegalDays(), now=datetime(2031, 3, 3, tzinfo=UTC))
+
+
+def test_a_rule_of_elapsed_time_names_what_it_skips_too():
+    trigger = Every(timedelta(hours=12), BEFORE_NATIONAL_DAY, CST, Bounds(skip_holidays=True))
+
+    assert (
+        holiday_note(trigger, Reader(Locale.ZH, CST, BEFORE_NATIONAL_DAY)) == "跳过国庆节 10月1日 至 10月7日"
+    )
+
+
+def test_a_rule_for_the_holidays_themselves_skips_none():
+    assert note(LegalDays(LegalDay.HOLIDAY)) == ""
+
+
+def test_what_an_admin_loaded_counts_and_ends_the_provisional_year():
+    off = [Override(date(2031, 3, 4) + timedelta(days=n), False, "Fair") for n in range(13)]
+    reader = Reader(Locale.EN, CST, datetime(2031, 3, 3, 2, tzinfo=UTC), LegalCalendar(off))
+
+    assert holiday_note(Calendar(LegalDays(), (time(9),), CST), reader) == "Skips Fair 4 Mar to 14 Mar"
+
+
+def test_a_task_by_a_provisional_year_says_so_on_its_card_while_it_is_on():
+    task = a_task(spec=a_spec(trigger=Calendar(LegalDays(), (time(9),), CST)))
+    reader = Reader(Locale.ZH, CST, datetime(2031, 3, 3, tzinfo=UTC))
+
+    def shown(one):
+        return json.dumps(task_card(TaskView(one, "", "", None), reader).json(), ensure_ascii=False)
+
+    assert "2031 年的放假安排还没公布" in shown(task)
+    assert "还没公布" not in shown(replace(task, status=TaskStatus.PAUSED))

@@ -26,9 +26,9 @@ def readings_of(phrases: tuple[Phrase, ...], moment: Moment) -> tuple[Reading, .
             raise Impossible(phrase.reason, phrase.span, _instead(phrase, plan, moment), phrase.facts)
     if not plan.is_schedule:
         raise NoSchedule
-    _ask_whose_holidays(plan, moment)
     if plan.zone and plan.zone.name:
         moment = Moment(moment.now, plan.zone.name, moment.locale)
+    _ask_whose_holidays(plan, moment)
     try:
         return (_reading(plan, moment),)
     except Refused as refused:

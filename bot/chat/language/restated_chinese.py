@@ -38,7 +38,7 @@ CHINESE = Tongue(
     ),
     limit=pattern(
         rf",(?:(?P<not_before>{_MOMENT})之后|到(?P<until>{_MOMENT})为止|共(?P<count>\d+)次"
-        rf"|(?P<no_holidays>法定节假日除外)|(?P<without>{_DATE}(?:、{_DATE})*)除外)"
+        rf"|(?P<no_holidays>(?:中国)?法定节假日除外)|(?P<without>{_DATE}(?:、{_DATE})*)除外)"
     ),
     weekday=pattern(_DAY),
     weekday_number=lambda word: _WEEKDAYS.index(word[-1]) + 1,

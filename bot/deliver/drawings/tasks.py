@@ -44,6 +44,6 @@ async def draft_view(draft: Draft, sources: Sources) -> DraftView:
         draft=draft,
         asker=await sources.name(draft.asker, draft.tenant),
         chat=await sources.chat_name(draft.spec.destination.chat_id, draft.tenant),
-        next_runs=upcoming(draft.spec.trigger, sources.clock(), NEXT_RUNS_SHOWN),
+        next_runs=upcoming(draft.spec.trigger, sources.clock(), NEXT_RUNS_SHOWN, sources.calendar()),
         closed_by=await sources.name(draft.closed_by, draft.tenant),
     )
