@@ -47,6 +47,7 @@ from scheduler.service import Service
 from scheduler.worker import Worker
 from storage.calendars import Calendars
 from storage.chats import Chats
+from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
@@ -123,13 +124,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
 
         executors = await _executors(settings, stack)
         service = Service(
-            tasks,
-            drafts,
-            runs,
-            new_id,
-            has_agent=settings.has_agent,
-            nudge=due.ring,
-            calendar=calendar,
+            tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring, calendar=calendar
         )
         directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
         sources = Sources(
@@ -154,6 +149,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             runs=runs,
             outbox=outbox,
             listings=listings,
+            conversations=Conversations(database),
             directory=directory,
             renderer=renderer,
             clock=clock,

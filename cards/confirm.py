@@ -43,6 +43,7 @@ class DraftView:
     chat: str
     next_runs: Sequence[datetime]
     closed_by: str = ""
+    has_twin: bool = False  # another task of the asker has this name
 
 
 def confirm_card(view: DraftView, reader: Reader) -> Card:
@@ -84,6 +85,7 @@ def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
         Markdown(_restated(view, reader)),
         *_facts(view, reader),
         *whole_content(view.draft.spec.action, reader),
+        *((Note(say("change.twin", reader.locale)),) if view.has_twin else ()),
         Rule(),
         button_row(*_open_buttons(view.draft, reader)),
         Note(_footer(view, reader)),

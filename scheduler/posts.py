@@ -71,11 +71,16 @@ class PickCard:
 
 @dataclass(frozen=True, slots=True)
 class AskCard:
-    """The one question that is open. A choice is what to tap, and the whole sentence that it says."""
+    """The one question that is open. A choice is what to tap, and the whole sentence that it says.
+
+    `said` is the sentence that left it open, `about` the task or draft that an edit was to change.
+    """
 
     asker: PersonId
     question: str
     choices: tuple[tuple[str, str], ...]
+    said: str = ""
+    about: str = ""
     kind: Literal["ask"] = "ask"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.chat.memory import Memory
 from bot.chat.overview import Overview
 from bot.chat.pressed import Pressed
 from bot.chat.redraw import Redraw
@@ -14,6 +15,7 @@ from scheduler.model import Draft, Task, TaskId
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.posts import DraftCard, ListCard, View
 from scheduler.service import Service
+from storage.conversations import Conversations
 from storage.listings import Listings
 from storage.outbox import Outbox
 
@@ -26,13 +28,18 @@ class Desk:
     runs: RunStore
     outbox: Outbox
     listings: Listings
+    conversations: Conversations
     directory: Directory
     renderer: Renderer
     clock: Clock
 
     @property
     def replies(self) -> Replies:
-        return Replies(self.outbox, self.clock)
+        return Replies(self.outbox, self.clock, self.memory.shown)
+
+    @property
+    def memory(self) -> Memory:
+        return Memory(self.conversations, self.drafts, self.tasks, self.clock)
 
     @property
     def overview(self) -> Overview:
@@ -54,6 +61,7 @@ class Desk:
         await self.service.open_draft(draft, None if talk.card else talk.post(view))
         if talk.card:
             await self.outbox.reshow(talk.card, view)
+        await self.memory.shown(talk, view)
 
     async def present(self, pressed: Pressed) -> Mapping[str, object] | None:
         """Return the card as it is now. A list is drawn anew with new numbers, which count from now on."""

@@ -1,5 +1,6 @@
 """One thing said to the bot, by text or by a tap, and how to answer it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -58,13 +59,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Puts answers into the outbox."""
+    """Puts answers into the outbox. `shown` remembers what the next message may refer to."""
 
     outbox: Outbox
     clock: Clock
+    shown: Callable[[Talk, View], Awaitable[None]]
 
     async def show(self, talk: Talk, view: View, *, suffix: str = "", privately: bool = False) -> None:
         """Answer with `view`: on the card that was tapped where there is one, else by a message."""
+        if not privately:
+            await self.shown(talk, view)
         if talk.card and not privately and not isinstance(view, Sentence):
             await self.outbox.reshow(talk.card, view)
             return

@@ -18,6 +18,7 @@ from scheduler.model import ChatId, Locale, PersonId, Task
 from scheduler.posts import Post, View
 from scheduler.service import Service
 from storage.chats import Chats
+from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.listings import Listings
@@ -94,6 +95,7 @@ class ChatRoom:
             runs=self.runs,
             outbox=self.outbox,
             listings=self.listings,
+            conversations=Conversations(database),
             directory=self.directory,
             renderer=Renderer(sources),
             clock=clock,

@@ -1,5 +1,6 @@
 """The card of a task, and of the draft that it begins as."""
 
+from bot.deliver.drawings.changes import draw_change, has_twin
 from bot.deliver.page import Page
 from bot.deliver.sources import Sources
 from cards.confirm import DraftView, confirm_card
@@ -35,6 +36,8 @@ async def draw_draft(view: DraftCard, page: Page) -> Card | None:
     if draft.task_id is not None:
         return await draw_task(TaskCard(draft.task_id), page)
     zone = await page.sources.zone_of(draft.asker, draft.tenant)
+    if draft.amends is not None:
+        return await draw_change(draft, draft.amends, page.sources, page.reader(zone))
     return confirm_card(await draft_view(draft, page.sources), page.reader(zone))
 
 
@@ -46,4 +49,5 @@ async def draft_view(draft: Draft, sources: Sources) -> DraftView:
         chat=await sources.chat_name(draft.spec.destination.chat_id, draft.tenant),
         next_runs=upcoming(draft.spec.trigger, sources.clock(), NEXT_RUNS_SHOWN, sources.calendar()),
         closed_by=await sources.name(draft.closed_by, draft.tenant),
+        has_twin=await has_twin(draft, sources),
     )

@@ -1,0 +1,74 @@
+"""What the talk before was about: what decides what the next message means."""
+
+from dataclasses import dataclass, replace
+
+from bot.chat.language.meaning import Context, Question
+from bot.chat.talk import Talk
+from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
+from scheduler.ports import Clock, DraftStore, TaskStore
+from scheduler.posts import AskCard, DraftCard, TaskCard, View
+from storage.conversations import Conversation, Conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Of one person in one chat; it lasts for minutes, and nothing is decided by it without being shown."""
+
+    conversations: Conversations
+    drafts: DraftStore
+    tasks: TaskStore
+    clock: Clock
+
+    async def context(self, talk: Talk) -> Context:
+        """Return what the grammar needs to know."""
+        said = await self._of(talk)
+        task = await self._task(said.task_id)
+        return Context(
+            pending=said.pending,
+            question=next((one for one in Question if one == said.question), None),
+            drafting=await self._open(said.draft_id) is not None,
+            title=task.spec.title if task else "",
+        )
+
+    async def draft(self, talk: Talk) -> Draft | None:
+        """Return the open draft that the person was last shown here."""
+        return await self._open((await self._of(talk)).draft_id)
+
+    async def task(self, talk: Talk) -> Task | None:
+        """Return the task last shown, changed or named here; a deleted one, too."""
+        return await self._task((await self._of(talk)).task_id)
+
+    async def shown(self, talk: Talk, view: View) -> None:
+        """Remember what an answer leaves open, or is about."""
+        match view:
+            case AskCard(question=question, said=said):
+                await self._change(talk, pending=said, question=question)
+            case DraftCard(draft_id):
+                await self._change(talk, pending="", question="", draft_id=draft_id)
+            case TaskCard(task_id):
+                await self.about(talk, task_id)
+
+    async def about(self, talk: Talk, task_id: TaskId) -> None:
+        """Remember the task that was talked about; the draft before it is not meant any more."""
+        await self._change(talk, pending="", question="", draft_id=None, task_id=task_id)
+
+    async def settled(self, talk: Talk) -> None:
+        """No question is open any more."""
+        if (await self._of(talk)).pending:
+            await self._change(talk, pending="", question="")
+
+    async def _of(self, talk: Talk) -> Conversation:
+        return await self.conversations.recall(talk.chat_id, talk.person.id, self.clock())
+
+    async def _change(self, talk: Talk, **fields: str | None) -> None:
+        said = replace(await self._of(talk), **fields)  # type: ignore[arg-type]  # fields of a Conversation
+        person = talk.person
+        await self.conversations.remember(person.tenant, talk.chat_id, person.id, said, self.clock())
+
+    async def _open(self, draft_id: DraftId | None) -> Draft | None:
+        draft = await self.drafts.get(draft_id) if draft_id else None
+        is_open = draft and draft.state is DraftState.OPEN and draft.expires_at > self.clock()
+        return draft if is_open else None
+
+    async def _task(self, task_id: TaskId | None) -> Task | None:
+        return await self.tasks.get(task_id) if task_id else None
