@@ -71,13 +71,13 @@ def personal_chat_entered(
     }
 
 
-def message_recalled(message: Message, now: datetime) -> JsonObject:
+def message_recalled(message: Message, now: datetime, recall_type: str) -> JsonObject:
     """Return the event of `im.message.recalled_v1`."""
     return {
         "message_id": message.message_id,
         "chat_id": message.chat_id,
         "recall_time": milliseconds(now),
-        "recall_type": "message_owner",
+        "recall_type": recall_type,
     }
 
 

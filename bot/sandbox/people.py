@@ -13,7 +13,7 @@ from bot.sandbox.console import AppConsole
 from bot.sandbox.emojis import EMOJI_TYPES
 from bot.sandbox.ids import ChatId, MessageId, new_message_id, new_reaction_id
 from bot.sandbox.ports import Clock, JsonObject, PublishesEvents
-from bot.sandbox.posting import thread_of
+from bot.sandbox.posting import in_form, thread_of
 from bot.sandbox.records import (
     Chat,
     ChatType,
@@ -80,11 +80,15 @@ class People:
         """Return the person's chat with the bot, opening it if need be."""
         if not user.available:
             raise NotPossibleError("the bot is not available to this person")
+        if user.tenant_key:
+            raise NotPossibleError("the bot talks in person to people of its own company only")
         return self._tenant.open_personal_chat(user.open_id, self._clock())
 
     def write(self, user: User, chat: Chat, said: Utterance, reply_to: Message | None = None) -> Message:
         """Post as `user` and tell the bot if it may hear it."""
         self._check_may_write(user, chat, reply_to)
+        if said.in_thread and not chat.threads:
+            raise NotPossibleError("this chat has no threads")
         mentions = self._mentions(said)
         message = self._stored(user, chat, said, mentions, reply_to)
         if self._hears(chat, said):
@@ -92,24 +96,32 @@ class People:
         return message
 
     def recall(self, user: User, message: Message) -> None:
-        if message.sender.id != user.open_id or message.recalled:
-            raise NotPossibleError("only one's own message can be taken back, once")
+        """Take a message back: one's own, or anybody's in a group that one owns or manages."""
+        chat = self.chat(message.chat_id)
+        recall_type = _recall_type(user, chat, message)
+        if recall_type is None or message.recalled or message.only_for is not None:
+            raise NotPossibleError("one takes back one's own messages, and others' where one rules, once")
         now = self._clock()
         self._tenant.put_message(replace(message, recalled=True, updated=now))
-        self._publish("im.message.recalled_v1", payloads.message_recalled(message, now))
+        if chat.bot_member:
+            self._publish("im.message.recalled_v1", payloads.message_recalled(message, now, recall_type))
 
     def react(self, user: User, message: Message, emoji_type: str) -> None:
         if emoji_type not in EMOJI_TYPES:
             raise NotPossibleError(f"there is no emoji {emoji_type}")
         if message.only_for is not None:
             raise NotPossibleError("a card that only one person sees takes no reaction")
+        chat = self.chat(message.chat_id)
+        if user.open_id not in chat.members or message.recalled:
+            raise NotPossibleError("the message is not there for this person")
         operator = Sender(user.open_id, SenderType.USER)
         now = self._clock()
         self._tenant.put_reaction(Reaction(new_reaction_id(), message.message_id, emoji_type, operator, now))
         body = payloads.reaction_changed(
             message.message_id, emoji_type, user, now, with_user_id=self._tells_user_id
         )
-        self._publish("im.message.reaction.created_v1", body)
+        if chat.bot_member:
+            self._publish("im.message.reaction.created_v1", body)
 
     def enter_personal_chat(self, user: User) -> Chat:
         """Open the chat with the bot, as a click on it in the list does."""
@@ -132,7 +144,7 @@ class People:
             raise NotPossibleError(f"{user.name} is not in this chat")
         if chat.chat_type is ChatType.P2P and not user.available:
             raise NotPossibleError("the bot is not available to this person")
-        if reply_to is not None and (reply_to.chat_id != chat.chat_id or reply_to.recalled):
+        if reply_to is not None and (reply_to.chat_id != chat.chat_id or _is_gone(reply_to)):
             raise NotPossibleError("the message replied to is not in this chat any more")
         if reply_to is not None and reply_to.only_for is not None:
             raise NotPossibleError("a card that only one person sees takes no reply")
@@ -158,7 +170,7 @@ class People:
         thread_root = self._thread_root(said, reply_to)
         parent = thread_root or reply_to
         now = self._clock()
-        return self._tenant.put_message(
+        message = self._tenant.put_message(
             Message(
                 message_id=new_message_id(),
                 position=self._tenant.next_position(),
@@ -175,6 +187,7 @@ class People:
                 versions=(content,),
             )
         )
+        return in_form(self._tenant, chat, message)
 
     def _thread_root(self, said: Utterance, reply_to: Message | None) -> Message | None:
         if reply_to is not None and reply_to.thread_id is not None:
@@ -199,6 +212,20 @@ class People:
 
     def _publish(self, event_type: str, event: JsonObject) -> None:
         self._events.publish(event_type, event)
+
+
+def _is_gone(message: Message) -> bool:
+    """Tell whether nobody can answer a message any more; in a thread one still goes on under it."""
+    return message.recalled and message.thread_id is None
+
+
+def _recall_type(user: User, chat: Chat, message: Message) -> str | None:
+    """Return by which right somebody takes a message back, in Lark's words; None without any."""
+    if message.sender.id == user.open_id:
+        return "message_owner"
+    if chat.owner == user.open_id:
+        return "group_owner"
+    return "group_manager" if user.open_id in chat.managers else None
 
 
 def _mention(user: User) -> Mention:

@@ -225,9 +225,14 @@ class Posting:
                 versions=(stored,),
             )
         )
-        if place.chat.thread_form and message.thread_id is None:
-            return self._tenant.begin_thread(message, new_thread_id())
-        return message
+        return in_form(self._tenant, place.chat, message)
+
+
+def in_form(tenant: Tenant, chat: Chat, message: Message) -> Message:
+    """Begin a thread with a message where every message does; return it as it is then."""
+    if chat.thread_form and message.thread_id is None:
+        return tenant.begin_thread(message, new_thread_id())
+    return message
 
 
 def refuse(problem: CardProblem | None) -> None:
