@@ -8,7 +8,7 @@ from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
-from scheduler.model import Chat, Locale, PersonId
+from scheduler.model import Chat, Locale, PersonId, TenantKey
 
 _WORDS_THAT_TELL = 3
 
@@ -43,7 +43,7 @@ class Meet:
             message_id=event.message_id,
             in_thread=event.thread_id is not None,
             is_admin=person.id in self._admins,
-            is_outsider=tenant != event.tenant_key,
+            is_outsider=is_outsider(tenant, event.tenant_key),
         )
         return talk, is_new
 
@@ -74,8 +74,13 @@ class Meet:
             in_group=chat is not None and chat.is_group,
             at=press.pressed_at,
             is_admin=person.id in self._admins,
-            is_outsider=tenant != press.tenant_key,
+            is_outsider=is_outsider(tenant, press.tenant_key),
         )
+
+
+def is_outsider(own: TenantKey, served: TenantKey) -> bool:
+    """Tell whether somebody is of another company than the one that the app serves, where both are told."""
+    return bool(own and served) and own != served
 
 
 def settles_language(text: str, locale: Locale) -> bool:

@@ -99,6 +99,7 @@ def _probes(lark: LarkClient) -> list[Probe]:
             "contact:contact.base:readonly, contact:user.base:readonly",
         ),
         Probe("chats", lambda: lark.chat(_NOTHING), "im:chat (or im:chat:read)"),
+        Probe("members", lambda: lark.members(_NOTHING), "im:chat (or im:chat.members:read)"),
         Probe("messages", lambda: lark.message("om_" + "0" * 32), "im:message (or im:message:readonly)"),
     ]
 

@@ -1,8 +1,8 @@
-"""Which language a person speaks."""
+"""Which language a person speaks, and for which company."""
 
 import pytest
 
-from bot.chat.meet import settles_language
+from bot.chat.meet import is_outsider, settles_language
 from scheduler.model import Locale
 
 
@@ -17,3 +17,11 @@ from scheduler.model import Locale
 )
 def test_a_word_or_two_of_latin_does_not_make_a_person_speak_english(text, locale, settles):
     assert settles_language(text, locale) is settles
+
+
+@pytest.mark.parametrize(
+    ("own", "served", "outside"),
+    [("tk", "tk", False), ("tk_partner", "tk", True), ("", "tk", False), ("tk", "", False)],
+)
+def test_an_outsider_is_of_another_company_than_the_one_served(own, served, outside):
+    assert is_outsider(own, served) is outside
