@@ -30,7 +30,7 @@ class Ephemeral:
     def send(self, chat: Chat, user: User, content: str, card: dict[str, Any]) -> Message:
         """Show `user` a card in a group. Nothing makes it once: what is sent twice is there twice."""
         self._posting.check_access(chat)
-        if chat.chat_type is not ChatType.GROUP or user.open_id not in chat.members:
+        if chat.chat_type is not ChatType.GROUP or chat.topic or user.open_id not in chat.members:
             raise LarkError(Code.EPHEMERAL_REFUSED)
         refuse(check_card(content))
         if _translates_parts(card):

@@ -27,6 +27,7 @@ class Gathered:
     with_bot: bool = True
     public: bool = False
     thread_form: bool = False
+    topic: bool = False
 
 
 class Gathering:
@@ -50,6 +51,7 @@ class Gathering:
             owner=owner.open_id,
             public=wanted.public,
             thread_form=wanted.thread_form,
+            topic=wanted.topic,
             external=len({each.tenant_key for each in people}) > 1,
         )
         self._tenant.put_chat(chat)

@@ -21,12 +21,13 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.sandbox.clock import system_now
-from bot.sandbox.model_answer import count_tokens, pieces, stand_in_answer
+from bot.sandbox.model_answer import count_tokens, pieces, stand_in_answer, stand_in_proposal
 
 BASE_PATH = "/model/v1"
 MODEL = "stand-in"
 # How often a stream that hangs looks whether anybody still listens.
 _LISTENER_CHECK_S = 0.1
+_NONSENSE = '{"asks": "perhaps", "when": [3, "o\'clock"]}'
 _ENDLESS_PAUSE = timedelta(milliseconds=5)
 
 
@@ -43,6 +44,8 @@ class ModelFault(StrEnum):
     """The connection is cut in the middle of the stream."""
     ENDLESS = "endless"
     """The stream never ends."""
+    NONSENSE = "nonsense"
+    """What is asked for as a structure comes in another shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ class _Message(_Lenient):
         return self.content or ""
 
 
+class _Function(_Lenient):
+    name: str
+
+
+class _Tool(_Lenient):
+    function: _Function
+
+
 class _StreamOptions(_Lenient):
     include_usage: bool = False
 
@@ -83,6 +94,7 @@ class _Request(_Lenient):
     messages: list[_Message] = Field(min_length=1)
     stream: bool = False
     stream_options: _StreamOptions | None = None
+    tools: list[_Tool] = Field(default_factory=list)
     max_tokens: int | None = Field(None, ge=1)
     max_completion_tokens: int | None = Field(None, ge=1)
 
@@ -90,6 +102,11 @@ class _Request(_Lenient):
     def faults(self) -> frozenset[ModelFault]:
         words = set(re.split(r"[^a-z0-9]+", self.model.lower()))
         return frozenset(fault for fault in ModelFault if fault.value in words)
+
+    @property
+    def tool(self) -> str:
+        """The name of the tool through which a structured answer is asked for; "" when none is."""
+        return self.tools[0].function.name if self.tools else ""
 
     @property
     def prompt(self) -> str:
@@ -111,6 +128,14 @@ class _Completion:
     def whole(self) -> Mapping[str, Any]:
         message = {"role": "assistant", "content": "".join(self.pieces)}
         choice = {"index": 0, "message": message, "finish_reason": self.finish_reason}
+        return {**self._head("chat.completion"), "choices": [choice], "usage": self.usage()}
+
+    def called(self, tool: str) -> Mapping[str, Any]:
+        """Return the answer as a call of `tool` with the pieces as its arguments."""
+        function = {"name": tool, "arguments": "".join(self.pieces)}
+        call = {"id": f"call_{self.id}", "type": "function", "function": function}
+        message = {"role": "assistant", "content": None, "tool_calls": [call]}
+        choice = {"index": 0, "message": message, "finish_reason": "tool_calls"}
         return {**self._head("chat.completion"), "choices": [choice], "usage": self.usage()}
 
     def chunk(self, delta: Mapping[str, str], finish_reason: str | None = None) -> Mapping[str, Any]:
@@ -176,6 +201,8 @@ class ModelStandIn:
             await self._until_nobody_listens(request)
         if ModelFault.DROP in asked.faults:
             _cut(request)
+        if asked.tool:
+            return web.json_response(completion.called(asked.tool))  # nobody watches it being written
         await self._wait(self._pace.answer)
         return web.json_response(completion.whole())
 
@@ -221,7 +248,7 @@ class ModelStandIn:
             _cut(request)
 
     def _completion(self, asked: _Request) -> _Completion:
-        everything = pieces(stand_in_answer(asked.prompt))
+        everything = pieces(_said(asked))
         allowed = asked.max_completion_tokens or asked.max_tokens or len(everything)
         return _Completion(
             id=f"chatcmpl-{next(self._numbers)}",
@@ -250,6 +277,12 @@ class ModelStandIn:
 
     async def _stop(self, _app: web.Application) -> None:
         self._stopping.set()
+
+
+def _said(asked: _Request) -> str:
+    if not asked.tool:
+        return stand_in_answer(asked.prompt)
+    return _NONSENSE if ModelFault.NONSENSE in asked.faults else stand_in_proposal(asked.prompt)
 
 
 def _refusal(faults: frozenset[ModelFault]) -> web.Response | None:

@@ -1,6 +1,7 @@
 """What the stand-in model says: the same answer to the same prompt, which admits what it is."""
 
 import hashlib
+import json
 import re
 
 PIECE = 8
@@ -9,6 +10,8 @@ QUOTED = 80
 """Characters of the prompt that the answer repeats."""
 
 _CHINESE = re.compile(r"[一-鿿]")
+
+_SCHEDULE = re.compile(r"【([^】]*)】")
 
 _ZH = """我是沙箱里的**替身模型**，不会思考，只按提示词拼出这份固定的回答。
 
@@ -38,6 +41,17 @@ def stand_in_answer(prompt: str) -> str:
     template = _ZH if _CHINESE.search(prompt) else _EN
     number = hashlib.sha256(prompt.encode(errors="replace")).hexdigest()[:6]
     return template.format(quoted=_quote(prompt), length=len(prompt), number=number)
+
+
+def stand_in_proposal(prompt: str) -> str:
+    """Return, as JSON, what a message asks for: the stand-in only sees a schedule that stands in 【】."""
+    schedule = _SCHEDULE.search(prompt)
+    proposal = {
+        "asks": schedule is not None,
+        "schedule": schedule[1] if schedule else "",
+        "task": prompt[: schedule.start()].strip() if schedule else "",
+    }
+    return json.dumps(proposal, ensure_ascii=False)
 
 
 def pieces(text: str) -> list[str]:

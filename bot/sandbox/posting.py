@@ -230,7 +230,7 @@ class Posting:
 
 def in_form(tenant: Tenant, chat: Chat, message: Message) -> Message:
     """Begin a thread with a message where every message does; return it as it is then."""
-    if chat.thread_form and message.thread_id is None:
+    if chat.is_all_threads and message.thread_id is None:
         return tenant.begin_thread(message, new_thread_id())
     return message
 

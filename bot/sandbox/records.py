@@ -80,11 +80,17 @@ class Chat:
     threads: bool = True
     """False: replies in a thread are refused here (230071)."""
     thread_form: bool = False
-    """True: every message of the group begins a thread."""
+    """True: every message of the group begins a thread; can be switched."""
+    topic: bool = False
+    """True: a group made for topics, in Lark's client only; the same, and for good."""
     dissolved: bool = False
     external: bool = False
     """Open to people of other companies; decided when the group is made."""
     made_by_bot: bool = False
+
+    @property
+    def is_all_threads(self) -> bool:
+        return self.thread_form or self.topic
 
 
 @dataclass(frozen=True, slots=True)

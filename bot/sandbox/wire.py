@@ -181,7 +181,7 @@ def chat_wire(
     return {
         **chat_item_wire(chat, app, owner, id_type),
         "i18n_names": {"zh_cn": chat.name, "en_us": chat.name, "ja_jp": chat.name},
-        "chat_mode": "p2p" if chat.chat_type is ChatType.P2P else "group",
+        "chat_mode": chat_mode(chat),
         "chat_type": "public" if chat.public else "private",
         "chat_tag": "inner",
         "group_message_type": "thread" if chat.thread_form else "chat",
@@ -198,6 +198,12 @@ def chat_wire(
         "user_count": str(len(chat.members)),
         "bot_count": str(int(chat.bot_member)),
     }
+
+
+def chat_mode(chat: Chat) -> str:
+    if chat.chat_type is ChatType.P2P:
+        return "p2p"
+    return "topic" if chat.topic else "group"
 
 
 def chat_status(chat: Chat) -> str:

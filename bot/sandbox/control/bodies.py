@@ -78,6 +78,7 @@ class MakeGroup(AsUser):
     bot: bool = True
     public: bool = False
     thread_form: bool = False
+    topic: bool = False
 
 
 class ChangeMembers(AsUser):

@@ -34,7 +34,7 @@ class GroupControl:
         body = await bodies.parse(request, bodies.MakeGroup)
         owner = self.people.user(body.user)
         members = [self.people.user(each) for each in body.members]
-        wanted = Gathered(body.name, members, body.bot, body.public, body.thread_form)
+        wanted = Gathered(body.name, members, body.bot, body.public, body.thread_form, body.topic)
         return chat_view(self.gathering.make(owner, wanted))
 
     async def change_members(self, request: web.Request) -> Mapping[str, Any]:

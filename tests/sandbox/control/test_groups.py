@@ -33,6 +33,14 @@ async def test_a_group_may_do_without_the_bot(lark):
     assert (await made(lark, bot=False)).json["bot_member"] is False
 
 
+async def test_in_a_group_made_for_topics_every_message_begins_one(lark):
+    group = (await made(lark, topic=True)).json["chat_id"]
+    written = (await lark.write(group)).json["message_id"]
+
+    assert (await lark.im("GET", f"chats/{group}")).data["chat_mode"] == "topic"
+    assert (await lark.get(written))["thread_id"].startswith("omt_")
+
+
 async def test_people_join_and_leave_and_the_bot_is_told_who(lark):
     async with a_bot(lark) as bot:
         await act(lark, lark.crew, "members", add=[lark.admin.open_id])

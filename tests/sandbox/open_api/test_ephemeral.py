@@ -95,6 +95,8 @@ async def test_it_takes_a_group_with_both_in_it(lark):
     personal = (await lark.send(lark.owner.open_id, by="open_id")).data["chat_id"]
     assert (await shown(lark, chat_id=personal, open_id=lark.owner.open_id)).code == 18053
     assert (await shown(lark, chat_id=lark.crew.chat_id)).code == 18053
+    lark.sandbox.tenant.put_chat(replace(lark.group, topic=True))
+    assert (await shown(lark)).code == 18053
     lark.sandbox.tenant.put_chat(replace(lark.group, bot_member=False))
     assert (await shown(lark)).code == 230002
     lark.sandbox.tenant.put_chat(replace(lark.group, dissolved=True))
