@@ -1,14 +1,14 @@
 """The agent executor against a fake of its wire."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.executors.agent import AgentExecutor, ModelAccess
 from scheduler.model import AgentPrompt, Artifact, ArtifactKind, Cause
-from scheduler.ports import ExecutionError, Finished, Progress, Request, Step, TextDelta
+from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 from tests.builders import a_run, a_spec, a_task
 from tests.executors.fake_model import ANSWER, fake_model
 
@@ -22,10 +22,14 @@ async def model():
 
 
 async def progress_of(
-    url: str, mode: str = "ok", prompt: str = "Sum up the sales"
+    url: str,
+    mode: str = "ok",
+    prompt: str = "Sum up the sales",
+    note: str = "",
+    before: Sequence[Exchange] = (),
 ) -> AsyncIterator[Progress]:
     executor = AgentExecutor(ModelAccess(url, "key", mode, 5, 10_000), timedelta(minutes=1))
-    request = Request(a_run(), a_task(spec=a_spec(action=AgentPrompt(prompt))))
+    request = Request(a_run(note=note), a_task(spec=a_spec(action=AgentPrompt(prompt))), before)
     try:
         async for item in executor.run(request):
             yield item
@@ -112,3 +116,13 @@ async def test_an_endless_answer_ends_when_it_is_cancelled(model):
         job.cancel()
 
     assert job.cancelled()
+
+
+async def test_an_answer_in_a_thread_knows_what_was_said_there_before(model):
+    url, seen = model
+    before = (Exchange("Sum up the sales", "They rose"), Exchange("And the east?", "It rose too"))
+
+    _ = [item async for item in progress_of(url, note="And the south?", before=before)]
+
+    said = [each["content"] for each in seen[0]["messages"] if each["role"] in {"user", "assistant"}]
+    assert said == ["Sum up the sales", "They rose", "And the east?", "It rose too", "And the south?"]
