@@ -4,75 +4,70 @@
 
 `text` folds the spelling; `clock`, `dates`, `cycles`, `months`, `intervals`, `zones` and `limits` read
 single phrases; `stretch` reads those that stand together and `plan` what they say as a whole;
-`once`, `rules` and `grammar` reckon the trigger. `create`, `intents` and `slash` tell what is wanted.
+`once`, `rules` and `grammar` reckon the trigger. `create` tells what is to be done, `intents`, `views`,
+`edits` and `wishes` what else is wanted; `reading` tries them in order, `pending` joins an answer to
+the sentence whose question is open, and `rescheduling` applies an edit to the schedule of a task.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.language.answer import created, ended
-from bot.chat.language.create import request_of
-from bot.chat.language.intents import Command, command_of, reference, with_until
-from bot.chat.language.meaning import Context, Intent, Meaning
+from bot.chat.language.meaning import Context, Intent, Meaning, Question
 from bot.chat.language.once import Moment
-from bot.chat.language.slash import Slash, slash_of
-from bot.chat.language.text import Source, language_of, source_of
+from bot.chat.language.pending import schedule_answer, wish_answers
+from bot.chat.language.reading import meant
+from bot.chat.language.text import language_of, source_of
 from scheduler.model import Locale
 
 __all__ = ["language_of", "read"]
 
-_WITHOUT_TASK = frozenset({Intent.LIST, Intent.HELP, Intent.UPCOMING})
+_NOWHERE = Context()
 
 
-def read(text: str, now: datetime, zone: str, locale: Locale, context: Context | None = None) -> Meaning:  # noqa: ARG001
+def read(text: str, now: datetime, zone: str, locale: Locale, context: Context | None = None) -> Meaning:
     """Return what `text` means, said at `now` by somebody in the IANA zone `zone`.
 
     `locale` is the asker's usual language, for a text that does not tell its own; `context` is what
     the talk before was about. Never raises on any text; an unknown `zone` is `Refused`.
     """
     moment = Moment(now, zone, language_of(text) or locale)
-    meaning = _kept(_meant(text, moment), moment)
+    context = context or _NOWHERE
+    answer = _answering(text, moment, context) if context.pending and context.question else None
+    meaning = _kept(answer or meant(text, moment, context), moment)
     return replace(meaning, said=meaning.said or source_of(text).original)
+
+
+def _answering(text: str, moment: Moment, context: Context) -> Meaning | None:
+    """Return the create that a text completes; None when it is no answer to the question."""
+    open_one = meant(context.pending, moment)
+    choices = open_one.ask.choices if open_one.ask else ()
+    moment = replace(moment, locale=open_one.locale)
+    answer = _first_complete(schedule_answer(text, context, moment, choices), moment, context)
+    if answer or context.question is not Question.WHAT_TO_DO:
+        return answer
+    alone = meant(text, moment)
+    is_wish = alone.intent is Intent.NONE or (alone.intent is Intent.CREATE and alone.ask is not None)
+    if not is_wish or alone.tone or text.rstrip().endswith(("?", "？")):
+        return None
+    return _first_complete(wish_answers(text, context), moment, context)
+
+
+def _first_complete(sentences: Iterator[str], moment: Moment, context: Context) -> Meaning | None:
+    for sentence in sentences:
+        meaning = meant(sentence, moment)
+        is_further = meaning.ask is None or meaning.ask.question is not context.question
+        if meaning.intent is Intent.CREATE and is_further:
+            return replace(meaning, said=sentence)
+    return None
 
 
 def _kept(meaning: Meaning, moment: Moment) -> Meaning:
     """Keep only choices and offers that are themselves read: nobody taps into another question."""
     if meaning.ask:
-        choices = tuple(c for c in meaning.ask.choices if _meant(c.sentence, moment).readings)
+        choices = tuple(c for c in meaning.ask.choices if meant(c.sentence, moment).readings)
         return replace(meaning, ask=replace(meaning.ask, choices=choices))
     refusal = meaning.refusal
-    if refusal and refusal.offer and not _meant(refusal.offer, moment).readings:
+    if refusal and refusal.offer and not meant(refusal.offer, moment).readings:
         return replace(meaning, refusal=replace(refusal, offer=""))
     return meaning
-
-
-def _meant(text: str, moment: Moment) -> Meaning:
-    source = source_of(text)
-    slash = slash_of(source.text)
-    if slash:
-        return _by_slash(source, slash, moment)
-    if source.text.startswith("/"):
-        return Meaning(intent=Intent.NONE, locale=moment.locale)
-    command = command_of(source)
-    if command and command.intent is Intent.EDIT:
-        return _commanded(command, moment)
-    request = request_of(source)
-    if request:
-        return created(request, source, moment)
-    return _commanded(command, moment) if command else Meaning(intent=Intent.NONE, locale=moment.locale)
-
-
-def _by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
-    if slash.intent is Intent.CREATE:
-        request = request_of(source, slash.rest, asked=True)
-        return created(request, source, moment, asked=True)
-    if slash.intent in _WITHOUT_TASK:
-        return Meaning(intent=slash.intent, locale=moment.locale)
-    end, until = with_until(source, slash.rest)
-    until = until if slash.intent is Intent.PAUSE else None
-    return _commanded(Command(slash.intent, reference(source, slash.rest, end), until), moment)
-
-
-def _commanded(command: Command, moment: Moment) -> Meaning:
-    until = ended(command.until, moment) if command.until else None
-    return Meaning(intent=command.intent, locale=moment.locale, ref=command.ref, until=until)

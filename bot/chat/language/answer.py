@@ -1,20 +1,27 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
 """From a request to its meaning: readings, one question, or a refusal with an offer."""
 
 from datetime import datetime, timedelta
 
-from bot.chat.language.create import Request
+from bot.chat.language.create import Request, request_of
+from bot.chat.language.cronline import CronLine, reading_by, request_by
 from bot.chat.language.doubts import Doubt, Impossible, NoSchedule, Unclear
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Ask, Choice, Intent, Meaning, Question
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import End
+from bot.chat.language.phrases import End, Phrase, pattern
 from bot.chat.language.places import place_of
 from bot.chat.language.rules import end_of
+from bot.chat.language.slash import slash_of
 from bot.chat.language.text import Source
-from scheduler.errors import Refused
+from scheduler.errors import Reason, Refused
 from scheduler.model import Locale
 
 _LOOSE = " \n\t,，.。:：;；、!！-•*"
+# What stands where a zone stands in a command, and is none that is known.
+_UNKNOWN_ZONE = pattern(
+    r"^(?:in |at )?(?P<name>[A-Z][a-z]+/[A-Z]\w+|[一-鿿]{2,5}时间(?=[ ,，：:]))|\bin (?P<last>[A-Z][a-z]+/[A-Z]\w+)$"
+)
 _WHEN = {
     Locale.ZH: (("明天09:00", "明天 09:00"), ("每天09:00", "每天 09:00"), ("工作日09:00", "工作日 09:00")),
     Locale.EN: (
@@ -36,6 +43,10 @@ def created(request: Request | None, source: Source, moment: Moment, *, asked: b
         return _meaning(request, source, moment, ask=Ask(Question.WHAT_TO_DO))
     if not request.phrases:
         return _meaning(request, source, moment, ask=_when(source, moment))
+    zone = _UNKNOWN_ZONE.search(request.prompt) if asked else None
+    if zone:
+        facts = {"zone": zone["name"] or zone["last"]}
+        return _refused(request, source, moment, Impossible(Reason.UNKNOWN_ZONE, facts=facts))
     try:
         readings = readings_of(request.phrases, moment)
     except Unclear as unclear:
@@ -56,6 +67,38 @@ def _impossible(request: Request, moment: Moment) -> Impossible | None:
     except Doubt:
         return None
     return None
+
+
+def doubt_of(source: Source, moment: Moment) -> Unclear | None:
+    """Return what the schedule of a sentence leaves open, if anything."""
+    slash = slash_of(source.text)
+    request = request_of(source, slash.rest, asked=True) if slash else request_of(source)
+    if request is None or not request.phrases:
+        return None
+    try:
+        readings_of(request.phrases, moment)
+    except Unclear as unclear:
+        return unclear
+    except Doubt:
+        return None
+    return None
+
+
+def created_by(cron: CronLine, source: Source, moment: Moment) -> Meaning:
+    """Answer a request that gives its schedule as a crontab line."""
+    request = request_by(cron, source)
+    try:
+        reading = reading_by(cron, moment)
+    except Impossible as impossible:
+        return _refused(request, source, moment, impossible)
+    if not request.prompt:
+        return _meaning(request, source, moment, ask=Ask(Question.WHAT_TO_DO))
+    return _meaning(request, source, moment, readings=(reading,))
+
+
+def without_wish(source: Source, phrases: tuple[Phrase, ...], moment: Moment) -> Meaning:
+    """Answer a schedule that comes again and says nothing of what is to be done."""
+    return created(Request(phrases, "", is_fixed_text=False), source, moment)
 
 
 def ended(end: End, moment: Moment) -> datetime | None:

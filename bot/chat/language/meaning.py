@@ -53,6 +53,7 @@ class Assumed(StrEnum):
     NEXT_YEAR = "next_year"
     NEXT_DAY = "next_day"
     DEFAULT_DAY = "default_day"  # 月中 as the 15th
+    BY_MODEL = "by_model"  # the words for when are a language model's
 
 
 @dataclass(frozen=True, slots=True)

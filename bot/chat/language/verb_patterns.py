@@ -1,70 +1,183 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
-"""How people say what they want with a task. Data only: the first pattern that fits a whole message counts."""
+"""How people say what they want done to a task. Data only: the first pattern that fits a whole message counts.
+
+`ref` is the task. A loose pattern takes any name; a strict one, whose verb is also said of other
+things (cancel a flight, 打开电脑), takes only what looks like a task.
+"""
+
+from dataclasses import dataclass
+from re import Pattern
 
 from bot.chat.language.meaning import Intent
-from bot.chat.language.numbers import HAN
 from bot.chat.language.phrases import pattern
+from bot.chat.language.utterance import wording
 
-LEAD = pattern(
-    r"(?:[\s,.!:]|请(?:你|您)?|麻烦(?:你|您)?|帮我|帮忙|给我(?=看|列)|你?(?:能不能|可以|能)(?=帮|给|把|暂|停|删|恢|列|看|跑|运)|"
-    r"(?:please|pls|plz|hey|hi|ok|okay)\b,? |(?:can|could|would|will) you (?:please )?|i(?:'d| would) like to (?:see )?|i want to (?:see )?)*"
-)
-# A number of a task: 3, #3, 3号, 第三个, task 3, number 3
-REFERENCE = pattern(
-    rf"(?:(?:任务|提醒|编号|task|reminder|job)? ?(?:第|#|no\.? ?|number )?|the )(?:(?P<n>\d{{1,4}})|(?P<han>{HAN}))(?:号|个|条|项|st|nd|rd|th)?(?:的)?(?:任务|提醒| one| task| reminder)?"
-)
-ALL = pattern(
-    r"\*|(?:全部|所有|一切|全都|全)(?:的)?(?:我的)?(?:定时)?(?:任务|提醒)?|all|everything|(?:all|every)(?: of)?(?: my| the| these)? ?(?:tasks?|reminders?|jobs?|of them)?"
-)
-NOTHING = pattern(
-    r"它|这个|那个|这|那|他|一下|任务|提醒|it|this|that|them|the task|the reminder|this one|that one|task|reminder|a task"
-)
+_CHAR = r"(?:[^,;!?:.…]|(?<=\d)[:.](?=\d)|(?<=\w)\.(?=\w)|(?<=[\d号个]), ?(?=\d|第|and \d|和))"
+_NOBODY = r"(?!(?:我(?!的|们的|设|建|这)|你|妳|他(?!们?全)|她|谁|大家|有人|别人|人|事|的|了|过|着|得|不|没|是|在|和|跟|与|就|也|又|时间|时候)|和 )"
+_REF = rf"(?P<ref>{_NOBODY}{_CHAR}{{1,60}}?)"
+_REF_EN = r"(?P<ref>(?!(?:me|you|him|her|us|my mind|to|into|out|away|at|late|errands|for|from|by|through|around|up|down|over|on|off|like|i|we|he|she|they|if|when|because)\b)(?:[^,;!?]|(?<=\d), ?(?=#?\d|and )){1,60}?)"
 
-_TASK = r"(?:的?(?:定时)?(?:任务|提醒|闹钟))"
-_NAMED = r"(?P<ref>(?!(?:我|你|他|她|大家|昨天|今天|明天|会议|会|人|事)).{1,40}?)"
-_EVERYTHING = r"(?P<everything>(?:全部|所有|一切)(?:的)?(?:我的)?(?:定时)?(?:任务|提醒)?(?:都|全)?)"
-_THE = r"(?:the |my |our )?"
-_KIND = r"(?: (?:task|reminder|job|schedule))?"
-_REF_EN = rf"(?P<ref>(?:all|everything|#?\d+|(?!(?:me|you|at|away|out|late|errands|to|into|for)\b)[^?]{{1,60}}?)){_KIND}"
+_MID = r"(?:也|都|全|先|给我|给(?=[暂停删恢])|现在|立刻|马上|立即|暂时|暂且|就|可以|能|请|再|赶紧|帮我|统统|一起|重新|彻底|直接|手动|临时|一并|通通|麻烦|完全|今天|今晚)*"
+_AFTER = r"(?:一下下?|一阵子?|几天|两天|掉|先|吧|起来|下来|运行|执行|发送|推送|跑|了|试试|看看)*"
+_MUST = r"(?:现在|立刻|马上|立即|赶紧|手动|这就|再|重新|单独|额外|临时|此刻|即刻|快|尽快|直接|先)"
+_ONCE = r"(?:一?[遍次回轮](?:试试|看看)?|一下(?:试试|看看)?|下|一把|一个)"
+_ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once))*"
 
-PATTERNS = tuple(
-    (intent, pattern(words))
-    for intent, words in (
-        # Help
-        (Intent.HELP, r"帮助|怎么用|(?:你|这个)?(?:机器人)?(?:怎么用|怎么使用|如何使用)|使用(?:帮助|说明|方法)|(?:有|支持)(?:哪些|什么|啥)(?:命令|指令|功能)|你?(?:会|能)(?:做|干)?(?:什么|啥|些什么|点啥)\??|你是谁|怎么(?:设置?|新建|创建|改|编辑|删除|暂停|添加)(?:一个)?(?:定时)?(?:任务|提醒)\??|菜单|help|help me|\?|usage|commands?|menu|what can (?:you|u) do|how (?:do|can) i (?:use|edit|create|delete|pause|make|set up|set|change|stop|add)\b.*|how (?:does|do) (?:this|it|you) work|what (?:commands|can i say|are the commands).*|get started"),
-        # What comes next
-        (Intent.UPCOMING, r"(?:接下来|下一个|下个|下一次|下次|马上|即将|今天|今晚|明天|明早|本周|这周|下周)(?:要|会|将)?(?:跑|运行|执行|触发|发)?(?:的)?(?:是|有)?(?:什么|啥|哪个|哪些|哪几个)(?:要跑|要运行)?(?:的)?(?:任务|提醒)?(?:要跑|要运行|会跑|要发)?\??|(?:今天|今晚|明天|明早|接下来|本周|下周)(?:还)?(?:有|会跑)(?:什么|啥|哪些)(?:定时)?(?:任务|提醒)(?:要跑|要执行|会跑)?\??|(?:接下来|即将)(?:的|要跑的|运行的)?(?:任务|提醒|安排)|下次(?:什么时候|几点)(?:跑|运行|发)\??|(?P<ref>.{1,30}?)(?:下次|下一次)(?:是)?(?:什么时候|几点|啥时候)(?:跑|运行|发|执行|提醒)?\??"),
-        (Intent.UPCOMING, r"(?:show me |list )?(?:the )?(?:next|upcoming|coming) (?:runs?|tasks?|reminders?|fires|jobs)(?: (?:of|for) (?P<ref>.{1,40}?))?|upcoming|what(?:'s| is) (?:next|coming up|up next|due|scheduled next)(?: (?:today|tonight|tomorrow|this week))?\??|what(?:'s)? (?:fires|runs|is running|will run|goes out|is due|is scheduled)(?: (?:today|tonight|tomorrow|next|this week|this evening))\??|when (?:does|will|is) (?:the )?(?P<ref2>.{1,40}?) (?:run|fire|go out)(?: next)?\??"),
-        # Lists
-        (Intent.LIST, r"(?:(?:请)?(?:看看|看下|看一下|查看|列出|列一下|显示|给我看看|查一下|查询|瞧瞧|有)?)(?:都)?(?:我|我们|本群|这个群|群里|这里|这个群里)?(?:的|里的|里)?(?:(?:所有|全部|当前|现有|暂停的?|失败的?|已暂停的?)的?)?(?:定时)?(?:任务|提醒)(?:列表|清单|都有啥|都有什么|有哪些|有什么|有啥)?\??|(?:我|本群|这个群|这个群里|群里|这里|现在|目前|当前)?(?:里)?(?:都)?(?:设置|设|定|建|创建|有|一共有|还有)(?:了|过)?(?:些)?(?:哪些|什么|啥|几个|多少个?)(?:定时)?(?:的)?(?:任务|提醒)?\??|(?:看看|看下|看一下|查看)?(?:我)?(?:都)?(?:有|设了|定了)(?:啥|什么|哪些)(?:定时)?(?:任务|提醒)\??|(?:都)?有(?:啥|什么|哪些)(?:定时)?(?:任务|提醒)\??|任务列表|列表"),
-        (Intent.LIST, r"(?:(?:show|list|see|view|display|get)(?: me)?|what are|what're)?(?: ?all)?(?: ?of)? ?(?:my|the|our|all|all my|this chat's|this group's|paused|failed|active)?(?: (?:paused|failed|active|scheduled|current))? ?(?:tasks|reminders|jobs|schedules)(?: (?:in|of|for) (?:this|the) (?:chat|group))?(?: please)?\??|list(?: all)?(?: please)?|what(?: do| have)? (?:i|we) (?:have |got )?(?:scheduled|set up|got scheduled)\??|what(?:'s| is) scheduled(?: here| in this (?:chat|group))?\??|what do (?:i|we) have(?: scheduled| set up)\??|(?:which|what) (?:tasks|reminders) (?:do i have|are there|are set(?: up)?|exist)\??|(?:show|list) (?:everything|all)"),
-        # Stop a run
-        (Intent.STOP, r"(?:把)?(?:正在(?:跑|运行|执行)的?)(?P<ref>.{0,40}?)(?:停下来|停掉|停下|停了|停止|终止|取消|中止|停)|(?:停止|终止|中止|取消)(?:正在)?(?:运行|执行|跑)(?:中)?(?:的)?(?P<ref2>.{0,40}?)|(?:终止|中止)(?P<ref3>.{1,40}?)"),
-        (Intent.STOP, r"(?:abort|kill|cancel|stop) (?:the )?(?:running|current|ongoing) (?P<ref>.{1,40}?)|abort (?:the )?(?P<ref2>.{1,40}?)|(?:stop|cancel) (?:the )?(?:current )?run(?: of (?:the )?(?P<ref3>.{1,40}?))?"),
-        # History
-        (Intent.HISTORY, rf"{_NAMED}{_TASK}?(?:一共|总共|都|最近)?(?:跑过|跑了|运行过|运行了|执行过|执行了|发过|发了)(?:几|多少)(?:次|遍|回)\??|(?:看看|查看|看下|看一下)?{_NAMED.replace('ref', 'ref2')}{_TASK}?的?(?:最近(?:一次|几次)?的?|上次的?|历次的?|过去的?)(?:结果|运行|记录|执行|情况|表现)(?:怎么样|如何|呢)?\??|(?:看看|查看|看下|看一下)?{_NAMED.replace('ref', 'ref3')}{_TASK}?的?(?:历史|运行记录|执行记录|历史记录|运行历史)|(?:运行|执行)(?:记录|历史)|历史(?:记录)?|(?:昨天|今天|最近|上周|本周|这周)(?:有|有没有)(?:失败|出错|没跑)(?:的)?(?:任务|提醒)?(?:吗)?\??"),
-        (Intent.HISTORY, rf"(?:show (?:me )?)?(?:the )?(?:last|recent|past|previous|latest) (?:\d+ )?(?:runs?|results?)(?: (?:of|for|from) {_THE}{_REF_EN})?|(?:show (?:me )?)?(?:the )?(?:run )?history(?: (?:of|for) {_THE}{_REF_EN.replace('ref', 'ref2')})?|did {_THE}(?P<ref3>[^?]{{1,40}}?) (?:work|run|fail|succeed|fire|go out)(?: (?:today|yesterday|last night|this morning))?\??|how (?:did|has) {_THE}(?P<ref4>[^?]{{1,40}}?) (?:go|do|been doing|been)\??|how (?:often|many times) (?:did|has) {_THE}(?P<ref5>[^?]{{1,40}}?) (?:run|fired?)\??|(?:any|what) (?:failed|failures)(?: (?:today|yesterday|this week))?\??|runs of {_THE}(?P<ref6>.{{1,40}})"),
-        # Edit
-        (Intent.EDIT, rf"(?:把|将)?{_NAMED}(?:的?(?:时间|名字|名称|内容|频率))?(?:改成|改到|改为|改在|换成|换到|换为|调到|调成|调整为|调整到|挪到|推迟到|提前到|延后到|推迟|提前(?!提醒)|换个?名字|改个?名字?|改名|重命名)(?:(?:叫|为|成)?[^了]{{0,60}})?|(?:编辑|修改|改一下|改下|更改|改(?!天))(?P<ref2>.{{1,40}}?)|(?:发到|改发到|换到|挪到)另一?个(?:群|地方)"),
-        (Intent.EDIT, rf"(?:change|move|shift|reschedule|rename|edit|update|switch|push|postpone|delay) {_THE}(?P<ref>#?\d+|[^?]{{1,40}}?){_KIND}(?: (?:to|from|by|into|so|back|for|as)\b.{{0,80}})?|make {_THE}(?P<ref2>#?\d+|[^?]{{1,40}}?) (?:run |go out )?(?:weekly|daily|hourly|monthly|every .{{1,60}}|at .{{1,40}}|on .{{1,40}}|later|earlier|shorter|longer)|call {_THE}(?P<ref3>#?\d+) .{{1,40}}"),
-        # Pause, resume, delete, run: all
-        (Intent.PAUSE, rf"(?:(?:先)?{_EVERYTHING}(?:先)?(?:暂停|停掉|停用|停一下|停下来|关掉|关闭|停|别跑)(?:了)?)|(?:(?:暂停|停掉|停用|关掉|关闭|停止){_EVERYTHING.replace('everything', 'every')})"),
-        (Intent.RESUME, rf"(?:{_EVERYTHING}(?:恢复|继续|打开|启用|开启)(?:运行)?)|(?:(?:恢复|继续|打开|启用|开启){_EVERYTHING.replace('everything', 'every')})"),
-        (Intent.DELETE, rf"(?:(?:把)?{_EVERYTHING}(?:删除|删掉|删了|取消|清空|清掉|不要了|删))|(?:(?:删除|删掉|取消|清空|清除|移除){_EVERYTHING.replace('everything', 'every')})"),
-        # Delete
-        (Intent.DELETE, rf"(?!(?:取消|撤销|撤掉)(?:吧|了)?$)(?:删除|删掉|删了|删|移除|去掉|撤销|撤掉|取消(?!关注|订单|预约|会议|订阅))(?:任务|提醒|掉)?(?P<ref>.{{0,40}}?)(?:{_TASK})?(?:吧)?|(?:把|将)(?P<ref2>.{{1,40}}?){_TASK}?(?:给)?(?:删除|删掉|删了|删|移除|去掉|取消|取消掉|撤销|撤掉)(?:掉|了)?|(?P<ref3>(?!(?:我|你|他|她|这|那|都|谁|什么)).{{1,30}}?(?:任务|提醒|报|闹钟|号))(?:都)?(?:不要了|不用了|删除|删掉|删了|取消(?:掉|了)?)"),
-        (Intent.DELETE, rf"(?:delete|remove|drop|cancel|get rid of|erase|trash|discard) (?:task |reminder )?{_THE}{_REF_EN}(?: for good| forever| completely)?|(?:delete|remove)"),
-        # Pause
-        (Intent.PAUSE, rf"(?:先)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下|先停|静音|中断|停止|停(?=\d|第)|别跑|别发|别再发|不要再发|禁用)(?:一下)?(?P<ref>.{{0,40}}?)(?:先|一下|一阵|吧|了)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:先|给)?(?:暂停|停掉|停用|关掉|关闭|停一下|停下来|停下|停了|停|禁用|静音)(?:掉|了|一下|先)?|{_NAMED.replace('ref', 'ref3')}{_TASK}?(?:先)?(?:暂停|停掉|停用|别跑|别发|别再发|先停|停一下|停一停|停几天|关掉|关闭|不用跑|不用发|不要发|不要跑|静音)(?:了|一下|先|吧)?"),
-        (Intent.PAUSE, rf"(?:pause|mute|suspend|hold|disable|turn off|switch off|silence|freeze|stop(?: sending| running| posting)?) {_THE}{_REF_EN}(?: for now)?|put {_THE}(?P<ref2>.{{1,40}}?) on hold|turn {_THE}(?P<ref3>.{{1,40}}?) off|pause|suspend"),
-        # Resume
-        (Intent.RESUME, rf"(?:恢复|继续|重新打开|重新启用|打开|启用|开启|重启|重新开始|解除暂停)(?:运行|执行|跑|任务)?(?P<ref>.{{0,40}}?)(?:吧)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:重新)?(?:打开|恢复|启用|开启|继续|开起来|跑起来)(?:了|一下|吧)?|{_NAMED.replace('ref', 'ref3')}{_TASK}?(?:可以)?(?:继续|恢复|恢复运行|继续跑|继续发|重新开始|重新打开|打开|启用)(?:了|吧)?"),
-        (Intent.RESUME, rf"(?:resume|unpause|unmute|re-?enable|enable|reactivate|restart|turn on|switch on|continue) {_THE}{_REF_EN}(?: again)?|start {_THE}(?P<ref2>.{{1,40}}?){_KIND} again|turn {_THE}(?P<ref3>.{{1,40}}?) (?:back )?on|resume|unpause"),
-        # Run now
-        (Intent.RUN, rf"(?:现在|立刻|马上|立即|赶紧|再|手动)?(?:就)?(?:跑|执行|运行|触发|试跑)(?:一遍|一次|一下|一回|下)?(?P<ref>(?!步|了|过|得|车|题|偏|赢|到|去).{{0,40}}?)(?:一遍|一次|一下|一回)?|(?:把|将)(?P<ref2>.{{1,40}}?)(?:现在|立刻|马上|立即)?(?:再)?(?:跑|执行|运行|触发)(?:一遍|一次|一下|一回)|(?:现在|立刻|马上|立即)(?:就)?(?:来|发|给我来|给我发)(?:一份|一次|一条|个|一个)?(?P<ref3>.{{1,40}}?)|{_NAMED.replace('ref', 'ref4')}(?:现在|立刻|马上|立即|再)(?:就)?(?:跑|执行|运行|触发|发)(?:一遍|一次|一下)?"),
-        (Intent.RUN, rf"(?:run|fire|execute|trigger|launch|kick off|start) (?:task |reminder )?{_THE}{_REF_EN}(?: (?:once|now|right now|immediately|again|please|once now|now once|right away|one time))*|do {_THE}(?P<ref2>.{{1,40}}?) (?:right )?now"),
-        # Show
-        (Intent.SHOW, rf"(?:看看|看下|看一下|查看|显示|查一下|打开看看)?{_NAMED}{_TASK}?的?(?:详情|详细信息|详细|细节|设置|配置)(?:是什么|是啥)?\??|(?:看看|看下|看一下|查看|显示|查一下)(?P<ref2>(?!(?:我|天气|新闻|股票|邮件|这|那)).{{1,30}}?(?:任务|提醒|号|日报|周报|早报))|{_NAMED.replace('ref', 'ref3')}(?:任务|提醒|号)(?:任务)?(?:是)?(?:怎么设的|怎么设置的|是干什么的|是干嘛的|是什么|是啥|什么内容|做什么的)\??|(?:查看|显示|看看|看下)(?P<ref4>\d{{1,3}}|第.{{1,3}}个)"),
-        (Intent.SHOW, rf"(?:show|view|open|describe|inspect|display|see|details (?:of|for)|tell me about)(?: me)? (?:the )?(?:details (?:of|for) )?(?:task |reminder )?{_THE}(?P<ref>(?!(?:you|u|ya|him|her|them|us|it|this|that|money|way|how|what|where|why|who|a|an|some|me)\b)[^?]{{1,40}}?){_KIND}(?: details)?|what (?:does|is) {_THE}(?P<ref2>[^?]{{1,40}}?)(?: task| reminder)? (?:do|for|about)\??|how is {_THE}(?P<ref3>[^?]{{1,40}}?) (?:set up|set|scheduled|configured)\??|(?:task|reminder) #?(?P<ref4>\d+)(?: details)?"),
-    )
+_STOPS = r"(?:暂停|停掉|停用|停止|停发|停跑|停推|停(?:一停|一下|下来|下)|关掉|关闭|关停|关了|禁用|静音|冻结|挂起|屏蔽|叫停|中断)"
+_DELETES = (
+    r"(?:删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|取消掉|取消|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
+)
+_RESUMES = r"(?:恢复|重新打开|重新启用|重新开启|重新启动|重新激活|重新开始|打开|启用|开启|激活|重启|解除暂停|取消暂停|解除静音|取消静音|解冻|接着跑|接着发|继续跑|继续发|继续)"
+_RUNS = r"(?:跑|重跑|重新跑|执行|重新执行|运行|触发|试跑|试运行|启动|重试|run|rerun)"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One way to say it. `all` stands for every task, `strict` for a verb with other uses."""
+
+    intent: Intent
+    regex: Pattern[str]
+    strict: bool = False
+
+
+def _ways(intent: Intent, *words: str, strict: bool = False) -> tuple[Said, ...]:
+    return tuple(Said(intent, wording(one), strict) for one in words)
+
+
+ACTIONS = (
+    *_ways(Intent.PAUSE, r"(?:先)?暂停(?:一下|吧|先)?|停用|pause|suspend|mute"),
+    *_ways(Intent.DELETE, r"删除|删掉|delete|remove"),
+    *_ways(Intent.RESUME, r"恢复|resume|unpause"),
+    # What ends in words that only fit a command comes before what begins with one.
+    *_ways(
+        Intent.DELETE,
+        rf"(?:把|将)?{_REF}(?:我)?(?:已经)?(?:不要|不用|不需要|用不着|用不上|没用|没必要|多余|过时|过期|用完)了,?(?:可以|就|请|帮我|麻烦|直接|把它|给我)*(?:{_DELETES}(?:掉|了|吧)*)?",
+        rf"(?:我)?(?:不需要|不想要|用不着|不再需要|不要)(?:再有)?{_REF}了(?:,?(?:可以|就|请|帮我|直接|把它)*{_DELETES}(?:掉|了|吧)*)?",
+        rf"{_REF}(?:就)?(?:可以|能|该)(?:给我|直接)?{_DELETES}(?:掉|了|吧)*",
+        rf"{_REF},(?:请|麻烦|帮我|直接|给我|就)*(?:把它)?(?:删除|删掉|删了)(?:吧)?",
+        rf"(?:i )?(?:no longer need|don't need|do not need|don't want|no longer want|am done with|'m done with) {_REF_EN}(?: any ?more| any longer)?(?:, (?:please )?(?:delete|remove|drop) it)?",
+        rf"{_REF_EN} (?:is|isn't) (?:no longer needed|not needed any ?more|needed any ?more|obsolete)(?:, (?:please )?(?:delete|remove|drop) it)?",
+    ),
+    *_ways(
+        Intent.STOP,
+        rf"(?:请|把|将|先)?(?:正在|当前|目前|现在|这会儿)(?:在)?(?:跑|运行|执行)(?:中|着)?的?{_REF}?(?:任务)?(?:给我|先)?(?:停下来|停掉|停下|停了|停止|终止|取消|中止|打断|中断|叫停|结束|停)(?:掉|了|吧)?",
+        rf"(?:停止|终止|中止|取消|中断|打断|结束|停掉|停下|叫停|杀掉|掐掉)(?:掉)?(?:当前|正在|目前|这次|本次|这一次|这轮|这一轮)(?:在)?(?:的)?(?:运行|执行|跑|进行)?(?:中|着)?(?:的)?(?:那个)?(?P<ref>{_CHAR}{{0,40}}?)(?:的?(?:运行|执行|这次运行|这轮))?",
+        rf"(?:停止|终止|中止|取消|中断|结束)(?:运行|执行|跑)(?:中|着)?的?{_REF}",
+        rf"(?:把|将)?{_REF}(?:的)?(?:这次|本次|这一次|这轮|这一轮|当前|正在跑的|正在进行的|此次)(?:的)?(?:运行|执行|跑|任务)?(?:给我|先)?(?:停下来|停掉|停下|停了|停止|终止|取消|中止|打断|中断|掐掉|停)(?:掉|了|吧)?",
+        rf"(?:把|将){_REF}(?:给我)?(?:终止|中止|打断)(?:掉|了|吧)?",
+        rf"{_REF}(?:还|正)?在跑(?:着)?(?:呢)?,(?:请|先|给我|把它)*(?:停下来|停掉|停下|停了|停止|终止|中止|打断|停)(?:掉|了|吧)?",
+        rf"(?:终止|中止|打断)(?:一下)?{_REF}?",
+        r"(?:别跑了|停下来|停止运行|停止执行|别再跑了|停一停|中断运行|终止运行)(?:吧)?",
+        rf"(?:abort|kill|cancel|stop|halt|interrupt|terminate|end) (?:the |this |that )?(?:current |running |ongoing |active |present )?(?:run|execution|runs)(?: (?:of|for) {_REF_EN})?",
+        rf"(?:abort|kill|cancel|stop|halt|interrupt|terminate|end|break off) (?:the |this )?(?:task |job )?(?:currently |presently )?(?:running|current|ongoing|active|in-progress|executing) {_REF_EN}(?:'s)?(?: run| execution)?",
+        rf"(?:abort|kill|cancel|stop|halt|interrupt|terminate|end) {_REF_EN}'s? (?:current |running |ongoing |active )?(?:run|execution)",
+        rf"(?:abort|terminate|interrupt) {_REF_EN}",
+        rf"(?:stop|cancel|abort|kill) {_REF_EN},? (?:it's|it is|which is|that's|that is|while it's|while it is) (?:still )?(?:running|in progress)(?: now)?",
+        r"(?:stop|abort)(?: it)? (?:running|the run)(?: now)?|stop running|abort",
+    ),
+    *_ways(
+        Intent.RESUME,
+        rf"(?:请|重新|先|可以)*(?:取消暂停|解除暂停|取消静音|解除静音|取消停用|别再?暂停|不用暂停|不要再?暂停){_REF}(?:了|吧)*",
+    ),
+    *_ways(
+        Intent.PAUSE,
+        rf"(?:请|先|暂时|暂且|给我|临时|赶紧|今天|麻烦)*(?:暂停|停掉|停用|停发|停跑|停推|禁用|静音|冻结|挂起|pause|suspend|mute|disable)(?:运行|执行|发送|推送|一下)*{_REF}{_AFTER}",
+        rf"(?:请|先|暂时|暂且|给我)*(?:别|不要|不用|停止)(?:再|继续)?(?:跑|发|推送?|运行|执行|发送)(?:了)?{_REF}(?:了|先|吧)*",
+        rf"(?:请|先|暂时|麻烦|给我)*(?:把|将){_REF}{_MID}(?:{_STOPS}|停){_AFTER}",
+        rf"{_REF}{_MID}(?:暂停|停掉|停用|停发|停跑|禁用|静音|挂起|冻结|先停|停一停|停一下|停几天|停一阵|停两天|停)(?:一下|先|吧|一阵子?|几天|掉)*",
+        rf"{_REF}(?:先|暂时|今天|最近|就|也|都|这几天|这周|本周)*(?:别|不要|不用|不必|甭|不)(?:再|继续)?(?:跑|发|推送?|运行|执行|提醒|发送)(?:了|先|吧|我)*",
+        rf"(?:先)?停(?:一下)?(?P<ref>(?:\d|#|第|全|所有|任务|一切){_CHAR}{{0,30}}?)(?:吧|先)?",
+        rf"{_REF}(?:歇|缓)(?:一?歇|一?缓|几天|着)(?:吧)?",
+        rf"(?:pause|suspend|mute|disable|deactivate|silence|freeze|snooze) {_REF_EN}{_ADVERBS}",
+        rf"put {_REF_EN} on (?:hold|pause|ice){_ADVERBS}",
+        rf"(?:stop|quit) (?:sending|running|posting|firing|executing)(?: me| us)? {_REF_EN}{_ADVERBS}",
+    ),
+    *_ways(
+        Intent.PAUSE,
+        rf"(?:请|先|暂时|给我)*(?:关掉|关闭|关了|关停|停止|屏蔽|中断|停下|叫停){_REF}{_AFTER}",
+        rf"{_REF}{_MID}(?:关掉|关闭|关了|停止|屏蔽)(?:一下|先|吧)*",
+        rf"(?:turn|switch|shut) {_REF_EN} off{_ADVERBS}",
+        rf"(?:turn off|switch off|shut off|hold off(?: on)?|hold|stop|halt|skip|rest|park) {_REF_EN}{_ADVERBS}",
+        strict=True,
+    ),
+    *_ways(
+        Intent.DELETE,
+        rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:删除|删掉|删了|删去|删|移除|清空|清除|注销|remove|delete)(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
+        rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}{_DELETES}(?:掉|了|吧)*",
+        rf"{_REF}{_MID}(?:删除|删掉|删了|清空|清掉|清除)(?:掉|吧)*",
+        rf"(?:delete|remove|erase|get rid of|trash|discard) {_REF_EN}{_ADVERBS}",
+    ),
+    *_ways(
+        Intent.DELETE,
+        rf"(?:请|麻烦|给我|直接)*(?:取消|取消掉|撤销|撤掉|去掉|干掉|扔掉|丢掉|砍掉|cancel){_REF}(?:吧|了|掉)*",
+        rf"{_REF}{_MID}(?:取消|撤销|撤掉|作废|去掉)(?:掉|吧|了)*",
+        rf"(?:drop|cancel|scrap|kill|nuke|ditch|bin|axe|wipe|clear|unschedule|retire|throw away|throw out|do away with|toss|clear out) {_REF_EN}{_ADVERBS}",
+        rf"(?:throw|clear|wipe) {_REF_EN} (?:away|out)",
+        strict=True,
+    ),
+    *_ways(
+        Intent.RESUME,
+        rf"(?:请|现在|可以|重新|麻烦|给我|把)*(?:恢复|重新启用|重新开启|重新启动|重新激活|启用|激活|解冻|resume|unpause|enable)(?:运行|执行|一下|发送|推送)*{_REF}{_AFTER}",
+        rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}(?:{_RESUMES}|开起来|跑起来|开(?:一下|开|回来)?|放开)(?:运行|执行|发送|推送|跑|发|一下|起来|过来|了|吧)*",
+        rf"{_REF}{_MID}(?:恢复|启用|重新启用|重新打开|继续跑|继续发|接着跑|接着发|解除暂停|恢复运行|重新开始)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
+        rf"{_REF}(?:可以|能)(?:重新)?(?:{_RESUMES})(?:运行|执行|发送|推送|跑|发|一下|起来|吧|了)*",
+        rf"(?:resume|un-?pause|un-?mute|re-?enable|enable|activate|reactivate|re-?activate|un-?suspend|un-?freeze|un-?snooze|re-?start) {_REF_EN}{_ADVERBS}",
+        rf"(?:start|run|get|kick off|fire up|turn|switch|put) {_REF_EN}(?: running| going)? (?:back on|back up|again|on again|back up again)",
+        rf"(?:turn|switch) back on {_REF_EN}|(?:take) {_REF_EN} off (?:hold|pause)|let {_REF_EN} (?:run|continue|go on) again",
+    ),
+    *_ways(
+        Intent.RESUME,
+        rf"(?:请|现在|可以|把)*(?:打开|开启|继续|重启|接着跑|接着发){_REF}{_AFTER}",
+        rf"{_REF}{_MID}(?:继续|打开|开启)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
+        rf"(?:turn|switch) {_REF_EN} on{_ADVERBS}",
+        rf"(?:turn on|switch on|continue|carry on with|restart) {_REF_EN}{_ADVERBS}",
+        strict=True,
+    ),
+    *_ways(
+        Intent.RUN,
+        rf"{_MUST}*(?:就|给我|帮我|来)*(?:跑|重跑|执行|运行|触发|试跑|试运行|run|rerun){_ONCE}{_REF}{_ONCE}?",
+        rf"{_MUST}+(?:就|给我|帮我)*{_RUNS}(?P<ref>(?!步|了|过|得|车|题|偏|赢|去){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
+        rf"(?:执行|运行|触发|重跑|重试|试跑|试运行)(?:一下)?(?P<ref>(?!力|官|情况|环境|速度|状态|条件|器|结果|记录|历史|日志|失败|成功|中|期|良好|正常){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
+        r"(?:跑|执行)(?P<ref>\d{1,3}|第.{1,3}个)(?:号)?",
+        rf"(?:请|麻烦)*(?:把|将){_REF}{_MID}(?:跑|执行|运行|触发|发|重跑|试跑|过)(?:{_ONCE}|起来|出来|了)?",
+        rf"{_REF}{_MUST}+(?:就|都|给我|帮我|也)*(?:{_RUNS}|发|来)(?:{_ONCE}|一份|一条|吧|了|起来)*",
+        rf"{_REF}(?:给我|帮我|先)?(?:跑|执行|运行|触发)(?:一[遍次回轮下])(?:吧)?",
+        rf"{_MUST}+(?:就)?(?:来|发|给我来|给我发|出|生成|推)(?:一[份次条]|个)(?P<ref>{_CHAR}{{1,40}}?)(?:给我)?",
+        rf"(?:run|re-?run|execute|trigger|re-?execute) {_REF_EN}{_ADVERBS}",
+        rf"give {_REF_EN} a (?:run|try|spin|test run){_ADVERBS}|(?:do|start) a (?:test |trial |manual |one-off )?run of {_REF_EN}{_ADVERBS}|test(?:-| )run {_REF_EN}",
+    ),
+    *_ways(
+        Intent.RUN,
+        rf"(?:do|send|post|give me|get me|kick off|fire|fire off|launch|start|kick|invoke) {_REF_EN} (?:once|now|right now|immediately|right away|manually|straight away){_ADVERBS}",
+        rf"(?:fire|launch|kick off|fire off|start|kick|invoke) {_REF_EN}{_ADVERBS}",
+        strict=True,
+    ),
+    *_ways(
+        Intent.SHOW,
+        rf"(?:看看|看下|看一下|查看|显示|查一下|打开看看|给我看看?|我想看看?|说说|讲讲|介绍一下|展示|打开|调出)?(?:一下)?{_REF}(?:的)?(?:详情页?|详细信息|详细|细节|具体信息|具体内容|完整信息|设置|配置|参数|信息)(?:是什么|是啥|是怎样的?|给我看看?|给我看一?下|看一?下|看看|发我|调出来|如何|有哪些)*",
+        rf"{_REF}(?:是)?(?:怎么|咋|如何|怎样)(?:设|设置|设定|配|配置|安排|定)的",
+        rf"{_REF}(?:都|主要|具体|到底)*(?:是)?(?:干什么|干嘛|干啥|做什么|做啥|做些什么|干吗)(?:用)?(?:的|呢)?(?<!在干嘛)",
+        rf"(?:show|give|get|display|view|open|see|pull up)(?: me)? (?:the )?(?:details?|info|settings?|config|configuration|setup) (?:of|for|on|about) {_REF_EN}(?: again)?",
+        rf"(?:the )?(?:details?|info|settings?|setup|information|more) (?:of|for|on|about) {_REF_EN}",
+        rf"(?:show|give|view|open|see)(?: me)? {_REF_EN}(?:'s)? (?:details?|info|settings?|setup|config)",
+        rf"how (?:is|was) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
+        r"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?",
+        r"(?:show|view|describe|inspect|display|see|open|look at|check|explain)(?: me)? (?P<ref>(?:the )?(?:task|reminder|job|number|no\.?|#)? ?#?\d{1,3}|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| task| reminder)?)",
+        r"(?:查看|显示|看看|看下|看一下|打开|展示|瞧瞧)(?P<ref>(?:任务|提醒)?\d{1,3}(?:号)?(?:任务)?|第.{1,3}个(?:任务|提醒)?)",
+    ),
+    *_ways(
+        Intent.SHOW,
+        rf"(?:看看|看下|看一下|查看|显示|查一下|展示|打开看看|给我看看?){_REF}",
+        rf"{_REF}(?:里|里面)?(?:写了|写的|写着|是个?)(?:什么|啥)(?:内容|任务|来的)?",
+        rf"(?:show|view|describe|inspect|display|see|open|tell me (?:more )?about|explain|look at|pull up|bring up)(?: me| us)? {_REF_EN}(?: details)?",
+        rf"what (?:does|do|is|will|'s) {_REF_EN}(?: task| reminder)? (?:do|for|about|doing|supposed to do)(?: exactly| again| anyway)?",
+        rf"what's {_REF_EN} (?:for|about|doing|supposed to do)(?: exactly| again)?",
+        strict=True,
+    ),
 )  # fmt: skip
+
+_TASKS_HAN = r"(?:任务|提醒|闹钟|日报|周报|月报|季报|年报|早报|晚报|简报|快报|播报|战报|通报|报表|汇报|报告|监控|监测|巡检|复盘|检查|预警|告警|汇总|总结|日程|摘要|晨会|站会|例会|日会|周会|晨读|打卡|推送|通知|统计|跟进|追踪|盘点|备份|对账|同步|速递|动态|周知|盯盘|清单|看板|日记|周刊|清理|抓取)"
+_TASKS_EN = r"\b(?:tasks?|reminders?|jobs?|digests?|reports?|recaps?|summar(?:y|ies)|stand-?ups?|brief(?:ing)?s?|check(?:s|er)?|check-?ins?|watch(?:er)?|news(?:letter)?|alerts?|wrap-?ups?|reviews?|monitor(?:ing)?|updates?|roundups?|round-up|backups?|sync|clean-?ups?|scan|poll(?:er)?|tracker|retro|ping|nudge|notice|bulletin|log|audit|feed|schedule)\b"
+# What a task is called by: enough for a strict verb to be taken as said of a task.
+TASK_LIKE = pattern(rf".*(?:{_TASKS_HAN}|{_TASKS_EN})")
+TASK_AT_END = pattern(rf".*(?:{_TASKS_HAN}$|{_TASKS_EN})")

@@ -75,8 +75,8 @@ def test_verbs_in_plain_words(text, intent, task):
 
 
 def task_ref(task):
-    if task in {"", "*"}:
-        return TaskRef(all=True) if task else None
+    if task in {"", "*", "it"}:
+        return TaskRef(all=task == "*", it=task == "it") if task else None
     return TaskRef(number=int(task)) if task.isdigit() else TaskRef(name=task)
 
 

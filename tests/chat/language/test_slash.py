@@ -40,7 +40,12 @@ def test_command(text, intent, ref):
     assert (meaning.intent, meaning.ref) == (intent, ref)
 
 
-@pytest.mark.parametrize("text", ["/new", "/新建", "/new ", "/new every day at 9", "/新建 每天9点"])
+@pytest.mark.parametrize("text", ["/new", "/新建", "/new "])
+def test_new_alone_opens_the_form(text):
+    assert said(text).intent is Intent.NEW
+
+
+@pytest.mark.parametrize("text", ["/new every day at 9", "/新建 每天9点"])
 def test_new_without_a_wish_asks_what_to_do(text):
     assert said(text).ask.question is Question.WHAT_TO_DO
 

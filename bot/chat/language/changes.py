@@ -1,0 +1,183 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""What a field becomes: the new value of an edit, read as a schedule, a zone, a place or a text."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.chat.language.clock import clock_at
+from bot.chat.language.doubts import Doubt
+from bot.chat.language.durations import length_at
+from bot.chat.language.grammar import readings_of
+from bot.chat.language.meaning import Changes, Place, PostTo, ScheduleChange
+from bot.chat.language.once import Moment
+from bot.chat.language.phrases import Clocks, Phrase, Span, Wrong, Zone, pattern
+from bot.chat.language.plan import coherent, plan_of
+from bot.chat.language.settle import settled
+from bot.chat.language.stretch import stretch_at
+from bot.chat.language.utterance import Utterance
+from bot.chat.language.zones import zone_at
+from scheduler.errors import Reason, Refused
+
+_FRONT = pattern(
+    r"(?:[ ,:]|在|于|为|成|每次|只在|只|就|仅|to |at (?=every|noon|midnight)|run(?:ning)? |be |go out |it |go |repeat(?:ing)? |fire |only |just |happen )*"
+)
+_BACK = pattern(
+    r"(?:[ ,.]|一次|一遍|各?(?:执行|运行|发送?|推送?|跑|提醒|触发|播报)(?:一次|我)?|吧|好了|就行|就好|即可|开始(?=吧)|左右|(?<=[点分半刻\d])开始|的频率|的时候| instead| please| from now on| sharp| now)+$"
+)
+_BARE_HOUR = pattern(r"\d{1,2}$")
+_HERE = pattern(
+    r"(?:本|这个?|当前|咱们?这个?|我们这个?)(?:群聊?|聊天|会话)(?:里|中|内)?|群里面?|这里|这儿|这边|(?:to )?(?:this|the current|our) (?:chat|group|channel|conversation)|here|(?:the )?group(?: here)?"
+)
+_SELF = pattern(
+    r"(?:只|就|仅)?(?:发)?(?:给|到)?(?:我)(?:自己|本人|个人)?(?:一个人)?(?:的)?(?:私聊|私信|单聊|个人聊天|这里|私人聊天|个人会话)?(?:就行|就好)?|私聊|私信|单聊|个人聊天|(?:to )?(?:only )?(?:me|myself|my (?:dm|dms|personal chat|private chat|inbox))(?: only| alone| privately| directly| in private| personally)?|(?:a )?(?:dm|private chat|private message)"
+)
+_OTHER = pattern(
+    r"(?:另一?个|别的|其他|其它|另外一?个|换个|换一个)(?:群聊?|地方|会话|聊天)(?:里)?|(?:another|a different|some other) (?:group|chat|channel|place)|elsewhere|somewhere else"
+)
+_NAMED = pattern(
+    r"(?:the |our )?(?:\"(?P<quoted>[^\"]+)\"|《(?P<book>[^》]+)》)(?:这个|那个)?(?: ?(?:群聊?|group|chat|channel|会话))?(?:里|中|内)?|(?P<han>[^,;。!?\"]{1,20}?群)(?:聊)?(?:里面?|中|内)?|(?:the |our )?(?P<name>[^,;!?\"]{1,40}?)(?: (?:group|chat|channel|room))|#(?P<tag>[\w-]+)"
+)
+_LOOSELY = pattern(r"(?P<loose>[^,;。!?\" ]{2,12})(?:里)?")
+_LATER = frozenset(
+    ["推迟", "延后", "延迟", "推后", "往后推", "后推", "往后挪", "后移", "往后移", "顺延", "晚"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A schedule as said in an edit, and what of it must be refused at once."""
+
+    schedule: ScheduleChange | None = None
+    zone: str = ""
+    unknown_zone: str = ""
+
+
+def phrases_in(value: Utterance) -> tuple[Phrase, ...]:
+    """Return the phrases that make up the whole of some words, or none."""
+    text = value.source.text
+    front = _FRONT.match(text, value.begin, value.end)
+    for begin in dict.fromkeys((value.begin, front.end() if front else value.begin)):
+        back = _BACK.search(text[: value.end], begin)
+        for end in dict.fromkeys((value.end, back.start() if back else value.end)):
+            phrases = _phrases(text, begin, end)
+            if phrases:
+                return phrases
+    return ()
+
+
+def _phrases(text: str, begin: int, end: int) -> tuple[Phrase, ...]:
+    if begin >= end:
+        return ()
+    head = text[:end]
+    stretch = coherent(stretch_at(head, begin), head)
+    if stretch and not head[stretch.end :].strip(" ,.!~的"):
+        return stretch.phrases
+    return _bare_hour(head, begin) if not stretch else ()
+
+
+def _bare_hour(text: str, begin: int) -> tuple[Phrase, ...]:
+    """Read "10" as an hour: after "move it to" a number is one."""
+    found = _BARE_HOUR.match(text, begin)
+    clock = clock_at(text, begin, bare=True) if found and int(found.group()) <= 24 else None
+    return (Clocks((clock[0],), Span(begin, len(text))),) if isinstance(clock, tuple) else ()
+
+
+def schedule_in(value: Utterance, moment: Moment) -> Spoken | None:
+    """Read some words as a schedule, a part of one, or a zone alone."""
+    phrases = phrases_in(value)
+    if not phrases:
+        return None
+    if all(isinstance(phrase, Zone) for phrase in phrases):
+        return Spoken(zone=_zone_name(phrases[-1], moment))
+    unknown = next((p for p in phrases if isinstance(p, Wrong) and p.reason is Reason.UNKNOWN_ZONE), None)
+    if unknown:
+        return Spoken(unknown_zone=str(unknown.facts["zone"]))
+    return Spoken(scheduled(value.source.original, phrases, moment))
+
+
+def scheduled(said: str, phrases: tuple[Phrase, ...], moment: Moment) -> ScheduleChange:
+    """Return the change that some phrases ask for, with its own readings where it is whole."""
+    plan = plan_of(phrases)
+    only_clock = len(plan.clocks) == 1 and not (
+        plan.is_dated or plan.hours or plan.zone or plan.end or plan.start
+    )
+    if only_clock and len(phrases) <= 2:
+        return ScheduleChange(said, phrases, clock=settled(plan.clocks[0]).time)
+    if not plan.is_dated or not (plan.is_timed or plan.interval):
+        return ScheduleChange(said, phrases)
+    try:
+        return ScheduleChange(said, phrases, readings=readings_of(phrases, moment))
+    except (Doubt, Refused):
+        return ScheduleChange(said, phrases)
+
+
+def _zone_name(phrase: Phrase, moment: Moment) -> str:
+    return (phrase.name or moment.zone) if isinstance(phrase, Zone) else moment.zone
+
+
+def zone_in(value: Utterance, moment: Moment) -> Spoken | None:
+    """Read some words as a zone, the word "time" left out or not."""
+    words = value.source.text[value.begin : value.end].strip(" ,.\"'")
+    for text in (words, f"{words}时间", f"{words} time"):
+        zone = zone_at(text, 0)
+        if isinstance(zone, Zone) and zone.span.end == len(text):
+            return Spoken(zone=zone.name or moment.zone)
+    return Spoken(unknown_zone=value.source.cut(value.begin, value.end).strip()) if words else None
+
+
+def post_in(value: Utterance, *, loosely: bool = False) -> PostTo | None:
+    """Read some words as a place to post to; `loosely` takes a name without the word "group"."""
+    source, words = value.source, value.source.text[value.begin : value.end].strip(" ,.")
+    begin = (
+        value.begin
+        + len(value.source.text[value.begin : value.end])
+        - len(value.source.text[value.begin : value.end].lstrip(" ,."))
+    )
+    if _HERE.fullmatch(words):
+        return PostTo(Place.THIS_CHAT)
+    if _SELF.fullmatch(words):
+        return PostTo(Place.SELF)
+    if _OTHER.fullmatch(words):
+        return PostTo(Place.NAMED_CHAT)
+    found = _NAMED.fullmatch(words) or (_LOOSELY.fullmatch(words) if loosely else None)
+    if found is None:
+        return None
+    group = next(name for name, text in found.groupdict().items() if text)
+    start, end = found.span(group)
+    return PostTo(Place.NAMED_CHAT, source.cut(begin + start, begin + end).strip())
+
+
+def text_in(value: Utterance) -> str:
+    """Return some words as they were typed, quotes off."""
+    words = value.source.cut(value.begin, value.end).strip(" ,:，：。")
+    pairs = {'"': '"', "“": "”", "「": "」", "『": "』", "'": "'", "《": "》"}
+    return words[1:-1] if len(words) > 2 and pairs.get(words[0]) == words[-1] else words
+
+
+def shift_in(way: str, value: Utterance) -> timedelta | None:
+    """Read a length of time that something is put off, or brought forward."""
+    text = value.source.text[: value.end].rstrip(" ,.吧")
+    begin = value.begin
+    while begin < len(text) and text[begin] in " ,了":
+        begin += 1
+    found = length_at(text, begin)
+    if found is None or text[found[1] :].strip(" 吧个。.") or found[0].months:
+        return None
+    length = found[0].elapsed + timedelta(days=found[0].days)
+    return length if way in _LATER else -length
+
+
+def joined(one: Changes, other: Changes) -> Changes:
+    """Put two changes of one task together; what is said later holds."""
+    return Changes(
+        schedule=_both(one.schedule, other.schedule),
+        name=other.name or one.name,
+        prompt=other.prompt or one.prompt,
+        add_to_prompt=other.add_to_prompt or one.add_to_prompt,
+        post_to=other.post_to or one.post_to,
+        zone=other.zone or one.zone,
+    )
+
+
+def _both(one: ScheduleChange | None, other: ScheduleChange | None) -> ScheduleChange | None:
+    return other or one

@@ -1,0 +1,77 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""How people say that a task shall be different. Data only; `edits` and `edits_english` put the pieces together."""
+
+from bot.chat.language.phrases import pattern
+from bot.chat.language.utterance import wording
+
+FIELDS_HAN = {
+    "name": r"(?:任务)?(?:名字|名称|标题|任务名|名)",
+    "prompt": r"(?:任务)?(?:内容|提示词|提示语|prompt|要求|正文|文案|指令|描述|做的事情?)",
+    "zone": r"(?:任务)?时区",
+    "post_to": r"(?:发送|推送|发布|投递|接收)(?:群|目标群?|位置|地方|地点|去处|对象)|目标群|去处",
+    "schedule": r"(?:(?:执行|运行|提醒|触发|发送|推送|跑的?|定时)?(?:时间|频率|周期|计划|排期|日期|钟点|时刻|日程))",
+}
+FIELDS_EN = {
+    "name": r"(?:name|title)",
+    "prompt": r"(?:prompt|contents?|text|message|instructions?|wording|body|question)",
+    "zone": r"(?:time ?zone|tz|zone)",
+    "post_to": r"(?:target|destination|chat|group|channel)",
+    "schedule": r"(?:time|schedule|frequency|cadence|cycle|timing|start time|run time|date|day|interval)",
+}
+FIELD_AT_END_HAN = pattern(
+    rf"(?:的)?(?:{'|'.join(f'(?P<{name}>{words})' for name, words in FIELDS_HAN.items())})$"
+)
+FIELD_EN = "|".join(f"(?P<{name}>{words})" for name, words in FIELDS_EN.items())
+
+# 改成 and its kin; what follows is the new value.
+BECOMES = pattern(
+    r"(?:都|全|再|统一|重新|也|还是|直接|一律|给我)*(?:推迟到|延后到|延期到|延到|推后到|顺延到|提前到|提早到|往后推到|往前提到|改成|改到|改为|改在|改至|改用|改回|换成|换到|换为|换在|换回|调成|调到|调为|调至|调整成|调整为|调整到|调整至|挪到|挪至|移到|移动到|移至|变成|变为|更新成|更新为|更改为|更改成|修改为|修改成|修改到|编辑成|设成|设为|设置为|设置成|设到|定到|定在|定为|定成|切换到|切换成|切到|切成|转成|转到|放到|安排到|改)(?:了)?[ :,]*"
+)
+RENAMES = pattern(
+    r"(?:的)?(?:换一?个?名字|改一?个?名字?|改名字?|重命名|更名|改称|起一?个?名字?|取名|改叫|名字换|名字改)(?:为|成|叫做?|到|作)?[ :,]*|(?:以后|今后|就|从此|现在|改)?叫做?[ :,]*(?![我你他她醒大])"
+)
+CALLED_HAN = pattern(r"(?:以后|今后|就|从此|现在)?叫做?[ :,]*")
+POSTS = pattern(
+    r"(?:的)?(?:结果|内容)?(?:以后|今后|改|也|就|都|请|直接|改为|改成|换成|只|只要)*(?:发送?|推送?|转发|投递|发布|同步|贴|转)(?:到|给|在|至|往)|(?:以后|今后|改成|改为|只|改)*(?:私发|私信|私聊|单独发)(?:给)?"
+)
+SHIFTS_HAN = pattern(
+    r"(?:再|往|都|各|统一|整体|时间)*(?P<way>推迟|延后|延迟|推后|往后推|后推|往后挪|后移|往后移|顺延|晚|提前|提早|往前提|往前挪|前移|往前移|早)(?:执行|运行|发送?|跑|个|了)?(?=[\d半一二两三四五六七八九十个几])"
+)
+ADDS_HAN = pattern(r"(?:再|另外|还要|也|还)*(?:加上|加|增加|添加|多加|补上)(?:一个|个|一次|次)?(?:在)?")
+DROPS_HAN = pattern(
+    r"(?:就|只|仅|最多|一共|总共|共|持续|重复)*(?:跑|发|提醒|执行|运行)?(?:到|直到|截止|从|自|共|总共|一共|只|连续|持续|节假日|法定|周末|假期|跳过|除|避开|遇|逢|放假|\d|[一二两三四五六七八九十]|明|后|今|下|月)"
+)
+ONLY_HAN = pattern(
+    r"(?:就|只|仅|最多|跳过|避开)|(?:节假日|法定节假日|周末|假期|放假)[^,]{0,6}(?:不|别|免)(?:要|用|再)?(?:发|跑|推|提醒|运行|执行)"
+)
+UP_TO = pattern(r"(?:就|只|仅|都|一直)*(?:跑|发|提醒|执行|运行|持续)?(?=到)")
+ACTS_HAN = pattern(
+    r".*(?:暂停|停掉|停用|停止|关掉|关闭|删|取消|恢复|继续|启用|打开|执行|运行|触发|跑|看看|查看|pause|resume|run|delete|stop|mute|hold|disable|suspend)"
+)
+PLAIN_HAN = wording(
+    r"(?:编辑|修改|更改|改一下|改下|改改|调整一下|调整|更新一下|更新|修改一下|编辑一下|改)(?P<ref>[^,;!?]{1,40}?)(?:的?(?:设置|配置))?|(?:把|将)(?P<ref>[^,;!?]{1,40}?)(?:改一下|改改|编辑一下|修改一下|调整一下|更新一下|改下)"
+)
+AND_THEN = pattern(
+    r"[,;、] ?(?:并且?|而且|同时|然后|再|另外|还有|顺便|以及|and(?: also)?\b|also\b|then\b)? ?|(?:并且|同时|然后|顺便)(?:把)?| (?:and also|and then|and|then) (?=rename|call|post|send|move|change|set|make|add|at \d|name|push|switch)"
+)
+NO_TASK = pattern(
+    r"(?:我(?!的|们?的)|你|他|她|大家|听说|客户|老板|老师|公司|领导|刚|天气|快递|有人|时间(?!$)).*|.*(?:会议|发布会|评审会|航班|飞机|高铁|火车|比赛|考试|面试|上线|截止|截止日期?|ddl|活动|说|提醒我|叫我|告诉我|通知我|提醒大家|让我|群名|密码|答辩|婚礼|饭局|聚餐|团建)$|.*(?:提醒|叫|通知|告诉)(?:我|大家|我们).*|.*把.*|.*[,;!?。].*"
+)
+NO_EDIT = pattern(
+    r".*(?:[改换调挪移推延定变][^,。]{0,20}(?:了|过))[\s.!~,]*$|.*(?:吗|么|没有?|呢)[\s.!?]*$|(?:听说|据说|刚|昨天|他说|她说|老板说|客户说|领导说|会议|明天的会|今天的会).*"
+)
+
+ADVERBS = r"(?: (?:instead|please|from now on|now|as well|too|going forward|permanently|for good|then|after all|rather|again))*"
+LASTING = pattern(
+    r"(?:从?(?:以后|今后|往后|从今往后|从今以后|从现在起|从现在开始|下次(?:起|开始)|下回起|之后|下次)|每次|以后)(?:都|就|请|麻烦|你|每次|再发|发的时候|的时候)*[ ,]*|(?:from now on|in (?:the )?future|going forward|from here on|henceforth|next time|for next time|every time from now on|each time)[ ,]+(?:please )?"
+)
+LASTING_END = pattern(
+    r"[ ,]+(?:please )?(?:from now on|in (?:the )?future|going forward|from here on(?: out)?|next time|every time|each time|for next time|for all future runs)$|[ ,]*(?:以后都?这样|以后都?如此|以后都?按这个来|以后每次都这样)$"
+)
+# What a result may be told to be like from now on; anything else after 以后 is talk.
+STYLE = pattern(
+    r"(?:请|都|尽量|帮我|给我|把|再|能|可以|希望|要|就|也|只要?|麻烦)*(?:[^,;]{0,10}?(?:短|简短|简洁|精简|简单|长|详细|具体|细致?|少|多|正式|口语|口语化|活泼|客气|直接|清楚|清晰)(?:一?[点些]|一点儿)|用[^,;]{1,20}?(?:写|发|说|回|答|输出|格式|语气|表格|列表|形式|展示|总结|呈现|汇报)|(?:不要|别|不用|不必|无需|去掉|删掉|省略|略过|跳过)(?:再)?(?:写|发|带|加|放|列|附|提(?!醒)|包含?|包括|有|用|说(?!话)|给|啰嗦|废话|寒暄|表情|标题|表格|链接|总结)|(?:加上?|带上?|附上?|附带|补充|增加|添加|列出|写上?|标注|标出|标明|注明|分成|按|控制在|限制在|保持|突出|强调|包含|包括|给出|改用|换成|只写|只发|只列|只看|只要|先写|先列|先说|最多|不超过|至少)[^我你他]|(?:语气|标题|格式|篇幅|字数|风格|排版|语言)|(?:写|发|列|总结|汇报)(?:得|成|短|少|英文|中文)|(?:英文|中文|双语))"
+)
+STYLE_EN = pattern(
+    r"(?:please |can you |could you |always |just |try to )*(?:make (?:it|them|this|these|the \w+)(?: a (?:bit|little|lot)| much| even)? (?:\w+er\b|more |less |short|long|brief|concise|detailed|in |into )|keep (?:it|them|this|the \w+)\b|(?:write|answer|reply|respond|post|send|summari[sz]e|format|do)(?: it| them| this| that| these)? (?:in|as|with|using|more|less|only|without)\b|(?:use|include|add|leave out|skip|drop|omit|exclude|mention|list|highlight|focus on|stick to|limit|give me|start with|end with|put|sort|group|number|avoid|no|don't|do not|never|only|stop (?:using|adding|including|mentioning)|less|more|fewer|be (?:more|less|brief|concise))\b|(?:shorter|longer|briefer|simpler|in (?:english|chinese|bullets?|bullet points|a table))\b)"
+)

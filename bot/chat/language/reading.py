@@ -1,0 +1,196 @@
+"""One message, one meaning: in which order the ways of saying something are tried."""
+
+from dataclasses import replace
+
+from bot.chat.language.answer import created, created_by, ended, without_wish
+from bot.chat.language.changes import phrases_in, schedule_in
+from bot.chat.language.create import Request, request_of
+from bot.chat.language.cronline import cron_at
+from bot.chat.language.edits import Edit, edit_in_han, spoken_edit
+from bot.chat.language.edits_english import edit_in_english
+from bot.chat.language.intents import Command, command_of, with_until
+from bot.chat.language.meaning import Context, Intent, Meaning, Refusal, Tone
+from bot.chat.language.once import Moment
+from bot.chat.language.phrases import Wrong, pattern
+from bot.chat.language.plan import coherent, plan_of
+from bot.chat.language.references import Referred, referred
+from bot.chat.language.slash import Slash, slash_of, unknown_word
+from bot.chat.language.stretch import stretch_at
+from bot.chat.language.styles import style_of
+from bot.chat.language.text import Source, source_of
+from bot.chat.language.tones import tone_of
+from bot.chat.language.twofold import parts_of
+from bot.chat.language.utterance import Utterance, utterance_of
+from bot.chat.language.views import Viewed, view_of
+from bot.chat.language.windows import window_in
+from bot.chat.language.wishes import slashed_wish, wish_of
+from scheduler.errors import Reason
+
+_WINDOWED = frozenset({Intent.UPCOMING, Intent.HISTORY})
+_NOWHERE = Context()
+_REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
+
+
+def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
+    """Return what a text means by itself; of the talk before only the name last said counts."""
+    source = source_of(text)
+    slash = slash_of(source.text)
+    if slash:
+        return _by_slash(source, slash, moment)
+    unknown = unknown_word(source.text)
+    if unknown is not None:
+        tone = Tone.UNKNOWN_COMMAND if unknown else None
+        return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
+    return _in_words(source, moment, context)
+
+
+def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
+    said = utterance_of(source, context.title)
+    cron = cron_at(source, said.begin, asked=False)
+    if cron:
+        return created_by(cron, source, moment)
+    wish = wish_of(said, moment)
+    if wish:
+        return wish
+    tone = None if _REMINDS.search(source.text) else tone_of(source.text)
+    if tone:
+        return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
+    request = request_of(source)
+    edit = None if request and _begins_with_a_schedule(said) else _edit(said, moment, context)
+    if edit:
+        return edited(edit, moment)
+    asked = _created(request, source, said, moment)
+    if asked:
+        return asked
+    return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale)
+
+
+def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
+    if not said:
+        return None
+    edit = style_of(said) or edit_in_han(said, moment) or edit_in_english(said, moment)
+    return edit or (spoken_edit(schedule_in(said, moment)) if context.drafting else None)
+
+
+def edited(edit: Edit, moment: Moment) -> Meaning:
+    """Return the meaning of an edit; a zone that is unknown is refused."""
+    refusal = Refusal(Reason.UNKNOWN_ZONE, {"zone": edit.unknown_zone}) if edit.unknown_zone else None
+    return Meaning(
+        intent=Intent.EDIT,
+        locale=moment.locale,
+        ref=edit.referred.ref,
+        refs=edit.referred.refs,
+        changes=edit.changes or None,
+        lasting=edit.lasting,
+        refusal=refusal,
+    )
+
+
+def _begins_with_a_schedule(said: Utterance) -> bool:
+    """Say whether the sentence opens with days and a time: what follows is to be done then."""
+    text = said.source.text
+    plan = plan_of(coherent(stretch_at(text, said.begin), text).phrases)
+    return bool(plan.delay or plan.interval or (plan.is_dated and plan.is_timed))
+
+
+def _created(request: Request | None, source: Source, said: Utterance, moment: Moment) -> Meaning | None:
+    if request:
+        parts = parts_of(source)
+        if parts:
+            return Meaning(intent=Intent.CREATE, locale=moment.locale, parts=parts)
+        return created(request, source, moment)
+    phrases = phrases_in(said) if said else ()
+    plan = plan_of(phrases) if phrases and not any(isinstance(one, Wrong) for one in phrases) else None
+    if plan and plan.recurs and plan.is_dated and plan.is_timed:
+        return without_wish(source, phrases, moment)
+    return None
+
+
+def _about_tasks(said: Utterance, moment: Moment) -> Meaning | None:
+    command, view = command_of(said), view_of(said)
+    if command and not (command.intent is Intent.SHOW and view):
+        return commanded(command, moment)
+    return _viewed(view, said, moment) if view else None
+
+
+def commanded(command: Command, moment: Moment) -> Meaning:
+    """Return the meaning of a verb for a task."""
+    return Meaning(
+        intent=command.intent,
+        locale=moment.locale,
+        ref=command.referred.ref,
+        refs=command.referred.refs,
+        only=command.referred.only,
+        scope=command.referred.scope,
+        until=ended(command.until, moment) if command.until else None,
+        reason=command.reason,
+        note=command.note,
+    )
+
+
+def _viewed(view: Viewed, said: Utterance, moment: Moment) -> Meaning:
+    named = view.referred
+    window = window_in(said.words, moment) if view.intent in _WINDOWED and named.ref is None else None
+    return Meaning(
+        intent=view.intent,
+        locale=moment.locale,
+        ref=named.ref,
+        refs=named.refs,
+        only=named.only if view.intent is not Intent.UPCOMING else None,
+        scope=named.scope,
+        window=window,
+    )
+
+
+def _by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
+    rest = utterance_of(source).part(slash.rest, len(source.text))
+    if slash.intent is Intent.CREATE:
+        return _new_by_slash(source, slash, moment)
+    wish = slashed_wish(slash, rest, moment)
+    if wish:
+        return wish
+    if slash.intent in {Intent.LIST, Intent.HELP, Intent.UPCOMING} or not rest:
+        return _listed_by_slash(slash, rest, moment)
+    if slash.intent is Intent.EDIT:
+        return _edited_by_slash(rest, moment)
+    until = None
+    if slash.intent is Intent.PAUSE:
+        rest, until = with_until(rest)
+    return commanded(Command(slash.intent, referred(rest), until), moment)
+
+
+def _new_by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
+    if slash.rest >= len(source.text):
+        return Meaning(intent=Intent.NEW, locale=moment.locale)
+    cron = cron_at(source, slash.rest, asked=True)
+    if cron:
+        return created_by(cron, source, moment)
+    return created(request_of(source, slash.rest, asked=True), source, moment, asked=True)
+
+
+def _listed_by_slash(slash: Slash, rest: Utterance, moment: Moment) -> Meaning:
+    named = referred(rest) if rest and slash.intent is not Intent.LIST else Referred()
+    view = view_of(rest) if rest else None
+    filters = view.referred if view and slash.intent is Intent.LIST else Referred()
+    ref = named.ref if slash.intent not in {Intent.HELP, Intent.LIST} else None
+    window = window_in(rest.words, moment) if slash.intent is Intent.UPCOMING else None
+    return Meaning(
+        intent=slash.intent,
+        locale=moment.locale,
+        ref=None if window else ref,
+        only=filters.only,
+        scope=filters.scope,
+        window=window,
+    )
+
+
+def _edited_by_slash(rest: Utterance, moment: Moment) -> Meaning:
+    edit = edit_in_han(rest, moment) or edit_in_english(rest, moment)
+    if edit is None:
+        changed = replace(rest, begin=rest.begin)
+        first, _, _ = changed.words.partition(" ")
+        head = rest.part(rest.begin, rest.begin + len(first))
+        spoken = schedule_in(rest.part(head.end, rest.end), moment) if head.end < rest.end else None
+        value = spoken_edit(spoken)
+        edit = replace(value, referred=referred(head)) if value else Edit(referred(rest))
+    return edited(edit, moment)
