@@ -12,7 +12,7 @@ import structlog
 
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
 from scheduler.errors import AppError, PermanentError
-from scheduler.model import Chat, ChatId, Locale, Person, PersonId, TenantKey
+from scheduler.model import Chat, ChatId, Locale, NewGroup, Person, PersonId, TenantKey
 from storage.chats import Chats
 from storage.people import People
 
@@ -41,6 +41,10 @@ class Lookup(Protocol):
     async def search_chats(self, query: str) -> Sequence[ChatHit]: ...
 
     async def is_member(self, chat_id: str, person: PersonId) -> bool: ...
+
+    async def create_group(
+        self, name: str, members: Sequence[PersonId], owner: PersonId, key: str
+    ) -> ChatId: ...
 
 
 class ShortMemory(Generic[KeyT, ValueT]):
@@ -163,6 +167,18 @@ class Directory:
             inside = False
         self._inside.put((chat_id, person), inside)
         return inside
+
+    async def make_group(self, wanted: NewGroup, owner: PersonId, tenant: TenantKey, key: str) -> Chat:
+        """Make the group of `owner`, or return the one that was made for `key` and this owner before.
+
+        Lark remembers a key for ten hours. Raises TransientError when it may help to ask again with the
+        same key, PermanentError when Lark will not have such a group (somebody is out of the app's range).
+        """
+        chat_id = await self._lark.create_group(wanted.name, wanted.members, owner, key)
+        self._inside.put((chat_id, owner), True)
+        chat = Chat(id=chat_id, tenant=tenant, is_group=True, name=wanted.name, owner=owner)
+        await self._chats.save(chat)
+        return chat
 
     async def _search(self, query: str) -> Sequence[ChatHit]:
         try:

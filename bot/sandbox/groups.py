@@ -89,7 +89,7 @@ class Groups:
 
     def dissolve(self, chat: Chat) -> None:
         """End a group that the bot owns, or made and rules by its scope."""
-        if chat.chat_type is not ChatType.GROUP:
+        if chat.chat_type is not ChatType.GROUP or chat.topic:
             raise LarkError(Code.CHAT_TYPE_UNSUPPORTED)
         rules = chat.made_by_bot and self._console.has_one_of(scopes.RULE_OWN_GROUPS)
         if chat.owner is not None and not rules:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.directory import FRESH, GROUPS_LOOKED_AT, Directory, best_named
 from bot.lark.errors import BusyError, CallError, Gone, GoneError
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
-from scheduler.model import ChatId, Locale, PersonId
+from scheduler.model import ChatId, Locale, NewGroup, PersonId
 from storage.chats import Chats
 from storage.people import People
 from tests.builders import OWNER, TENANT
@@ -53,6 +53,10 @@ class ScriptedGroups:
         if self.fails:
             raise self.fails
         return self.hits
+
+    async def create_group(self, name, members, owner, key) -> ChatId:
+        self.questions.append(f"{key}: {name} of {owner} with {', '.join(members)}")
+        return ChatId("oc_made")
 
     async def is_member(self, chat_id: str, person: PersonId) -> bool:
         self.questions.append(chat_id)
@@ -117,6 +121,15 @@ async def test_no_more_than_a_few_groups_are_looked_at(directory, lark):
     await directory.groups_named("team", OWNER, TENANT)
 
     assert len(lark.questions) == 1 + GROUPS_LOOKED_AT
+
+
+async def test_a_group_that_is_made_is_known_with_its_owner_at_once(directory, lark):
+    made = await directory.make_group(NewGroup("Release", (BOSS,)), OWNER, TENANT, "draft_1")
+
+    assert (made.id, made.name, made.owner) == ("oc_made", "Release", OWNER)
+    assert await directory.chat(made.id, TENANT) == made
+    assert await directory.is_member(made.id, OWNER)
+    assert lark.questions == ["draft_1: Release of ou_owner with ou_boss"]
 
 
 async def test_a_refused_search_finds_nothing_and_a_silent_lark_is_asked_again(directory, lark):
