@@ -67,21 +67,16 @@ class Limit(StrEnum):
 
 
 _GONE = {
-    230011: Gone.RECALLED,
-    230110: Gone.RECALLED,
-    230111: Gone.RECALLED,
-    231003: Gone.RECALLED,
-    230031: Gone.TOO_OLD,
-    230002: Gone.BOT_REMOVED,
-    232011: Gone.BOT_REMOVED,
-    232009: Gone.CHAT_DISSOLVED,
-    230013: Gone.OUT_OF_RANGE,
-    230029: Gone.OUT_OF_RANGE,
-    230038: Gone.OUT_OF_RANGE,
-    232022: Gone.OUT_OF_RANGE,
-    232024: Gone.OUT_OF_RANGE,
-    232043: Gone.OUT_OF_RANGE,
-    230019: Gone.THREAD_GONE,
+    code: gone
+    for gone, codes in {
+        Gone.RECALLED: (230011, 230110, 230111, 231003),
+        Gone.TOO_OLD: (230031,),
+        Gone.BOT_REMOVED: (230002, 232011),
+        Gone.CHAT_DISSOLVED: (232009,),
+        Gone.OUT_OF_RANGE: (230013, 230029, 230038, 232022, 232024, 232043),
+        Gone.THREAD_GONE: (230019,),
+    }.items()
+    for code in codes
 }
 
 _OBJECTIONS = {
