@@ -36,6 +36,7 @@ from bot.lark.socket import LongConnection
 from bot.settings import LarkMode, Settings
 from bot.web import serving, web_app
 from cards.result import split_result
+from scheduler.allowance import Allowance
 from scheduler.almanac import LOOK_EVERY, Almanac
 from scheduler.beat import Beat, Bell
 from scheduler.engine import Engine
@@ -109,7 +110,9 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         # that does, and a message passes here several times.
         arrivals, outgoing, due = Bell(), Bell(), Bell()
         due.listen(outgoing.ring)  # what begins or goes on has a card
-        tasks, drafts, runs = SqlTasks(database), SqlDrafts(database), SqlRuns(database, new_token)
+        allowance = Allowance(settings.runs_per_day, settings.timezone)
+        tasks, drafts = SqlTasks(database, allowance), SqlDrafts(database)
+        runs = SqlRuns(database, new_token, allowance)
         inbox, outbox = Inbox(database), Outbox(database)
         people, chats, listings = People(database), Chats(database), Listings(database)
 
@@ -182,7 +185,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             concurrency=settings.concurrency,
         )
         reaper = Reaper(tasks, drafts, runs, executors, clock)
-        planner = Planner(tasks, clock, new_id, calendar=calendar)
+        planner = Planner(tasks, clock, new_id, calendar=calendar, allowance=allowance)
         engine = Engine(tasks, runs, planner, worker, reaper, clock, due)
 
         jobs: dict[str, Job] = {

@@ -120,6 +120,11 @@ class Settings(BaseModel):
     run_time_limit: Seconds = Field(
         timedelta(minutes=30), gt=timedelta(0), description="Seconds that one attempt of an AI task may take."
     )
+    runs_per_day: int = Field(
+        1500,
+        ge=0,
+        description="Runs that one person's tasks may have in a day of `AIME_TIMEZONE`; 0: any number.",
+    )
     concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once.")
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.model import ChatId, DraftId, PersonId, Run, RunId, Task, TaskId
+from scheduler.model import ChatId, DraftId, PauseReason, PersonId, Run, RunId, Task, TaskId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class _OnTask:
 
 @dataclass(frozen=True, slots=True)
 class PauseTask(_OnTask):
-    """Fire no more, or not before `until`."""
+    """Fire no more, or not before `until`. `reason` is another's where a pause is put back as it was."""
 
     until: datetime | None = None
     note: str = ""
+    reason: PauseReason = PauseReason.BY_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,32 @@ class ResumeTask(_OnTask):
 
 @dataclass(frozen=True, slots=True)
 class RunTask(_OnTask):
-    """Run once now; works while paused and leaves the schedule alone. `note` is for this run alone."""
+    """Run once now; works while paused and leaves the schedule alone. `note` is for this run alone.
+
+    With `behind` it waits for the run that is open.
+    """
 
     note: str = ""
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StopRun:
+    """Let a run that is open end."""
+
+    run_id: RunId
+    actor: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRun:
+    """Let a reminder that has come do so once more at `until`."""
+
+    run_id: RunId
+    actor: PersonId
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def attempt_limit(run: Run, task: Task, of_executor: timedelta, now: datetime) -
     that begins when the next is due already has nothing to make way for.
     """
     limit = task.spec.policies.time_limit or of_executor
-    end = run.created_at + RUN_AT_MOST
+    end = max(run.created_at, run.fire_time) + RUN_AT_MOST  # a reminder that was put off is made long before
     following = task.next_fire_time
     makes_way = run.kind is RunKind.SCHEDULED and task.spec.policies.overlap is OverlapPolicy.SKIP
     if makes_way and following is not None and following > now:

@@ -52,8 +52,11 @@ class Reason(StrEnum):
     DRAFT_CLOSED = "draft_closed"
     DRAFT_OF_ANOTHER = "draft_of_another"
     TOO_MANY_TASKS = "too_many_tasks"
+    DAILY_LIMIT = "daily_limit"
+    NOT_A_REMINDER = "not_a_reminder"
     STALE = "stale"  # changed by somebody else since it was looked at
     NOTHING_CHANGES = "nothing_changes"
+    OTHER_CHAT = "other_chat"
 
 
 class AppError(Exception):

@@ -48,9 +48,16 @@ def first_fire_time(draft: Draft, now: datetime, calendar: LegalCalendar = PUBLI
     return first
 
 
-def paused(task: Task, now: datetime, reason: PauseReason, until: datetime | None = None) -> Task:
+def paused(
+    task: Task, now: datetime, reason: PauseReason, until: datetime | None = None, note: str = ""
+) -> Task:
+    """Fire no more, or not before `until`; refused when that is past."""
     _refuse_if_over(task)
-    return _changed(task, now, status=TaskStatus.PAUSED, pause_reason=reason, paused_until=until)
+    if until is not None and until <= now:
+        raise Refused(Reason.TIME_PAST)
+    return _changed(
+        task, now, status=TaskStatus.PAUSED, pause_reason=reason, paused_until=until, pause_note=note
+    )
 
 
 def resumed(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
@@ -87,6 +94,7 @@ def _rearmed(task: Task, now: datetime, calendar: LegalCalendar) -> Task:
         status=TaskStatus.FINISHED if following is None else TaskStatus.ACTIVE,
         next_fire_time=following,
         pause_reason=None,
+        pause_note="",
         paused_until=None,
         failures_in_row=0,
         deleted_at=None,

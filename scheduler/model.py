@@ -23,6 +23,7 @@ RunId = NewType("RunId", str)
 
 TITLE_LIMIT = 60  # characters; cards cut at 40, lists and files want a little more
 TEXT_LIMIT = 4_000  # characters of a prompt or a fixed text
+NOTE_LIMIT = 500  # characters of why a task is paused, or of what is added to one run
 
 
 class Locale(StrEnum):
@@ -198,7 +199,7 @@ class RunState(StrEnum):
     FAILED = "failed"
     TIMED_OUT = "timed_out"
     CANCELLED = "cancelled"
-    SKIPPED = "skipped"  # the run before it was still open
+    SKIPPED = "skipped"  # the run before it was still open, or the cause says why
     MISSED = "missed"  # nobody was there at its time
     UNKNOWN = "unknown"  # whether the action took effect cannot be told
 
@@ -233,6 +234,7 @@ class Cause(StrEnum):
     TIME_LIMIT = "time_limit"
     INTERRUPTED = "interrupted"  # the process went away in the middle
     INTERNAL = "internal"
+    DAILY_LIMIT = "daily_limit"  # the owner's runs of the day were used up: not begun
 
 
 @dataclass(frozen=True, slots=True)

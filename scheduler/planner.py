@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
 from scheduler.lifecycle import resumed
 from scheduler.misfire import PUNCTUAL, settle, spread
-from scheduler.model import DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
+from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
-from scheduler.posts import Post, Priority, ToPerson
-from scheduler.service import run_card
-
+from scheduler.posts import Post, Priority, Sentence, ToPerson
+from scheduler.run_requests import run_card
 from scheduler.turns import calls_off, take_turns
+
 log = structlog.get_logger()
 
 
@@ -30,11 +31,13 @@ class Planner:
         new_id: NewId,
         *,
         calendar: CurrentCalendar = published,
+        allowance: Allowance = Allowance(),  # noqa: B008 - frozen
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
         self._clock = clock
         self._calendar = calendar
+        self._allowance = allowance
         self._new_id = new_id
         self.batch = batch
 
@@ -49,14 +52,22 @@ class Planner:
         return len(runs)
 
     def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
-        return spread_out([self._plan_one(item, now) for item in due], now)
+        spending = Spending(self._allowance)
+        return spread_out([self._plan_one(item, now, spending) for item in due], now)
 
-    def _plan_one(self, due: DueTask, now: datetime) -> Plan:
+    def _plan_one(self, due: DueTask, now: datetime, spending: Spending) -> Plan:
+        owner = (due.task.tenant, due.task.owner)
+        left = spending.left(owner, due.used)
         try:
-            return plan(due, now, self._new_id, self._calendar())
+            planned = plan(due, now, self._new_id, self._calendar(), left)
         except Exception:  # the boundary: one task that cannot be planned must not stop the others
             log.exception("task.unplannable", task_id=due.task.id)
             return Plan(replace(due.task, next_fire_time=now + LOOK_AGAIN), (), ())
+        spending.spend(owner for run in planned.runs if run.state is RunState.QUEUED)
+        if any(run.cause is Cause.DAILY_LIMIT for run in planned.runs):
+            note = note_of_limit(due.task, self._allowance, now)
+            return replace(planned, posts=(*planned.posts, note))
+        return planned
 
     async def _resume(self, now: datetime) -> None:
         for task in await self._tasks.resumable(now, self.batch):
@@ -65,16 +76,25 @@ class Planner:
             await self._tasks.change(again, seen=task.revision, audit=audit)
 
 
-def plan(due: DueTask, now: datetime, new_id: NewId, calendar: LegalCalendar = PUBLISHED) -> Plan:
-    """Decide what becomes of a task whose fire time has come: run, skip or own up to having missed it."""
+def plan(
+    due: DueTask,
+    now: datetime,
+    new_id: NewId,
+    calendar: LegalCalendar = PUBLISHED,
+    left: int | None = None,
+) -> Plan:
+    """Decide what becomes of a task whose fire time has come: run, skip or own up to having missed it.
+
+    `left` is how many runs its owner may still have today.
+    """
     task = due.task
     assert task.next_fire_time is not None, "only due tasks are planned"
     policies = task.spec.policies
     trigger, fire_time = task.spec.trigger, task.next_fire_time
     settled = settle(trigger, fire_time, now, policies.misfire, calendar, fired=task.fired)
     runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
-    turns = take_turns(due, settled.run)
-    runs += [_run(due, turn.fire_time, turn.state, now, new_id) for turn in turns]
+    turns = take_turns(due, settled.run, left)
+    runs += [replace(_run(due, turn.fire_time, turn.state, now, new_id), cause=turn.cause) for turn in turns]
     moved = replace(
         task,
         next_fire_time=settled.following,
@@ -118,6 +138,18 @@ def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
         return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in begun]
     missed = [run for run in runs if run.state is RunState.MISSED]
     return [_note_of_miss(due.task, missed[-1])] if missed else []
+
+
+def note_of_limit(task: Task, allowance: Allowance, now: datetime) -> Post:
+    """Tell the owner that today's runs are used up: its key lets it be said once a day."""
+    return Post(
+        key=f"{task.tenant}:{task.owner}:runs_used_up:{allowance.day(now)}",
+        tenant=task.tenant,
+        view=Sentence("runs.used_up", {"limit": allowance.runs_a_day, "title": task.spec.title}),
+        target=ToPerson(task.owner),
+        locale=task.spec.locale,
+        priority=Priority.FAILURE,
+    )
 
 
 def _note_of_miss(task: Task, newest: Run) -> Post:

@@ -52,6 +52,7 @@ class DueTask:
     task: Task
     running: int
     queued: int
+    used: int = 0  # runs that its owner's tasks have had today
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +190,39 @@ class RunStore(Protocol):
         """Return each task's newest run that has ended or is open."""
         ...
 
-    async def request(self, run: Run, post: Post, audit: Audit) -> tuple[Run, bool]:
-        """Queue a manual run unless one of the task's runs is open.
+    async def request(self, run: Run, post: Post, audit: Audit, *, behind: bool = False) -> tuple[Run, bool]:
+        """Queue a manual run unless one of the task's runs is open; with `behind`, unless one waits.
 
         Returns the new run and True, or the open one (or the same request's earlier one) and False.
+        Refused when the owner of the task has no run left today.
         """
         ...
 
+    async def snooze(self, run: Run, post: Post, audit: Audit) -> Run:
+        """Queue a run that repeats `run.parent` at its fire time, and its card with it.
+
+        One that waits already for the same parent is moved there instead; returns that one. Where another
+        run of the task has this very instant it becomes a microsecond later. Refused as a request is.
+        """
+        ...
+
+    async def snoozed(self, parent: RunId) -> Run | None:
+        """Return the run that is to repeat `parent` and has not begun."""
+        ...
+
+    async def used(self, tenant: TenantKey, owner: PersonId, now: datetime) -> int:
+        """Count the runs that the owner's tasks have had on the day of `now`."""
+        ...
+
+    async def open_of(self, task_ids: Sequence[TaskId]) -> Sequence[Run]:
+        """Return the runs of these tasks that take a turn and have not ended, oldest first."""
+        ...
+
     async def reply(self, run: Run, post: Post, audit: Audit) -> bool:
-        """Queue the answer to what was written under a run's card; False when it is known already."""
+        """Queue the answer to what was written under a run's card; False when it is known already.
+
+        Refused as a request is.
+        """
         ...
 
     async def exchanges(self, run_id: RunId, before: datetime) -> Sequence["Exchange"]:

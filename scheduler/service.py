@@ -37,16 +37,10 @@ from scheduler.model import (
     TEXT_LIMIT,
     AgentPrompt,
     Amendment,
-    DeliveryState,
     Draft,
     DraftId,
     DraftState,
-    PauseReason,
     PersonId,
-    Run,
-    RunId,
-    RunKind,
-    RunState,
     StaticText,
     Task,
     TaskId,
@@ -54,8 +48,9 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
-from scheduler.posts import Post, RunCard, ToChat, run_card_key
+from scheduler.posts import Post
 from scheduler.replies import reply_card, reply_run
+from scheduler.run_requests import RunRequests, refuse_long
 
 TASKS_PER_OWNER = 100
 """Active and paused ones; far above what a person keeps in mind, far below what hurts."""
@@ -82,6 +77,7 @@ class Service:
         self._has_agent = has_agent
         self._calendar = calendar
         self._nudge = nudge  # tells the engine that something became due
+        self.runs = RunRequests(tasks, runs, new_id, nudge=nudge)
 
     async def open_draft(self, draft: Draft, post: Post | None) -> None:
         """Put `draft` before its asker; refused when it could not be saved as it stands."""
@@ -122,12 +118,17 @@ class Service:
             refuse_unless_open(closed, command.at)
         return closed
 
-    async def execute(self, command: TaskCommand) -> Change:
-        """Carry out `command`; `changed` is False when the task already was as asked."""
+    async def execute(self, command: TaskCommand, *, seen: int | None = None) -> Change:
+        """Carry out `command`; `changed` is False when the task already was as asked.
+
+        So it is with `seen` where the task's revision is another by now.
+        """
         if isinstance(command, RunTask):
-            return await self._run_now(command)
+            return await self.runs.run_now(command)
         for _ in range(_ATTEMPTS):
             task = await self._task(command.task_id)
+            if seen is not None and task.revision != seen:
+                return Change(task, changed=False)
             wanted = _after(task, command, self._calendar())
             if wanted is task:
                 return Change(task, changed=False)
@@ -158,15 +159,6 @@ class Service:
         self._nudge()
         return Change(await self._task(task_id), changed=stored)
 
-    async def _run_now(self, command: RunTask) -> Change:
-        task = await self._task(command.task_id)
-        if task.status is TaskStatus.DELETED:
-            raise Refused(Reason.TASK_GONE)
-        run = self._manual_run(task, command)
-        stored, is_new = await self._runs.request(run, run_card(task, run), _audit(command, task))
-        self._nudge()
-        return Change(task, stored, is_new or _is_same_request(stored, run))
-
     async def reply(self, command: ReplyToRun) -> None:
         """Answer what was written under a run's card, by the same agent; twice is once."""
         parent = await self._runs.get(command.run_id)
@@ -179,20 +171,6 @@ class Service:
         audit = Audit(task.tenant, command.actor, "run.replied", run.id, command.at)
         await self._runs.reply(run, reply_card(task, run, command), audit)
         self._nudge()
-
-    def _manual_run(self, task: Task, command: RunTask) -> Run:
-        return Run(
-            id=RunId(self._new_id("run_")),
-            tenant=task.tenant,
-            task_id=task.id,
-            fire_time=command.at,
-            kind=RunKind.MANUAL,
-            state=RunState.QUEUED,
-            due_at=command.at,
-            requested_by=command.actor,
-            delivery=DeliveryState.PENDING,
-            created_at=command.at,
-        )
 
     async def _check(self, draft: Draft, now: datetime) -> None:
         if draft.amends is not None:
@@ -245,31 +223,13 @@ class Service:
         return task
 
 
-def run_card(task: Task, run: Run) -> Post:
-    """The one card of `run`, posted where the task posts."""
-    return Post(
-        key=run_card_key(run.id),
-        tenant=task.tenant,
-        view=RunCard(run.id),
-        target=ToChat(task.spec.destination.chat_id),
-        locale=task.spec.locale,
-        run_id=run.id,
-    )
-
-
-def _is_same_request(stored: Run, run: Run) -> bool:
-    """Tell whether `stored` came of this very request, handled a second time after a crash."""
-    return (stored.kind, stored.fire_time, stored.requested_by) == (run.kind, run.fire_time, run.requested_by)
-
-
 def _after(
     task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask, calendar: LegalCalendar
 ) -> Task:
     """Return the task as the command wants it; the task itself when it is so already."""
     match command:
-        case PauseTask(at=at, until=until):
-            is_so = task.status is TaskStatus.PAUSED and task.paused_until == until
-            return task if is_so else paused(task, at, PauseReason.BY_PERSON, until)
+        case PauseTask():
+            return _paused(task, command)
         case ResumeTask(at=at):
             return task if task.status is TaskStatus.ACTIVE else resumed(task, at, calendar)
         case DeleteTask(at=at):
@@ -278,6 +238,16 @@ def _after(
             return restored(task, at, calendar) if task.status is TaskStatus.DELETED else task
         case _:
             assert_never(command)
+
+
+def _paused(task: Task, command: PauseTask) -> Task:
+    """Pause; of a task that is paused already a new reason or end replaces the old one."""
+    refuse_long(command.note)
+    is_paused = task.status is TaskStatus.PAUSED
+    note = command.note or (task.pause_note if is_paused else "")
+    if is_paused and (task.paused_until, task.pause_note) == (command.until, note):
+        return task
+    return paused(task, command.at, command.reason, command.until, note)
 
 
 _VERBS = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scheduler.model import RunState
+from scheduler.model import Cause, RunState
 from scheduler.overlap import OverlapPolicy, Verdict, decide
 from scheduler.ports import DueTask
 
@@ -15,28 +15,40 @@ class Turn:
 
     fire_time: datetime
     state: RunState  # QUEUED for one that begins
+    cause: Cause | None = None
 
 
-def take_turns(due: DueTask, fire_times: Sequence[datetime]) -> Sequence[Turn]:
-    """Decide about the occurrences that are due at once, oldest first."""
+def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = None) -> Sequence[Turn]:
+    """Decide about the occurrences that are due at once, oldest first.
+
+    `left` is how many runs the task's owner may still have today, None for any number.
+    """
     turns: list[Turn] = []
     running, queued = due.running, due.queued
     for fire_time in fire_times:
         verdict = decide(due.task.spec.policies.overlap, running, queued)
+        if verdict is Verdict.SKIP:
+            turns.append(Turn(fire_time, RunState.SKIPPED))
+            continue
+        if left is not None and _begun(turns) >= left:
+            turns.append(Turn(fire_time, RunState.SKIPPED, Cause.DAILY_LIMIT))
+            continue
         if verdict is Verdict.CANCEL_AND_START:
             turns = [_called_off(turn) for turn in turns]
             running = queued = 0
-        state = RunState.SKIPPED if verdict is Verdict.SKIP else RunState.QUEUED
-        turns.append(Turn(fire_time, state))
-        queued += state is RunState.QUEUED
+        turns.append(Turn(fire_time, RunState.QUEUED))
+        queued += 1
     return turns
 
 
 def calls_off(due: DueTask, turns: Sequence[Turn]) -> bool:
     """Tell whether what was open before is to make way for what begins."""
-    begins = any(turn.state is RunState.QUEUED for turn in turns)
     makes_way = due.task.spec.policies.overlap is OverlapPolicy.CANCEL_PREVIOUS
-    return begins and makes_way and due.running + due.queued > 0
+    return makes_way and _begun(turns) > 0 and due.running + due.queued > 0
+
+
+def _begun(turns: Sequence[Turn]) -> int:
+    return sum(turn.state is RunState.QUEUED for turn in turns)
 
 
 def _called_off(turn: Turn) -> Turn:

@@ -40,13 +40,15 @@ async def call_off(
             cancel_requested_at=at,
             cancel_requested_by=by,
         )
-        .returning(RunRow.id, RunRow.task_id, RunRow.kind)
+        .returning(RunRow.id, RunRow.task_id, RunRow.kind, RunRow.parent)
         .execution_options(synchronize_session=False)
     )
     rows = (await session.execute(statement)).all()
-    await _withdraw(session, [run_id for run_id, _, kind in rows if kind is RunKind.SNOOZED], at)
-    await mark_stale(session, [of_run(run_id) for run_id, *_ in rows], Priority.ANSWER)
-    await mark_stale(session, {of_task(task_id) for _, task_id, _ in rows}, Priority.PROGRESS)
+    put_off = [row for row in rows if row.kind is RunKind.SNOOZED]
+    await _withdraw(session, [row.id for row in put_off], at)
+    shown_on = {row.id for row in rows} | {row.parent for row in put_off if row.parent}
+    await mark_stale(session, [of_run(run_id) for run_id in shown_on], Priority.ANSWER)
+    await mark_stale(session, {of_task(row.task_id) for row in rows}, Priority.PROGRESS)
     return bool(rows)
 
 

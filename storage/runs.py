@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from scheduler.allowance import Allowance
 from scheduler.model import (
     FAILURE_STATES,
     OPEN_STATES,
@@ -28,6 +29,7 @@ from scheduler.ports import Audit, Claimed, Closing, Exchange
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, instead_of_the_queue, takes_turn
+from storage.daily import spend, used
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
 from storage.rows import (
@@ -40,8 +42,9 @@ from storage.rows import (
     run_values,
     task_of,
 )
+from storage.snoozing import move, put_off, waits_for
 from storage.statements import insert_all, insert_new, table_of
-from storage.tables import IS_OCCURRENCE, ArtifactRow, RunEventRow, RunRow, TaskRow, word
+from storage.tables import IS_OCCURRENCE, IS_PUT_OFF, ArtifactRow, RunEventRow, RunRow, TaskRow, word
 
 _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
 
@@ -49,9 +52,15 @@ _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
 class SqlRuns:
     """Implements `scheduler.ports.RunStore`."""
 
-    def __init__(self, database: Database, new_token: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        new_token: Callable[[], str],
+        allowance: Allowance = Allowance(),  # noqa: B008 - frozen
+    ) -> None:
         self._database = database
         self._new_token = new_token
+        self._allowance = allowance
 
     async def get(self, run_id: RunId) -> Run | None:
         async with self._database.read() as session:
@@ -61,7 +70,7 @@ class SqlRuns:
     async def of_task(self, task_id: TaskId, limit: int) -> Sequence[Run]:
         query = (
             select(RunRow)
-            .where(RunRow.task_id == task_id, IS_OCCURRENCE)
+            .where(RunRow.task_id == task_id, IS_OCCURRENCE, ~IS_PUT_OFF)
             .order_by(RunRow.fire_time.desc(), RunRow.id.desc())
             .limit(limit)
         )
@@ -74,19 +83,21 @@ class SqlRuns:
             .over(partition_by=RunRow.task_id, order_by=(RunRow.fire_time.desc(), RunRow.id.desc()))
             .label("place")
         )
-        ranked = select(RunRow.id, newest).where(RunRow.task_id.in_(task_ids), IS_OCCURRENCE).subquery()
+        ended_or_open = and_(RunRow.task_id.in_(task_ids), IS_OCCURRENCE, ~IS_PUT_OFF)
+        ranked = select(RunRow.id, newest).where(ended_or_open).subquery()
         query = select(RunRow).join(ranked, RunRow.id == ranked.c.id).where(ranked.c.place == 1)
         async with self._database.read() as session:
             return {TaskId(row.task_id): run_of(row) for row in await session.scalars(query)}
 
-    async def request(self, run: Run, post: Post, audit: Audit) -> tuple[Run, bool]:
+    async def request(self, run: Run, post: Post, audit: Audit, *, behind: bool = False) -> tuple[Run, bool]:
         async with self._database.write() as session:
             # Lock the task, so that of two requests at once the second sees the first one's run.
             await session.execute(select(TaskRow.id).where(TaskRow.id == run.task_id).with_for_update())
-            row = await session.scalar(_in_the_way(run))
+            row = await session.scalar(_in_the_way(run, behind=behind))
             if row:
                 return run_of(row), False
             await insert_all(session, RunRow, [run_values(run)])
+            await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
             await add_audit(session, audit)
             await mark_stale(session, [of_task(run.task_id)], Priority.ANSWER)
@@ -97,9 +108,42 @@ class SqlRuns:
         async with self._database.write() as session:
             if not await insert_new(session, RunRow, [run_values(run)]):
                 return False
+            await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
             await add_audit(session, audit)
         return True
+
+    async def snooze(self, run: Run, post: Post, audit: Audit) -> Run:
+        async with self._database.write() as session:
+            await session.execute(select(RunRow.id).where(RunRow.id == run.parent).with_for_update())
+            if waiting := await session.scalar(waits_for(run.parent).with_for_update()):
+                stored = await move(session, run_of(waiting), run)
+            elif same := await session.get(RunRow, run.id):
+                return run_of(same)  # the same press, handled a second time after a crash
+            else:
+                stored = await put_off(session, run, post)
+                await spend(session, stored, self._allowance)
+            await add_audit(session, audit)
+            await mark_stale(session, [of_run(str(run.parent))], Priority.ANSWER)
+        return stored
+
+    async def snoozed(self, parent: RunId) -> Run | None:
+        async with self._database.read() as session:
+            row = await session.scalar(waits_for(parent))
+            return run_of(row) if row else None
+
+    async def used(self, tenant: TenantKey, owner: PersonId, now: datetime) -> int:
+        async with self._database.read() as session:
+            return await used(session, tenant, owner, self._allowance.day(now))
+
+    async def open_of(self, task_ids: Sequence[TaskId]) -> Sequence[Run]:
+        query = (
+            select(RunRow)
+            .where(RunRow.task_id.in_(task_ids), RunRow.finished_at.is_(None), IS_OCCURRENCE, ~IS_PUT_OFF)
+            .order_by(RunRow.fire_time, RunRow.id)
+        )
+        async with self._database.read() as session:
+            return [run_of(row) for row in await session.scalars(query)]
 
     async def exchanges(self, run_id: RunId, before: datetime) -> Sequence[Exchange]:
         """Return what was asked and answered under the card of `run_id`, oldest first."""
@@ -223,8 +267,8 @@ def _held(run_id: RunId, token: str) -> ColumnElement[bool]:
     return and_(RunRow.id == run_id, RunRow.lease_token == token)
 
 
-def _in_the_way(run: Run) -> Select[RunRow]:
-    """Select the same request's earlier run, or else an open run of the task."""
+def _in_the_way(run: Run, *, behind: bool) -> Select[RunRow]:
+    """Select the same request's earlier run, or else an open run of the task: behind it, one that waits."""
     is_same = or_(
         RunRow.id == run.id,
         and_(RunRow.fire_time == run.fire_time, RunRow.kind == run.kind),
@@ -232,7 +276,7 @@ def _in_the_way(run: Run) -> Select[RunRow]:
     return (
         select(RunRow)
         .where(RunRow.task_id == run.task_id, takes_turn(run.created_at))
-        .where(or_(is_same, RunRow.finished_at.is_(None)))
+        .where(or_(is_same, RunRow.state == RunState.QUEUED if behind else RunRow.finished_at.is_(None)))
         .order_by(is_same.desc(), RunRow.fire_time, RunRow.id)
         .limit(1)
     )
@@ -291,6 +335,8 @@ async def _take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> No
     ]
     await insert_all(session, RunEventRow, begun)
     await mark_stale(session, [of_run(run.id) for run in runs], Priority.RUN_CARD)
+    repeated = [of_run(run.parent) for run in runs if run.parent and run.kind is RunKind.SNOOZED]
+    await mark_stale(session, repeated, Priority.PROGRESS)
 
 
 def _closed(closing: Closing, now: datetime) -> Values:

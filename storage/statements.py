@@ -30,7 +30,7 @@ async def insert_new_rows(
         return ()
     table = table_of(row)
     columns = [table.c[name] for name in returning]
-    statement = _insert(session, table).on_conflict_do_nothing().returning(*columns)
+    statement = insert_for(session, table).on_conflict_do_nothing().returning(*columns)
     return (await session.execute(statement, list(values))).all()
 
 
@@ -45,11 +45,11 @@ async def upsert(session: AsyncSession, row: type[Base], values: Values) -> None
     table = table_of(row)
     key = [column.name for column in table.primary_key]
     others = {name: value for name, value in values.items() if name not in key}
-    statement = _insert(session, table).values(**values)
+    statement = insert_for(session, table).values(**values)
     await session.execute(statement.on_conflict_do_update(index_elements=key, set_=others))
 
 
-def _insert(session: AsyncSession, table: Table) -> postgresql.Insert:
+def insert_for(session: AsyncSession, table: Table) -> postgresql.Insert:
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return cast(postgresql.Insert, sqlite.insert(table))  # the same methods, no common type

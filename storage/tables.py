@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
@@ -303,6 +304,17 @@ class CalendarDayRow(Base):
     name: Mapped[str]
 
 
+class DailyRunsRow(Base):
+    """How many runs the tasks of one person have had on the last day that they had any."""
+
+    __tablename__ = "daily_runs"
+
+    tenant_key: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str]  # ISO date, in the deployment's zone
+    count: Mapped[int]
+
+
 class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "id"),)
@@ -320,6 +332,10 @@ IS_OCCURRENCE = RunRow.kind != RunKind.REPLY
 """An answer in a run's thread is no occurrence: it takes no turn, and is on no list of runs."""
 
 
+IS_PUT_OFF = and_(RunRow.kind == RunKind.SNOOZED, RunRow.state == RunState.QUEUED)
+"""A reminder that comes once more later: until then it is no run to be listed."""
+
+
 def word(value: StrEnum) -> ColumnElement[str]:
     """Return `value` written into the statement: a bound parameter would hide a partial index."""
     return literal_column(f"'{value.value}'")
@@ -335,6 +351,7 @@ _partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.i
 _partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
 _partial("ix_run_due", RunRow.due_at, where=RunRow.state == word(RunState.QUEUED))
 _partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
+_partial("ix_run_parent", RunRow.parent, where=RunRow.parent.is_not(None))
 _partial("ix_run_lease", RunRow.lease_until, where=RunRow.lease_until.is_not(None))
 _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))
 _partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))

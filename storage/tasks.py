@@ -1,22 +1,25 @@
 """Tasks, and the one transaction in which due tasks become runs."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, and_, bindparam, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.allowance import Allowance, Owner
 from scheduler.errors import TransientError
-from scheduler.model import ChatId, PersonId, Run, RunState, Task, TaskId, TaskStatus, TenantKey
+from scheduler.model import ChatId, PersonId, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
 from scheduler.ports import Audit, Decide, DueTask, Plan
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, takes_turn
+from storage.daily import count_runs, is_owned_by, used_on
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_task
 from storage.rows import Values, run_values, task_of, task_values
 from storage.statements import insert_new, table_of
-from storage.tables import RunRow, TaskRow, word
+from storage.tables import DailyRunsRow, RunRow, TaskRow, word
 
 _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
 _LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
@@ -28,8 +31,9 @@ _NEVER_CHANGED = frozenset({"id", "tenant_key", "owner", "created_at"})
 class SqlTasks:
     """Implements `scheduler.ports.TaskStore`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, allowance: Allowance = Allowance()) -> None:  # noqa: B008 - frozen
         self._database = database
+        self._allowance = allowance
 
     async def get(self, task_id: TaskId) -> Task | None:
         async with self._database.read() as session:
@@ -79,16 +83,18 @@ class SqlTasks:
 
     async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
         async with self._database.write() as session:
-            due = await _due(session, now, limit)
+            day = self._allowance.day(now)
+            due = await _due(session, now, limit, day)
             if not due:
                 return ()
             plans = decide(due)
             await _advance(session, [item.task for item in due], plans)
             await _make_way(session, plans, now)
             runs = await _queue(session, [run for plan in plans for run in plan.runs])
+            await count_runs(session, _owners(due, runs), day)
             known = {run.id for run in runs}
             posts = [post for plan in plans for post in plan.posts]
-            await add_posts(session, [post for post in posts if post.run_id in known], now)
+            await add_posts(session, [post for post in posts if _is_wanted(post, known)], now)
             await mark_stale(session, [of_task(plan.task.id) for plan in plans], Priority.PROGRESS)
         return runs
 
@@ -141,20 +147,32 @@ async def _cancel_queued(session: AsyncSession, task: Task, audit: Audit | None)
     await call_off(session, waits, by, task.deleted_at or task.updated_at)
 
 
-async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueTask]:
+async def _due(session: AsyncSession, now: datetime, limit: int, day: str) -> Sequence[DueTask]:
     """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
     its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, takes_turn(now))
     is_open = RunRow.finished_at.is_(None)
     queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
     begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
     query = (
-        select(TaskRow, begun, queued)
+        select(TaskRow, begun, queued, used_on(day))
+        .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
         .order_by(TaskRow.next_fire_time, TaskRow.id)
         .limit(limit)
         .with_for_update(of=TaskRow, skip_locked=True)
     )
-    return [DueTask(task_of(row), running, waiting) for row, running, waiting in await session.execute(query)]
+    return [DueTask(task_of(row), *counts) for row, *counts in await session.execute(query)]
+
+
+def _owners(due: Sequence[DueTask], runs: Sequence[Run]) -> Counter[Owner]:
+    """Count the runs that begin, by the owners of their tasks."""
+    owners = {item.task.id: (item.task.tenant, item.task.owner) for item in due}
+    return Counter(owners[run.task_id] for run in runs if run.state is RunState.QUEUED)
+
+
+def _is_wanted(post: Post, known: set[RunId]) -> bool:
+    """Hold for what is about a run that was written, or about none."""
+    return post.run_id is None or post.run_id in known
 
 
 async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[Plan]) -> None:

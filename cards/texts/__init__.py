@@ -12,6 +12,7 @@ from cards.texts import (
     refusals,
     states,
     talk,
+    switching,
     templates,
     threads,
 )
@@ -31,6 +32,7 @@ _ROOMS: Final = (
     holidays.TEXTS,
     threads.TEXTS,
 )
+    switching.TEXTS,
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}
 

@@ -24,6 +24,14 @@ def upgrade() -> None:
     op.add_column(
         "person", sa.Column("chose_locale", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.create_index(
+        "ix_run_parent",
+        "run",
+        ["parent"],
+        sqlite_where=sa.text("parent IS NOT NULL"),
+        postgresql_where=sa.text("parent IS NOT NULL"),
+    )
+    create_daily_runs()
     create_conversations()
     create_templates()
     create_calendars()
@@ -32,6 +40,17 @@ def upgrade() -> None:
 def _text(name: str, present: str = "") -> sa.Column[str]:
     """A column that rows which are there already fill with `present`."""
     return sa.Column(name, sa.Text(), nullable=False, server_default=present)
+
+
+def create_daily_runs() -> None:
+    op.create_table(
+        "daily_runs",
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_key", "owner", name="pk_daily_runs"),
+    )
 
 
 def create_conversations() -> None:
