@@ -36,6 +36,9 @@ TEXTS: Final[Texts] = {
     "assumed.next_year": Text(zh="今年已过，按明年理解", en="taken as next year"),
     "assumed.next_day": Text(zh="今天已过，按明天理解", en="taken as the next day"),
     "assumed.default_day": Text(zh="没说哪天，取了 15 日", en="the day was filled in"),
+    "assumed.by_model": Text(
+        zh="这句话由 AI 帮忙理解，请核对时间", en="an AI helped to read this: check the time"
+    ),
     "ask.what_time": Text(zh="几点运行？", en="At what time?"),
     "ask.which_date": Text(zh="是哪一天？", en="Which date?"),
     "ask.what_to_do": Text(zh="到时候做什么？", en="What should be done then?"),

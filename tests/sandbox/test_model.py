@@ -1,5 +1,6 @@
 """The stand-in model, asked by the OpenAI client and by the agent library."""
 
+import json
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -174,3 +175,29 @@ async def test_the_agent_library_streams_from_it():
             text = await result.get_output()
 
     assert text == stand_in_answer("总结一下")
+
+
+TOOL = {"type": "function", "function": {"name": "final_result", "parameters": {"type": "object"}}}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "arguments"),
+    [
+        ("弄一下【每天 9:00】", {"asks": True, "schedule": "每天 9:00", "task": "弄一下"}),
+        ("弄一下，每天", {"asks": False, "schedule": "", "task": ""}),
+    ],
+)
+async def test_a_structured_answer_names_the_schedule_that_stands_in_brackets(prompt, arguments):
+    async with a_client() as client:
+        completion = await ask(client, prompt=prompt, tools=[TOOL])
+
+    [call] = completion.choices[0].message.tool_calls
+    assert (call.function.name, json.loads(call.function.arguments)) == ("final_result", arguments)
+
+
+async def test_a_model_can_be_told_to_answer_in_another_shape():
+    async with a_client() as client:
+        completion = await ask(client, "x-nonsense", tools=[TOOL])
+
+    [call] = completion.choices[0].message.tool_calls
+    assert json.loads(call.function.arguments)["asks"] == "perhaps"
