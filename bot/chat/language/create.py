@@ -10,7 +10,7 @@ from bot.chat.language.actions import action_at, is_order
 from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import Cycle, Found, InDays, Phrase, Span, Wrong, pattern
+from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, is_past, pattern
 from bot.chat.language.plan import Plan, coherent, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
@@ -20,6 +20,7 @@ from bot.chat.language.verbs import (
     AFTER_REMIND,
     CALLED,
     CALLED_AT_END,
+    CALLED_HERE,
     DAILY_THING,
     FILLER,
     KIND,
@@ -36,6 +37,10 @@ from bot.chat.language.verbs import (
 from scheduler.days import EveryDays
 from scheduler.errors import Reason
 
+_LOOSE = " ,，:：;；、。.!！的\n\t"
+_JOINT_BEFORE = pattern(r"(?: (?:for|on|at|every)|,?(?:时间|时间是|时间为|定在|设在|频率|频率是|就)[:]?)$")
+# "Remind me who Bob is" asks a question, unless a time says when.
+_OF_WHAT = pattern(r"(?:again )?(?:what|who|how|which|where|when|if|whether)\b")
 _MOST_LEADS = 8
 _ADJECTIVE = pattern(r"\b(?:daily|weekly|monthly|yearly)\b")
 _REMINDER = pattern(r"reminder|alarm|alert|提醒|闹钟")
@@ -136,16 +141,15 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     if last and verb is not Verb.REMIND:
         verb, end = Verb.REMIND, last.start()
     phrases, end = _with_tail(source, phrases, verb, body, end)
+    titled = REMINDER_LAST.search(text[:end], body)
+    if verb is Verb.NONE and titled and plan_of(phrases).is_timed:
+        verb, end = Verb.REMIND, titled.start()
     often = lead.often or (Cycle(EveryDays(), Span(body, body)) if DAILY_THING.match(text, body) else None)
     if often and (phrases or lead.often) and not plan_of(phrases).is_dated:
         phrases = (often, *phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
     return Sentence(lead, phrases, verb, body, end)
-
-
-def _is_past(phrases: tuple[Phrase, ...]) -> bool:
-    return any(isinstance(phrase, InDays) and phrase.days < 0 for phrase in phrases)
 
 
 def _front(text: str, place: int) -> Stretch:
@@ -196,7 +200,7 @@ def _with_tail(
     text = source.text[:end]
     matchers = _tail_matchers(phrases)
     for tail in stretch_at_end(text, body, matchers):
-        if _is_past(tail.phrases) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
+        if any(map(is_past, tail.phrases)) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
             continue
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
@@ -228,7 +232,10 @@ def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
 
 
 def _trimmed(text: str, body: int, end: int) -> int:
-    return max(body, len(text[:end].rstrip(" ,;:、")))
+    """Return where what is to be done ends before a schedule: "the weekly report for" Fridays."""
+    stop = len(text[:end].rstrip(" ,;:、("))
+    joint = _JOINT_BEFORE.search(text[:stop], body)
+    return max(body, joint.start() if joint else stop)
 
 
 def _is_request(text: str, sentence: Sentence) -> bool:
@@ -238,8 +245,10 @@ def _is_request(text: str, sentence: Sentence) -> bool:
     if not is_sure and is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
         return False
     if not sentence.schedule:
+        if verb is Verb.REMIND and _OF_WHAT.match(rest):
+            return False
         return lead.asked or text[: sentence.body].endswith(("提醒我", "remind me"))
-    if _is_past(sentence.schedule) and verb is not Verb.REMIND:
+    if any(map(is_past, sentence.schedule)) and verb is not Verb.REMIND:
         return False
     if verb is Verb.REMIND or lead.asked:
         return True
@@ -274,6 +283,10 @@ def _bare_end(text: str) -> int:
 def _request(source: Source, sentence: Sentence) -> Request:
     name = source.cut(*sentence.lead.name).strip() if sentence.lead.name else ""
     body, end = sentence.body, sentence.end
+    here = CALLED_HERE.match(source.text[:end], body)
+    if here and not name:
+        group = next(group for group in ("quoted", "name", "han") if here[group])
+        name, body = source.cut(*here.span(group)).strip(), here.end()
     called = CALLED_AT_END.search(source.text[:end], body)
     if called:
         name, end = source.cut(*called.span("name")).strip(), called.start()
@@ -285,7 +298,8 @@ def _request(source: Source, sentence: Sentence) -> Request:
         after = AFTER_REMIND.match(source.text, body)
         body = min(after.end(), end) if after else body
     kind = KIND.match(source.text[:end], body)
-    prompt = source.cut(kind.end() if kind else body, end).strip(" ,，:：;；、。.!！的\n\t")
+    prompt = source.cut(kind.end() if kind else body, end).strip(_LOOSE).lstrip("->→–")
+    prompt = prompt.strip(_LOOSE)
     if sentence.lead.asked:
         prompt = prompt.removeprefix("to ")
     if sentence.lead.polite:

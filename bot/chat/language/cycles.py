@@ -176,7 +176,7 @@ _PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
 _ORD = r"(?P<nth>other|alternate|second|2nd|third|3rd|fourth|4th)"
 _OFTEN: tuple[Rule, ...] = (
     (pattern(rf"(?:每(?:个|一)?{WEEK}|[一1]个?{WEEK})(?:内|里)?(?P<n>{NUMBER})[次回遍](?!性)"), _times_a_week),
-    (pattern(rf"(?P<n>once|twice|thrice|\d|{WORD})(?: times?)? (?:a|per|each|every) week\b(?!,? on)"), _times_a_week),
+    (pattern(rf"(?P<n>once|twice|thrice|a couple of|a few|several|\d|{WORD})(?: times?)? (?:a|per|each|every) week\b(?!,? on)"), _times_a_week),
     (pattern(r"每(?:隔)?半个?(?:月)|(?:twice|two times|2 times|2x) (?:a|per|each|every) month\b(?!,? on)|(?:bi|semi)-?monthly\b|every half (?:a )?month\b"), _half_monthly),
     (pattern(r"(?:每(?:个)?月|[一1]个?月)(?P<n>[两二三四2-9])[次回遍]"), _half_monthly),
     (pattern(r"(?P<n>three|four|\d) times (?:a|per|each|every) month\b(?!,? on)"), _half_monthly),
@@ -218,6 +218,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     # Daily
     (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
+    (pattern(r"每(?=中午|早上|晚上|上午|下午|凌晨|傍晚|清晨)|every (?=noon\b|midnight\b)"), _daily),
     (pattern(r"(?:以后|之后|今后)?(?:(?:每(?:一)?|[一1](?=天[一两二三四五1-9]次))[天日](?:的)?(?:[一两二三四五1-9]次(?!性))?|天天|日日)"), _daily),
     # English
     (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),

@@ -38,7 +38,20 @@ MONTH = (
 )
 _DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _HAN_PARTS = {"早": Part.MORNING, "晨": Part.MORNING, "晚": Part.EVENING, "夜": Part.NIGHT, "午": Part.NOON}
-_WEEKS = {"": None, "这": 0, "本": 0, "这个": 0, "今": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
+_WEEKS = {
+    "上": -1,
+    "上个": -1,
+    "上上": -2,
+    "": None,
+    "这": 0,
+    "本": 0,
+    "这个": 0,
+    "今": 0,
+    "下": 1,
+    "下个": 1,
+    "下下": 2,
+    "下下个": 2,
+}
 _MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
 _YEARS = {"this year": 0, "next year": 1, "今年": 0, "明年": 1, "后年": 2}
 _PLACES = {
@@ -98,7 +111,7 @@ def _relative(found: Found) -> Phrase:
 def _relative_en(found: Found) -> Phrase:
     word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
     part = Part.EVENING if word in {"tonight", "last night"} else None
-    return InDays(_EN_DAYS[word], span_of(found), part)
+    return InDays(_EN_DAYS.get(word, 1), span_of(found), part)  # every other spelling is of "tomorrow"
 
 
 def _this_part(found: Found) -> Phrase:
@@ -111,7 +124,7 @@ def _weekday(found: Found) -> Phrase | None:
 
 def _weekday_en(found: Found) -> Phrase | None:
     which = found["which"] or ""
-    weeks = {"this ": 0, "next ": 1}.get(which)
+    weeks = {"last ": -1, "this ": 0, "next ": 1}.get(which)
     return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found), is_next=which == "next ")
 
 
@@ -250,17 +263,17 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<years>next year|this year)\b"), _month_day),
     (pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<years>next year|this year)\b"), _month_day),
     (
-        pattern(rf"(?P<week>这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
+        pattern(rf"(?P<week>上上|上个|上|这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
         _weekday,
     ),
     (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)(?:里|的时候)?"), _weekend),
     (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末1-9])"), _some_week),
-    (pattern(rf"(?:on |coming )?(?P<which>this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
+    (pattern(rf"(?:on |coming )?(?P<which>last |this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
     (pattern(r"next week\b"), _some_week),
     (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d|[底末初中一二三四五六七八九十最第])"), _some_month),
     (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
-    (pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
+    (pattern(r"(?:on )?(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
     (
         pattern(
             rf"(?:(?P<year>\d{{4}})年|(?P<years>今年|明年|后年)的?)?(?P<month>{SMALL})月份?的?(?P<day>{SMALL})"
@@ -293,7 +306,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?P<which>this|next) month)?(?! of)"), _day_of_month),
     (
         pattern(
-            r"(?:at |on )?(?:the )?(?P<place>end|last day|first|first day|start|beginning|middle) of (?P<which>the|this|next) month\b"
+            r"(?:at |on |by )?(?:the )?(?P<place>end|last day|first|first day|start|beginning|middle) of (?:(?P<which>the|this|next) )?month\b"
         ),
         _place_in_month,
     ),

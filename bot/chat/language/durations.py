@@ -19,7 +19,7 @@ _HAN_PIECE = pattern(
     rf"(?:(?P<n>\d{{1,6}}(?:\.\d+)?|{HAN})(?:个(?P<half>半)?)?|(?P<alone>半)个?){_HAN_UNIT}(?P<more>半)?"
 )
 _PIECE = pattern(
-    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a )?quarter of an )|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?))?[ -]?"
+    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a )?quarter of an )|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?)(?P<half_more> and a half)?)?[ -]?"
     r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|weeks?|months?|years?)(?![a-z])"
     r"(?P<more> and a (?:half|quarter)\b)?"
 )
@@ -82,7 +82,9 @@ def _han_amount(found: Found) -> float:
 
 
 def _amount(found: Found) -> float | None:
-    more = 0.0 if not found["more"] else 0.5 if "half" in found["more"] else 0.25
+    more = (
+        0.5 if found["half_more"] else 0.0 if not found["more"] else 0.5 if "half" in found["more"] else 0.25
+    )
     if found["half"] or found["quarter"]:
         return 0.5 if found["half"] else 0.25
     words = found["n"]

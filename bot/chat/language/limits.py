@@ -16,6 +16,7 @@ from bot.chat.language.phrases import (
     Legal,
     OnDate,
     OnWeekday,
+    OpenDay,
     Phrase,
     Rule,
     Span,
@@ -84,6 +85,8 @@ def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
         and not (loosely or _AFTER_DAY.match(text, place))
     ):
         return None
+    if isinstance(day, OpenDay):
+        day = _last_of(day)
     return End(day, clock, Span(place, closing.end() if closing else end))
 
 
@@ -94,13 +97,30 @@ def _start_at(text: str, place: int) -> Phrase | None:
     if moment is None or isinstance(moment, Wrong):
         return None
     day, clock, end = moment
-    closing = _ON.match(text, end)
+    closing = (_ON if opening else _ON_ALONE).match(text, end)
+    if closing is None and isinstance(day, OnWeekday) and clock is None and _WEEKDAYS.match(text, place):
+        return None
     is_alone = closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"})
     if is_alone and (opening is None or day is None or not _is_followed_by_end(text, end)):
         return None
     if closing is None and day is None and opening is not None and opening.group().startswith("from"):
         return None
+    if isinstance(day, OpenDay):
+        day = _first_of(day)
     return Start(day, clock, Span(place, closing.end() if closing else end))
+
+
+def _first_of(day: OpenDay) -> Day:
+    """Return the day with which a week or a month begins: from next month."""
+    if day.months is not None:
+        return OnDate(1, day.span, months=day.months)
+    return OnWeekday(6 if day.weekdays == (6, 7) else 1, day.weeks, day.span)
+
+
+def _last_of(day: OpenDay) -> Day:
+    if day.months is not None:
+        return OnDate(-1, day.span, months=day.months)
+    return OnWeekday(7, day.weeks, day.span)
 
 
 def _is_followed_by_end(text: str, place: int) -> bool:
@@ -159,7 +179,8 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
     (pattern(rf"(?:除了?|不含|不包括|排除|跳过|避开)(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)?的?"), _weekdays),
     (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|(?:就|的话)?(?:不用|不要|不|别|免)(?:发|提醒|跑|推送?|运行|执行|算)(?:我|了)?)"), _weekdays),
-    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out)) {_EN_HOLIDAYS}\b"), _holidays),
+    (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out))(?: on| for)? {_EN_HOLIDAYS}\b"), _holidays),
+    (pattern(rf"(?:with )?{_EN_HOLIDAYS} (?:are |being )?(?:excluded|excepted|off|aside|not included)\b|(?:unless|if)(?: it(?:'s| is))? (?:not )?(?:on )?an? (?:public |legal |national |bank )?holiday\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
     (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
@@ -170,6 +191,9 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
 )  # fmt: skip
 _MONTH = pattern(rf"(?:in )?(?P<name>{MONTH})\b(?! ?\d)|(?P<month>{SMALL})月份?(?=起|开始|以后|之后)")
+_WEEKDAYS = pattern(
+    rf"(?:from |从)?(?:{WEEKDAY}|{WEEK}{HAN_WEEKDAY})(?: ?(?:to|till|until|through|-|~) ?|到|至)(?:{WEEKDAY}|{WEEK}?{HAN_WEEKDAY})(?![a-z])"
+)
 _AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])到")
 _TO = pattern(r"(?:到|至|直到|~|-)")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
@@ -180,7 +204,10 @@ _INCLUDED = pattern(r"(?:为止|结束|截止|止|停止|那天)(?:了)?")
 _FROM = pattern(
     r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as of |从|自从?|打)(?:the )?"
 )
-_ON = pattern(r"(?:开始|起|以后|之后|算起)(?:的?)| (?:on|onwards?|onward)\b")
+_ON = pattern(
+    r"(?:开始|起|以后|之后|算起)(?:的?)| onwards?\b| on\b(?! (?:the |a )?(?:\d|[mtwfs][a-z]{2,5}day|first|last|every|each))"
+)
+_ON_ALONE = pattern(r"(?:开始|起|以后|之后|算起)(?:的?)| (?:onwards?)\b")
 _FOR = pattern(
     r"(?:(?:for|over|during) (?:the )?(?:next |following |coming )?|(?:the )?next (?=\d|two|three|four|five|six|seven)|"
     r"(?:,)?(?:一共|共|总共)?(?:持续|坚持|连续|连着|接下来的?|接下去|未来的?|往后|为期|后面)(?:提醒|做|跑|吃|发)?(?:我)?)"

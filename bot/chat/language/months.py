@@ -242,6 +242,11 @@ def _en_from_end(found: Found, step: int) -> Phrase:
     return Cycle(MonthDays((place,), step, _anchor(step, is_last=True)), span_of(found))
 
 
+def _en_month_end(found: Found, step: int) -> Phrase:
+    anchor = date(EPOCH.year, month_of(found["month"]), 1)
+    return Cycle(MonthDays((1 if found["day"] == "first day" else -1,), step, anchor), span_of(found))
+
+
 def _en_month_place(found: Found, step: int) -> Phrase:
     """Read "the last working day of December every year": a step of a year from that month."""
     groups = found.groupdict()
@@ -298,6 +303,9 @@ _EN_RULES = (
     (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
     (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
     (pattern(rf"(?:on )?(?:every )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}),? (?:every|each) year\b"), 12, _en_month_place),
+    (pattern(rf"(?:on |at )?(?:the )?(?P<day>last day|first day|end) of (?P<month>{MONTH}),? (?:of )?(?:every|each) year\b"), 12, _en_month_end),
+    (pattern(rf"(?:every|each) year,? (?:on |at )?(?:the )?(?P<day>last day|first day|end) of (?P<month>{MONTH})\b"), 12, _en_month_end),
+    (pattern(rf"(?:on )?(?:every|each) (?P<dates>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})\b"), 12, _en_dates),
     (pattern(rf"(?:on )?(?:the )?(?P<from_end>{_FROM_END}) day of {_UNIT}"), 1, _en_from_end),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<from_end>{_FROM_END}) day\b"), 1, _en_from_end),
     (pattern(rf"(?:(?:every|each) year|yearly|annually|twice a year|once a year),? (?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})+)"), 12, _en_dates),
@@ -311,6 +319,7 @@ _EN_RULES = (
     (pattern(r"(?:on |at )?(?:the )?(?P<place>first|last|final)(?: day) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on |at )?(?:the )?(?P<place>start|beginning|end) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on )?(?P<place>last)(?: day) of the (?P<unit>month|quarter)\b"), 1, _en_place),
+    (pattern(r"(?P<half>every half[ -](?:a )?year|each half[ -]?year|half[ -]yearly|every half),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 6, _en_place),
     (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 3, _en_place),
     (pattern(rf"(?:on )?{_DAYS} of {_UNIT}"), 1, _en_days),
     (pattern(rf"{_EVERY},? (?:on )?{_DAYS}"), 1, _en_days),

@@ -127,6 +127,13 @@ class OpenDay:
 Day = InDays | OnWeekday | OnDate | OpenDay
 
 
+def is_past(phrase: object) -> bool:
+    """Say whether it names a day that is over: 昨天, last Friday."""
+    return (isinstance(phrase, InDays) and phrase.days < 0) or (
+        isinstance(phrase, OnWeekday) and phrase.weeks is not None and phrase.weeks < 0
+    )
+
+
 class Missing(StrEnum):
     """What a cycle still lacks to say on which days it falls."""
 

@@ -27,6 +27,7 @@ from bot.chat.language.phrases import (
     VagueTime,
     Without,
     Zone,
+    is_past,
 )
 from bot.chat.language.stretch import Stretch
 from scheduler.days import Days, EveryDays, EveryWeeks, MonthDays, YearDates
@@ -101,6 +102,9 @@ def coherent(stretch: Stretch, text: str) -> Stretch:
 
 
 def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: str) -> bool:
+    if is_past(phrase) and any(not isinstance(one, Clocks | Zone) for one in kept):
+        return False
+
     def has(*kinds: type) -> bool:
         return any(isinstance(one, kinds) for one in kept)
 
@@ -110,8 +114,6 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
         case OnDate() if any(_is_of(one, phrase) for one in kept):
             return True
         case InDays() | OnDate() | OpenDay():
-            if isinstance(phrase, InDays) and phrase.days < 0 and kept:
-                return False
             return not has(Cycle, Delay, Interval, InDays, OnDate, OpenDay)
         case OnWeekday():
             return _fits_weekday(kept, following)
@@ -162,7 +164,9 @@ def _fits_weekday(kept: list[Phrase], following: Phrase | None) -> bool:
         return bool(weekly) and is_pair
     if any(isinstance(one, OnWeekday) and one.weeks is None for one in kept) and is_pair:
         return True
-    return not any(isinstance(one, OnWeekday | OpenDay | Clocks) for one in kept)
+    if any(isinstance(one, Clocks) for one in kept):
+        return not any(isinstance(one, DAYS) for one in kept)
+    return not any(isinstance(one, OnWeekday | OpenDay) for one in kept)
 
 
 def _fits_cycle(kept: list[Phrase], phrase: Cycle, following: Phrase | None) -> bool:

@@ -1,50 +1,36 @@
-"""Common slips of the pen in words about time, set right for reading; what was typed stays as it was."""
+# ruff: noqa: E501, SIM905 - lists of words
+"""Slips of the pen in words about time, set right for reading; what was typed stays as it was."""
 
 import re
 
-_RIGHT = {
-    "every": "evry evrey evey eveyr evrry eevry everry",
-    "everyday": "evryday everday",
-    "each": "eahc",
-    "monday": "munday moday mondy",
-    "tuesday": "tuseday tusday teusday tuesdy tuesay",
-    "wednesday": "wensday wendsday wednsday wedensday wednesdyday wenesday",
-    "thursday": "thrusday thurday thursdy thusday thurdsay",
-    "friday": "firday frieday fryday fridy",
-    "saturday": "saterday satuday saturdy satruday",
-    "sunday": "sundy suday",
-    "weekday": "wekday weekdy",
-    "weekdays": "wekdays weekdyas",
-    "week": "wk wek",
-    "weeks": "wks",
-    "month": "mth mnth motnh",
-    "day": "dya",
-    "days": "dys",
-    "daily": "dialy daliy dayly",
-    "weekly": "weely wekly weekley",
-    "monthly": "montly monthy monthley",
-    "hourly": "hourley hurly",
-    "tomorrow": "tommorow tommorrow tomorow tomarrow tomorro tmorrow 2morrow 2moro tmrrw tomrw tmoro tmro",
-    "today": "tday todya 2day",
-    "tonight": "tonite 2nite tonigt",
-    "morning": "mornin moring mornning mrng",
-    "afternoon": "aftenoon afernoon arvo aftrenoon",
-    "evening": "evning evenning evneing",
-    "noon": "nooon",
-    "minute": "miniute minuet",
-    "minutes": "minuts mintues miniutes minutse minuets mns",
-    "hour": "huor",
-    "hours": "hous huors houres",
-    "remind": "remnd rmind rimind remid remidn reminde",
-    "please": "plase pleae pleease plese",
-    "send": "sned",
-    "check": "chk chekc",
-    "january": "janurary janury",
-    "february": "febuary feburary",
-    "september": "septemeber setember",
-    "november": "novemeber",
-    "december": "decemeber",
-}
+# Shortened on purpose, or misspelt by more than one letter.
+_SHORT = {
+    "every": "evry evrey evey evr ev", "everyday": "everday evryday", "wednesday": "wensday wendsday weds", "thursday": "thrusday thusday",
+    "saturday": "saterday", "week": "wk", "weeks": "wks", "weekday": "wkday", "weekdays": "wkdays wkdys", "month": "mth mnth", "months": "mths",
+    "day": "dya", "days": "dys", "next": "nxt", "today": "2day", "tonight": "tonite 2nite 2night", "morning": "mrng mornin", "afternoon": "arvo",
+    "tomorrow": "tommorow tommorrow tomarrow tmorrow 2morrow 2moro 2mrw tmro tmoro tmrrw tomo",
+    "minutes": "miniutes mns", "remind": "rmd rmnd rmind", "remind me": "remindme", "please": "pleae plese", "send": "snd sned",
+    "check": "chk chck", "january": "janurary", "february": "febuary", "about": "abt",
+}  # fmt: skip
+# Of these, every slip of one letter (left out, doubled, or changed places with the next) is understood.
+_GUESSED = (
+    "monday tuesday wednesday thursday friday saturday sunday every tomorrow tonight today minutes morning afternoon evening "
+    "weekday weekdays weekend weekly monthly daily hourly remind reminder midnight january february april august september "
+    "october november december"
+).split()
+_REAL = frozenset(
+    "very ever eery minute dail moth remin morn mining warning friday sundae week monday weekday weekend reminder".split()
+)
+
+
+def _slips_of(word: str) -> set[str]:
+    places = range(1, len(word))  # the first letter is rarely wrong
+    left_out = {word[:place] + word[place + 1 :] for place in places}
+    doubled = {word[:place] + word[place - 1] + word[place:] for place in places}
+    changed = {word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in places}
+    return (left_out | doubled | changed) - _REAL - {word}
+
+
 _HAN = {
     "题醒": "提醒",
     "提型": "提醒",
@@ -54,11 +40,16 @@ _HAN = {
     "下舞": "下午",
     "上舞": "上午",
 }
-_WORDS = {slip: right for right, slips in _RIGHT.items() for slip in slips.split()} | _HAN | {"没": "每"}
+_WORDS = (
+    {slip: word for word in _GUESSED for slip in _slips_of(word)}
+    | {word: word for word in _GUESSED}  # "weekday" is no slip of "weekdays"
+    | {slip: right for right, slips in _SHORT.items() for slip in slips.split()}
+    | _HAN
+    | {"没": "每"}
+)
 # 没 stands for 每 only where a time follows.
 _SLIPS = re.compile(
-    rf"\b(?:{'|'.join(slip for slip in _WORDS if slip.isascii())})\b|{'|'.join(_HAN)}"
-    r"|(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))",
+    rf"\b[a-z2][a-z]{{1,9}}\b|{'|'.join(_HAN)}|(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))",
     re.ASCII,
 )
 
@@ -69,7 +60,9 @@ def corrected(text: str, places: list[int]) -> tuple[str, list[int]]:
     kept: list[int] = []
     end = 0
     for found in _SLIPS.finditer(text):
-        right = _WORDS[found.group()]
+        right = _WORDS.get(found.group())
+        if right is None or right == found.group():
+            continue
         pieces += [text[end : found.start()], right]
         kept += places[end : found.start()] + _spread(places[found.start() : found.end()], len(right))
         end = found.end()

@@ -15,7 +15,8 @@ _STATEMENT = pattern(
     r"\b(?:was|were|is|are|went|doesn't|didn't|isn't|wasn't|looks|seems|sounds|works)\b.*)"
 )
 _ASKING_BACK = pattern(
-    r"^(?:.*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do|does|did|is|are|was|were|has|have|had|when|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
+    r"^(?:(?:please )?remind me (?:again )?(?:why|never)\b|"
+    r".*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do(?! me\b)|does|did|is|are|was|were|has|have|had|when(?! you (?:can|get)\b)|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
     # What one is to look into may be a question: 看看有没有新订单.
     r"(?:(?!看|查|检|核|确认|盯|问|瞧|瞅|瞄|找|列|统计|提醒|叫我|告诉|汇总|监).)*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
 )

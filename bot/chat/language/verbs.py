@@ -17,6 +17,15 @@ class Verb(StrEnum):
 
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
+    # What people say to begin with.
+    (pattern(
+        r"(?:quick (?:one|request|favou?r)|well|like|just a thought|cool|great|right|alright|nice|thanks|thank you|one more(?: thing)?|"
+        r"another (?:one|thing)|new one|request|todo|aime|bot|listen|look|sorry|hi there|hello there)[,:;.!\-]+ ?|(?:fyi|btw|by the way|u[mh]+|er+|just(?: so)?|"
+        r"if (?:possible|you can|you could)|when(?:ever)? you (?:can|get a chance|have a (?:sec|moment|minute))|do me a favou?r(?: and)?|"
+        r"(?:please )?note(?: down)?|so like)\b[,:;.!\- ]+"
+    ), False),
+    (pattern(r"(?:(?:we|i|you guys)(?:'d| would|'ll| will)? )?(?:all )?(?:just )?(?:could (?:really )?use|want|need|like|get|have) (?:a |an )(?:daily |weekly |monthly |recurring |quick )?(?:reminder|alarm|alert)(?: for| set)?(?= |$|:)"), True),
+    (pattern(r"(?:would|do) you mind |(?:is it possible|would it be possible) (?:for you )?to |i was wondering if you could |any chance you (?:can|could) "), True),
     (
         pattern(
             r"(?:设置|设定|设|新建|创建|建立|建|定|订|加|添加|安排|弄|整|来|开)(?:上)?(?:一)?个?(?:新的)?"
@@ -32,7 +41,7 @@ LEADS = (
         ),
         True,
     ),
-    (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule:?|make sure to|remember to) "), True),
+    (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule(?: for)?:?|make sure to|remember to) "), True),
     (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时|我想要?|我要|我需要)(?!们)(?=每|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
     (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好的?[, ]|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
@@ -40,11 +49,10 @@ LEADS = (
     # Whom a message addresses; "@所有人" belongs to what is posted.
     (pattern(r"@(?!all\b|everyone\b|here\b|channel\b)[a-z][\w.-]{0,30}[ ,:]*|@(?:[一-鿿]{0,4}(?:机器人|小?助手|助理))[ ,:]*|(?:小?助手|机器人|亲爱?的?|各位大佬|大佬|哥|姐)[, !]+"), False),
     (pattern(r"[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f]+"), False),
-    (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya)(?: please| pls| kindly)?,? (?:help me )?"), False),
+    (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya|we(?= (?:get|have|set)))(?: possibly| kindly| maybe| also| just)?(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
     (pattern(r"定时(?:任务)?[,:]|[^,?。]{1,40}[,;](?:所以|因此|那就)(?=.{0,20}(?:提醒|叫)我)"), True),
     (pattern(r"(?:i(?:'d| would)? (?:want|need|like)|give me|can i (?:get|have)|let's have|i'm after) (?:a |an )?(?:daily |weekly |monthly |recurring )?(?:reminder|alarm|alert)(?: for| to be sent| set)?(?= |$)"), True),
-    (pattern(r"(?:would|do) you mind |(?:is it possible|would it be possible) (?:for you )?to |i was wondering if you could |any chance you (?:can|could) "), True),
     (pattern(r"[\s,.:;!\-•*~]+"), False),
 )  # fmt: skip
 
@@ -68,9 +76,10 @@ VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?: again)?(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
+    (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
@@ -90,7 +99,7 @@ VERBS = (
         r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
 AFTER_REMIND = pattern(
-    r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$))?[ ,:]*"
+    r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$)|2(?= [a-z]))?[ ,:]*"
 )
 PLACE = pattern(
     r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
@@ -106,7 +115,11 @@ KIND = pattern(
 REMIND_LAST = pattern(
     r"[, ]+(?:到时候?|记得)?(?:提醒|叫|喊|通知)(?:我|我们|一下)?(?:一下|一声)?$|[, ]+(?:please )?remind me$"
 )
-REMINDER_LAST = pattern(r"(?:提醒我?|的?提醒)$")
+REMINDER_LAST = pattern(r"(?:提醒我?|的?提醒| reminder)$")
+CALLED_HERE = pattern(
+    r"[ ,]*(?:(?:called|named|titled) (?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^,:\"]{1,40}?))(?: (?:to|that)\b|[:,]) ?|"
+    r"(?:叫做?|名叫|名为)\"?(?P<han>[^,:\"]{1,20}?)\"?(?:的(?:定时)?(?:任务|提醒)[,:]?|[,:]))"
+)
 DAILY_THING = pattern(r"(?:a|an|the|my|our) daily\b")
 
 QUOTED = pattern(
