@@ -27,6 +27,7 @@ from bot.executors.no_agent import NoAgentExecutor
 from bot.executors.static_text import StaticTextExecutor
 from bot.health import Health
 from bot.ids import new_id, new_token
+from bot.lark.app_links import AppLinks
 from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
 from bot.lark.client import LarkClient
 from bot.lark.domain import Credentials, address_of
@@ -52,11 +53,13 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
+from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
+from storage.templates import Templates
 
 log = structlog.get_logger()
 
@@ -137,7 +140,11 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             directory=directory,
             clock=clock,
             feedback_url=settings.feedback_url,
+            templates=Templates(database, Library.read()),
             has_agent=settings.has_agent,
+            runs_per_day=settings.runs_per_day,
+            outbox=outbox,
+            links=AppLinks(settings.lark_domain),
             calendar=calendar,
         )
         renderer = Renderer(sources)

@@ -15,9 +15,9 @@ class Verb(StrEnum):
     DRAFT_SAVE = "draft.save"
     DRAFT_CANCEL = "draft.cancel"
     DRAFT_CHANGE = "draft.change"  # shows the form
-    DRAFT_APPLY = "draft.apply"  # submits the form
-    DRAFT_KEEP = "draft.keep"  # back from the form, nothing changed
+    DRAFT_ADJUST = "draft.adjust"  # args: text, the change as a sentence; settles, what was assumed
     TASK_SHOW = "task.show"
+    TASK_HISTORY = "task.history"
     TASK_RUN = "task.run"
     TASK_PAUSE = "task.pause"
     TASK_RESUME = "task.resume"
@@ -25,14 +25,46 @@ class Verb(StrEnum):
     TASK_DELETE = "task.delete"
     TASK_RESTORE = "task.restore"
     RUN_AGAIN = "run.again"
+    RUN_STOP = "run.stop"
+    RUN_AFTER = "run.after"  # once more when the one that is open has ended
+    RUN_LEAVE = "run.leave"
+    RUN_SNOOZE = "run.snooze"  # args: for, a word of `Snooze`
+    RUN_UNSNOOZE = "run.unsnooze"
+    BATCH_UNDO = "batch.undo"
+    BATCH_DELETE = "batch.delete"
+    BATCH_KEEP = "batch.keep"
     LIST_PAGE = "list.page"  # args: page, from 0
     LIST_MINE = "list.mine"
     SETTINGS_LOCALE = "settings.locale"  # args: locale
     FORM_OPEN = "form.open"  # for a new task
     FORM_SUBMIT = "form.submit"  # args: use (check, said, picked), or schedule, the time that was tapped
     FORM_CLOSE = "form.close"
+    TEMPLATE_LIST = "template.list"  # args: page and query
+    TEMPLATE_SEARCH = "template.search"  # submits the words to look for
+    TEMPLATE_SHOW = "template.show"
+    TEMPLATE_USE = "template.use"  # shows the form
+    TEMPLATE_APPLY = "template.apply"  # submits it
+    TEMPLATE_NEW = "template.new"
+    TEMPLATE_EDIT = "template.edit"  # shows the form for its content
+    TEMPLATE_STORE = "template.store"  # submits it
+    TEMPLATE_SETTLE = "template.settle"  # submits the form for its parameters
+    TEMPLATE_PUBLISH = "template.publish"
+    TEMPLATE_WITHDRAW = "template.withdraw"
+    TEMPLATE_SHARE = "template.share"  # asks to which group
+    TEMPLATE_POST = "template.post"  # submits the group
+    TEMPLATE_FROM_TASK = "template.from_task"  # the id is the task's
+    ASK_ALL = "ask.all"  # every choice, one after the other
+    ASK_PICK = "ask.pick"  # what a picker sends completes the question
     SAY = "say"  # args: text, the sentence that the button stands for
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
+
+
+class Snooze(StrEnum):
+    """How long a reminder is put off."""
+
+    SOON = "soon"  # ten minutes
+    HOUR = "hour"
+    TOMORROW = "tomorrow"  # at the same time by the clock of whoever presses
 
 
 class BadPressError(ValueError):

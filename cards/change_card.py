@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cards.actions import Press, Verb
+from cards.assumed import assumptions
 from cards.contents import icon_of
 from cards.controls import Button, Look, button_row
 from cards.differences import Difference, Places, differences
 from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, name_of
 from cards.markup import bold, escape, one_line
 from cards.reader import Reader
-from cards.texts import is_known, say
+from cards.texts import say
 from cards.times import moment, sentence
 from scheduler.model import DRAFT_LIFE, Draft, DraftState, TaskSpec, TaskStatus
 
@@ -59,7 +60,7 @@ def _open(view: ChangeView, reader: Reader) -> tuple[Element, ...]:
     return (
         Text(say(first, reader.locale)),
         *lines,
-        *_assumed(view, reader),
+        *assumptions(view.draft, reader),
         Fact(say("label.next", reader.locale), Text(_next(view, reader))),
         *((Note(say("change.twin", reader.locale)),) if view.has_twin else ()),
         Rule(),
@@ -72,12 +73,6 @@ def _line(one: Difference, reader: Reader) -> Fact:
     """Show the new beside the old; the new one stands out."""
     old, new = escape(one_line(one.old)) or _NOTHING, bold(one.new) or _NOTHING
     return Fact(say(f"field.{one.field}", reader.locale), Markdown(f"{old} → {new}"))
-
-
-def _assumed(view: ChangeView, reader: Reader) -> tuple[Element, ...]:
-    codes = [f"assumed.{each}" for each in view.draft.assumed]
-    words = "\n".join(say(code, reader.locale) for code in codes if is_known(code))
-    return (Fact(say("label.assumed", reader.locale), Text(words)),) if words else ()
 
 
 def _next(view: ChangeView, reader: Reader) -> str:

@@ -6,20 +6,20 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cards.actions import Press, Verb
-from cards.contents import content_of, icon_of, shortly, whole_content
-from cards.controls import Button, Form, Input, Look, button_row
+from cards.assumed import assumptions
+from cards.contents import icon_of, shortly, whole_content
+from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, facts, name_of
 from cards.holidays import holiday_note
-from cards.limits import INPUT_TEXT
 from cards.markup import bold, cut, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
-from cards.texts import is_known, say
+from cards.texts import say
 from cards.times import in_brackets, moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import zone_name
 from scheduler.fires import fires_per_month
-from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Draft, DraftState
+from scheduler.model import DRAFT_LIFE, AgentPrompt, Draft, DraftState
 from scheduler.triggers import At, Bounds, Trigger
 
 _TONES: Final = {
@@ -55,18 +55,6 @@ def confirm_card(view: DraftView, reader: Reader) -> Card:
         header=_header(draft, _TONES[state], words),
         elements=_open(view, reader) if state is DraftState.OPEN else _closed(view, state, reader),
         summary=say("task.summary", locale, title=name_of(draft.spec.title), state=words),
-    )
-
-
-def draft_form(view: DraftView, reader: Reader) -> Card:
-    """Draw the form in which the asker changes an open draft."""
-    draft, locale = view.draft, reader.locale
-    form = Form("draft", (*_fields(draft, reader), _form_buttons(draft, reader)))
-    state = say("draft.editing", locale)
-    return Card(
-        header=_header(draft, Tone.ORANGE, state),
-        elements=(Text(say("draft.form", locale)), form),
-        summary=say("task.summary", locale, title=name_of(draft.spec.title), state=state),
     )
 
 
@@ -118,13 +106,13 @@ def _schedule(trigger: Trigger, reader: Reader) -> str:
 def _facts(view: DraftView, reader: Reader) -> tuple[Element, ...]:
     draft, locale = view.draft, reader.locale
     phrase = cut(one_line(draft.spec.phrase), _PHRASE)
-    return facts(
+    shown = facts(
         _next_runs(view, reader),
         _fact("label.holidays", holiday_note(draft.spec.trigger, reader), reader),
         _fact("label.frequency", _frequency(draft, reader), reader),
-        _fact("label.assumed", _assumed(draft, reader), reader),
-        _fact("label.phrase", say("draft.phrase", locale, phrase=phrase) if phrase else "", reader),
     )
+    said = _fact("label.phrase", say("draft.phrase", locale, phrase=phrase) if phrase else "", reader)
+    return (*shown, *assumptions(draft, reader), *facts(said))
 
 
 def _fact(label: str, value: str, reader: Reader) -> Fact | None:
@@ -149,11 +137,6 @@ def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
 def _frequency(draft: Draft, reader: Reader) -> str:
     count = fires_per_month(draft.spec.trigger, reader.now, reader.calendar)
     return say("draft.per_month", reader.locale, count=count) if count > _OFTEN else ""
-
-
-def _assumed(draft: Draft, reader: Reader) -> str:
-    codes = [f"assumed.{each}" for each in draft.assumed]
-    return "\n".join(say(code, reader.locale) for code in codes if is_known(code))
 
 
 def _open_buttons(draft: Draft, reader: Reader) -> tuple[Button, ...]:
@@ -191,42 +174,10 @@ def _say_again(draft: Draft, reader: Reader) -> tuple[Element, ...]:
     return (Rule(), button_row(Button(key="say_again", label=label, press=press)))
 
 
-def _fields(draft: Draft, reader: Reader) -> tuple[Element, ...]:
-    locale, spec = reader.locale, draft.spec
-    content = content_of(spec.action)
-    fits = len(content) <= INPUT_TEXT
-    name = Input(name="title", label=say("form.title", locale), value=spec.title, most=TITLE_LIMIT)
-    when = Input(
-        name="schedule",
-        label=say("form.schedule", locale),
-        value=schedule_in_words(spec.trigger, locale),
-        placeholder=say("form.schedule_hint", locale),
-    )
-    what = Input(name="content", label=say("form.content", locale), value=content, rows=3)
-    return (name, what, when) if fits else (name, when, Note(say("draft.long_content", locale)))
-
-
-def _form_buttons(draft: Draft, reader: Reader) -> Element:
-    return button_row(
-        _button(Verb.DRAFT_APPLY, draft, reader, look=Look.PRIMARY, submits=True),
-        _button(Verb.DRAFT_KEEP, draft, reader, in_form=True),
-    )
-
-
-def _button(
-    verb: Verb,
-    draft: Draft,
-    reader: Reader,
-    *,
-    look: Look = Look.DEFAULT,
-    submits: bool = False,
-    in_form: bool = False,
-) -> Button:
+def _button(verb: Verb, draft: Draft, reader: Reader, *, look: Look = Look.DEFAULT) -> Button:
     return Button(
         key=verb.value.replace(".", "_"),
         label=say(f"button.{verb}", reader.locale),
         press=Press(verb, draft.id),
         look=look,
-        submits=submits,
-        in_form=in_form,
     )

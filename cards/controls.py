@@ -108,12 +108,12 @@ class Input:
     required: bool = True  # the client itself refuses to send it empty
 
     def json(self) -> Json:
+        label: Json = {"label": plain_text(self.label), "label_position": "top"} if self.label else {}
         field: Json = {
             "tag": "input",
             "name": self.name,
             "element_id": self.name,
-            "label": plain_text(self.label),
-            "label_position": "top",
+            **label,
             "width": "fill",
             "required": self.required,
             "max_length": self.most,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from cards.limits import check
+from cards.limits import CardLimitError, check
 from cards.markup import clean, cut, one_line
 
 Json = dict[str, object]
@@ -16,7 +16,7 @@ Json = dict[str, object]
 TITLE_SHOWN = 40  # characters of a name
 FACTS_AT_MOST = 5
 _SUMMARY_SHOWN = 80
-_LABEL_WIDTH = "68px"
+LABEL_WIDTH = "68px"
 
 
 class Tone(StrEnum):
@@ -135,7 +135,7 @@ class Fact:
     value: Element
 
     def json(self) -> Json:
-        label = Column((Note(self.label),), width=_LABEL_WIDTH)
+        label = Column((Note(self.label),), width=LABEL_WIDTH)
         return Columns((label, Column((self.value,), weight=1))).json()
 
 
@@ -210,6 +210,15 @@ class Card:
         }
         check(card)
         return card
+
+
+def fits(card: Card) -> bool:
+    """Tell whether Lark takes the card: for one that can leave something out."""
+    try:
+        card.json()
+    except CardLimitError:
+        return False
+    return True
 
 
 def facts(*rows: Fact | None) -> tuple[Element, ...]:

@@ -83,7 +83,7 @@ def labelled(label: str, field: Element, *, weight: int = 1) -> Column:
 
 def _field(tag: str, name: str, placeholder: str) -> Json:
     shown: Json = {"placeholder": plain_text(cut(placeholder, BUTTON_TEXT))} if placeholder else {}
-    return {"tag": tag, "name": name, "element_id": name, "width": "fill"} | shown
+    return {"tag": tag, "name": name, "width": "fill"} | shown
 
 
 def _options(options: Options) -> list[Json]:

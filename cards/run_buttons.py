@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from cards.actions import Press, Verb
+from cards.actions import Press, Snooze, Verb
 from cards.controls import Button, Look, button_row
-from cards.elements import Element, Rule
+from cards.elements import Column, Columns, Element, Rule
 from cards.reader import Reader
 from cards.task_buttons import task_button
 from cards.texts import say
-from scheduler.model import Run, RunState, Task, TaskStatus
+from scheduler.model import OPEN_STATES, Run, RunState, Task, TaskStatus
+from scheduler.run_requests import can_be_snoozed
 
 _AGAIN: Final = {
     RunState.SUCCEEDED: ("button.run.again", Look.DEFAULT),
@@ -19,11 +20,16 @@ _AGAIN: Final = {
     RunState.MISSED: ("button.run.catch_up", Look.PRIMARY),
     RunState.UNKNOWN: ("button.run.again", Look.DEFAULT),  # checking comes first
 }
+_CAN_BE_STOPPED: Final = OPEN_STATES
 _TROUBLED: Final = {RunState.FAILED, RunState.TIMED_OUT}
 
 
 def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
-    """Return the row of buttons; an open run, and one of a deleted task, has none."""
+    """Return the row of buttons; a run of a deleted task, and one that is being stopped, has none."""
+    if can_be_snoozed(run, task):
+        return (Rule(), button_row(*(_snooze_button(run, how, reader) for how in Snooze)))
+    if run.state in _CAN_BE_STOPPED and run.cancel_requested_at is None:
+        return (Rule(), button_row(_run_button(Verb.RUN_STOP, run, reader)))
     if run.state not in _AGAIN or task.status is TaskStatus.DELETED:
         return ()
     code, look = _AGAIN[run.state]
@@ -34,3 +40,33 @@ def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
     can_pause = run.state in _TROUBLED and task.status is TaskStatus.ACTIVE
     pause = task_button(Verb.TASK_PAUSE, task, reader.locale) if can_pause else None
     return (Rule(), button_row(again, show, pause))
+
+
+def unsnooze_button(run: Run, reader: Reader) -> Button:
+    """A small button that takes back what was put off."""
+    return _run_button(Verb.RUN_UNSNOOZE, run, reader, look=Look.LINK, tiny=True)
+
+
+def beside(element: Element, button: Button) -> Element:
+    """Return a small button at the end of a line."""
+    return Columns((Column((element,), weight=1, centred=True), Column((button,), centred=True)))
+
+
+def _snooze_button(run: Run, how: Snooze, reader: Reader) -> Button:
+    return Button(
+        key=f"snooze_{how}",
+        label=say(f"button.snooze.{how}", reader.locale),
+        press=Press(Verb.RUN_SNOOZE, run.id, args={"for": how.value}),
+    )
+
+
+def _run_button(
+    verb: Verb, run: Run, reader: Reader, *, look: Look = Look.DEFAULT, tiny: bool = False
+) -> Button:
+    return Button(
+        key=verb.value.replace(".", "_"),
+        label=say(f"button.{verb}", reader.locale),
+        press=Press(verb, run.id),
+        look=look,
+        tiny=tiny,
+    )

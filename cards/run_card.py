@@ -4,30 +4,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.actions import Verb
 from cards.contents import icon_of
+from cards.controls import Look
 from cards.elements import Card, Element, Header, Note, Text, name_of
 from cards.reader import Reader
-from cards.run_buttons import run_buttons
+from cards.run_buttons import beside, run_buttons, unsnooze_button
 from cards.run_facts import run_facts
 from cards.run_result import artifact_lines, preview
 from cards.run_sentence import first_line
 from cards.run_trail import trail
 from cards.run_words import TONES, state_words
+from cards.task_buttons import task_button
 from cards.texts import say
-from cards.times import clock
+from cards.times import clock, short_moment
 from scheduler.model import Artifact, DeliveryState, Run, RunKind, RunState, Task
+from scheduler.run_requests import can_be_snoozed
 from scheduler.triggers import zone_of
 
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """`requested_by` is the person's name, "" for a scheduled run."""
+    """`requested_by` is the person's name, "" for a scheduled run; so is `stopped_by`.
+
+    `snoozed` is the run that is to repeat this one, as `snoozed_by` wanted.
+    """
 
     run: Run
     task: Task
     requested_by: str
     artifacts: Sequence[Artifact]
     next_fire_time: datetime | None
+    stopped_by: str = ""
+    snoozed: Run | None = None
+    snoozed_by: str = ""
 
 
 def run_card(view: RunView, reader: Reader) -> Card:
@@ -44,7 +54,7 @@ def run_card(view: RunView, reader: Reader) -> Card:
             *_body(view, reader),
             *run_facts(run, task, view.next_fire_time, reader),
             *run_buttons(run, task, reader),
-            Note(_footer(view, reader)),
+            *_foot(view, reader),
         ),
         summary=_summary(view, reader),
     )
@@ -55,7 +65,20 @@ def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
     if run.state is RunState.SUCCEEDED and run.result.strip():
         shown = preview(run.result, view.task.spec.action, reader)
         return (*shown, *artifact_lines(view.artifacts, run.result, reader))
-    return (Text(first_line(run, view.task, reader)), *trail(run, view.task, reader))
+    return (Text(first_line(run, view.task, reader, view.stopped_by)), *trail(run, view.task, reader))
+
+
+def _foot(view: RunView, reader: Reader) -> tuple[Element, ...]:
+    """Say where it came from. A reminder's buttons put it off: the others stand here, small."""
+    note = Note(_footer(view, reader))
+    if not can_be_snoozed(view.run, view.task):
+        return (note,)
+    lines = [beside(note, task_button(Verb.TASK_SHOW, view.task, reader.locale, look=Look.LINK, tiny=True))]
+    if view.snoozed:
+        when, name = short_moment(view.snoozed.due_at, reader), name_of(view.snoozed_by)
+        again = Text(say("run.comes_again", reader.locale, when=when, name=name if view.snoozed_by else ""))
+        lines.insert(0, beside(again, unsnooze_button(view.run, reader)))
+    return tuple(lines)
 
 
 def _footer(view: RunView, reader: Reader) -> str:
@@ -72,6 +95,9 @@ def _trigger(view: RunView, reader: Reader) -> str:
     run = view.run
     if run.kind is RunKind.SCHEDULED:
         return say("run.scheduled", reader.locale, when=_clock(run.fire_time, reader))
+    if run.kind is RunKind.SNOOZED:
+        name, when = name_of(view.requested_by), _clock(run.fire_time, reader)
+        return say("run.snoozed_by", reader.locale, name=name, when=when)
     return say("run.by", reader.locale, name=name_of(view.requested_by), when=_clock(run.created_at, reader))
 
 

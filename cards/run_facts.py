@@ -4,18 +4,37 @@ from datetime import datetime
 from typing import Final
 
 from cards.elements import Element, Fact, Markdown, Text, facts
-from cards.markup import escape
+from cards.markup import cut, escape, one_line
 from cards.reader import Reader
 from cards.texts import say
 from cards.times import moment, sentence
-from scheduler.model import FAILURE_STATES, OPEN_STATES, DeliveryState, Run, RunState, Task, TaskStatus
+from scheduler.model import (
+    FAILURE_STATES,
+    OPEN_STATES,
+    DeliveryState,
+    Run,
+    RunKind,
+    RunState,
+    Task,
+    TaskStatus,
+)
 
+_NOTE: Final = 200  # characters
 _UNDELIVERED: Final = {DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 
 
 def run_facts(run: Run, task: Task, following: datetime | None, reader: Reader) -> tuple[Element, ...]:
     """Return the facts that this state gives reason to tell."""
-    return facts(_tried(run, reader), _delivery(run, reader), _next(run, task, following, reader))
+    return facts(
+        _note(run, reader), _tried(run, reader), _delivery(run, reader), _next(run, task, following, reader)
+    )
+
+
+def _note(run: Run, reader: Reader) -> Fact | None:
+    """Say what was added for this run alone."""
+    if not run.note or run.kind is RunKind.REPLY:
+        return None
+    return Fact(say("label.run_note", reader.locale), Text(cut(one_line(run.note), _NOTE)))
 
 
 def _tried(run: Run, reader: Reader) -> Fact | None:

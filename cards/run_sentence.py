@@ -2,18 +2,21 @@
 
 from typing import assert_never
 
+from cards.elements import name_of
 from cards.reader import Reader
 from cards.run_words import step_words
 from cards.texts import say
 from cards.times import moment, short_moment
 from scheduler.filling import missing_in
-from scheduler.model import Run, RunState, Task
+from scheduler.model import Cause, Run, RunState, Task
 from scheduler.placeholders import braced
 
 
-def first_line(run: Run, task: Task, reader: Reader) -> str:
-    """Say what is going on, or how it ended."""
+def first_line(run: Run, task: Task, reader: Reader, stopped_by: str = "") -> str:
+    """Say what is going on, or how it ended; `stopped_by` is the name of whoever wanted that."""
     locale = reader.locale
+    if run.cancel_requested_at is not None and (stop := _stopped(run, stopped_by, reader)):
+        return stop
     match run.state:
         case RunState.QUEUED:
             return _queued(run, reader)
@@ -27,10 +30,30 @@ def first_line(run: Run, task: Task, reader: Reader) -> str:
         case RunState.MISSED:
             when = moment(run.fire_time, reader, task.spec.trigger.zone)
             return say("run.missed", locale, when=when)
+        case RunState.SKIPPED if run.cause is Cause.DAILY_LIMIT:
+            return say("run.skipped_daily_limit", locale)
         case RunState.WAITING | RunState.TIMED_OUT | RunState.CANCELLED | RunState.SKIPPED | RunState.UNKNOWN:
             return say(f"run.{run.state}", locale)
         case _:
             assert_never(run.state)
+
+
+def _stopped(run: Run, by: str, reader: Reader) -> str:
+    """Say that it is being stopped, or how that ended; "" for what had ended by itself before."""
+    assert run.cancel_requested_at is not None, "asked for that reason"
+    name = name_of(by) if by else ""
+    match run.state:
+        case RunState.RUNNING:
+            return say("run.stopping", reader.locale, name=name)
+        case RunState.UNKNOWN:
+            return say("run.stop_unconfirmed", reader.locale, name=name)
+        case RunState.CANCELLED if run.cancel_requested_by is None:
+            return say("run.made_way", reader.locale)
+        case RunState.CANCELLED:
+            when = short_moment(run.cancel_requested_at, reader)
+            return say("run.cancelled_by", reader.locale, name=name, when=when)
+        case _:
+            return ""
 
 
 def _queued(run: Run, reader: Reader) -> str:

@@ -9,7 +9,7 @@ from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
 from cards.holidays import provisional_note
-from cards.markup import bold
+from cards.markup import bold, cut, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.run_words import last_run_words
@@ -20,6 +20,7 @@ from cards.words import schedule_in_words
 from cards.zones import same_clock
 from scheduler.model import UNDO_FOR, PauseReason, Run, Task, TaskStatus
 
+_NOTE: Final = 200  # characters
 TONES: Final = {
     TaskStatus.ACTIVE: Tone.GREEN,
     TaskStatus.PAUSED: Tone.GREY,
@@ -46,6 +47,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
         header=Header(name_of(task.spec.title), TONES[task.status], (state,), icon_of(task.spec.action)),
         elements=(
             Markdown(bold(_first_line(task, reader))),
+            *_pause_note(task, reader),
             *_facts(view, reader),
             *whole_content(task.spec.action, reader),
             *_buttons(task, reader),
@@ -88,6 +90,13 @@ def _why_paused(task: Task, reader: Reader) -> str:
     if task.paused_until is not None:
         return say("task.is_paused_until", reader.locale, until=moment(task.paused_until, reader))
     return say("task.is_paused", reader.locale)
+
+
+def _pause_note(task: Task, reader: Reader) -> tuple[Element, ...]:
+    """Say why it is paused, in the words of whoever paused it."""
+    if task.status is not TaskStatus.PAUSED or not task.pause_note:
+        return ()
+    return (Text(say("list.paused_for", reader.locale, note=cut(one_line(task.pause_note), _NOTE))),)
 
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:

@@ -7,18 +7,19 @@ from typing import Final
 from cards.actions import Press, Verb
 from cards.controls import Button, Choice, Look, button_row
 from cards.elements import Card, Column, Columns, Element, Header, Markdown, Note, Rule, Text, Tone, name_of
-from cards.markup import bold, cut
+from cards.markup import bold, cut, one_line
 from cards.reader import Reader
 from cards.task_buttons import task_button
 from cards.task_card import schedule_for
 from cards.texts import say
 from cards.times import short_moment
-from scheduler.model import Run, RunState, Task, TaskStatus
+from scheduler.model import Locale, Run, RunState, Task, TaskStatus
 from scheduler.posts import ListScope
 from scheduler.triggers import At
 
 ROWS_A_PAGE: Final = 8
 _NAME: Final = 28  # characters in a row
+_PAUSE_NOTE: Final = 30
 _SCHEDULE: Final = 64
 _MARKS: Final = {
     RunState.SUCCEEDED: "✓",
@@ -45,19 +46,36 @@ class ListView:
     scope: ListScope
     page: int
     in_group: bool
+    only: str = ""  # which of them: "active", "paused", "failed"
+    used: int | None = None  # runs of the viewer's tasks today; None where the list is everybody's
+    runs_a_day: int = 0  # 0: any number
 
 
 def task_list(view: ListView, reader: Reader) -> Card:
     """Draw one page; a page that is not there is the nearest that is."""
     locale = reader.locale
-    title = say("list.chat" if view.scope is ListScope.CHAT else "list.mine", locale)
+    title = _title(view, locale)
     active = sum(row.task.status is TaskStatus.ACTIVE for row in view.rows)
     count = say("list.count", locale, total=len(view.rows), active=active) if view.rows else ""
     return Card(
-        header=Header(title, Tone.WATHET, (count,) if count else ()),
+        header=Header(title, Tone.WATHET, tuple(filter(None, (count, _used(view, locale))))),
         elements=tuple(_filled(view, reader) if view.rows else _empty(view, reader)),
         summary=say("task.summary", locale, title=title, state=count) if count else title,
     )
+
+
+def _title(view: ListView, locale: Locale) -> str:
+    if view.only:
+        return say(f"list.filter.{view.only}", locale)
+    return say("list.chat" if view.scope is ListScope.CHAT else "list.mine", locale)
+
+
+def _used(view: ListView, locale: Locale) -> str:
+    """Say how many of the day's runs are used, once there are any."""
+    if not view.used or not view.rows:
+        return ""
+    code = "list.used" if view.runs_a_day else "list.used_unlimited"
+    return say(code, locale, used=view.used, limit=view.runs_a_day)
 
 
 def _filled(view: ListView, reader: Reader) -> Iterator[Element]:
@@ -69,7 +87,7 @@ def _filled(view: ListView, reader: Reader) -> Iterator[Element]:
             yield Note(say(f"task.{status}", reader.locale))
         yield _row(row, view.scope, reader)
     yield Rule()
-    yield Note(_hint(page, pages, reader))
+    yield _foot(_hint(page, pages, reader), reader)
     yield from _navigation(view, page, pages, reader)
 
 
@@ -79,11 +97,15 @@ def _page(view: ListView) -> tuple[int, int]:
 
 
 def _empty(view: ListView, reader: Reader) -> Iterator[Element]:
+    if view.only:
+        yield Text(say("list.none_such", reader.locale))
+        return
     yield Text(say("list.empty", reader.locale))
     for place, code in enumerate(("try.daily", "try.soon")):
         text = say(code, reader.locale)
         press = Press(Verb.SAY, args={"text": text})
         yield Choice(key=f"try_{place}", elements=(Text(text),), press=press)
+    yield _foot(say("list.or_form", reader.locale), reader)
     yield from _navigation(view, 0, 1, reader)
 
 
@@ -103,12 +125,18 @@ def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
     task = row.task
     following = _next(task, reader)
     once = isinstance(task.spec.trigger, At) and following  # then the next time says all
-    parts = ["" if once else cut(schedule_for(task, reader), _SCHEDULE), following]
+    parts = ["" if once else cut(schedule_for(task, reader), _SCHEDULE), following, _pause_note(task, reader)]
     if row.last_run is not None:
         parts.append(_last(row.last_run, reader))
     if scope is ListScope.CHAT:
         parts.append(name_of(row.owner))
     return " · ".join(part for part in parts if part)
+
+
+def _pause_note(task: Task, reader: Reader) -> str:
+    if task.status is not TaskStatus.PAUSED or not task.pause_note:
+        return ""
+    return say("list.paused_for", reader.locale, note=cut(one_line(task.pause_note), _PAUSE_NOTE))
 
 
 def _last(run: Run, reader: Reader) -> str:
@@ -140,6 +168,13 @@ def _hint(page: int, pages: int, reader: Reader) -> str:
     if pages == 1:
         return said
     return f"{say('list.pages', reader.locale, page=page + 1, pages=pages)} · {said}"
+
+
+def _foot(said: str, reader: Reader) -> Element:
+    """What can be said, and a way to a new task."""
+    label = say(f"button.{Verb.FORM_OPEN}", reader.locale)
+    new = Button(key="new_task", label=label, press=Press(Verb.FORM_OPEN), tiny=True)
+    return Columns((Column((Note(said),), weight=1, centred=True), Column((new,), centred=True)))
 
 
 def _navigation(view: ListView, page: int, pages: int, reader: Reader) -> tuple[Element, ...]:

@@ -33,6 +33,20 @@ _NAMES: Final = {
 CHINA: Final = frozenset(
     {"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "Asia/Kashgar", "PRC"}
 )
+_OFFERED: Final = (
+    "Asia/Shanghai",
+    "Asia/Hong_Kong",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Asia/Kolkata",
+    "Asia/Dubai",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+    "UTC",
+)
 _OFFSET: Final = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[1-9]\d?)")
 _HALF_A_YEAR: Final = timedelta(days=183)  # summer time is on at one end of it, where there is any
 
@@ -48,7 +62,7 @@ def zone_name(zone: str, locale: Locale) -> str:
 
 def common_zones(*first: str) -> tuple[str, ...]:
     """Return the zones that people choose from: `first` those, where they are known, then the usual ones."""
-    return tuple(dict.fromkeys([*(zone for zone in first if zone), *_NAMES]))
+    return tuple(dict.fromkeys([*(zone for zone in first if zone), *_OFFERED]))
 
 
 def same_clock(zone: str, other: str, now: datetime) -> bool:

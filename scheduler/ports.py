@@ -186,6 +186,12 @@ class RunStore(Protocol):
         """Newest first."""
         ...
 
+    async def between(
+        self, task_ids: Sequence[TaskId], start: datetime, end: datetime, limit: int, *, failed_only: bool
+    ) -> Sequence[Run]:
+        """Return the runs of these tasks whose fire time is from `start` up to `end`, newest first."""
+        ...
+
     async def last_of(self, task_ids: Sequence[TaskId]) -> Mapping[TaskId, Run]:
         """Return each task's newest run that has ended or is open."""
         ...

@@ -6,11 +6,22 @@ goes out, so order, repetition and crashes do no harm.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from scheduler.form import Checked, Entries
-from scheduler.model import ChatId, DeliveryState, DraftId, Locale, PersonId, RunId, TaskId, TenantKey
+from scheduler.model import (
+    ChatId,
+    DeliveryState,
+    DraftId,
+    Locale,
+    PauseReason,
+    PersonId,
+    RunId,
+    TaskId,
+    TemplateId,
+    TenantKey,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,42 @@ class ListCard:
     chat_id: ChatId
     scope: ListScope
     page: int = 0
+    only: str = ""  # "active", "paused" or "failed"; "" shows all
     kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCard:
+    """The runs of one task, as they were when the card went out."""
+
+    viewer: PersonId
+    task_id: TaskId
+    kind: Literal["history"] = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCard:
+    """What ran between two instants, across the tasks of a list."""
+
+    viewer: PersonId
+    chat_id: ChatId
+    scope: ListScope
+    start: datetime
+    end: datetime
+    failed_only: bool = False
+    kind: Literal["recent"] = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingCard:
+    """What is due from `start` up to `end`, across the tasks of a list; without an end simply next."""
+
+    viewer: PersonId
+    chat_id: ChatId
+    scope: ListScope
+    start: datetime
+    end: datetime | None = None
+    kind: Literal["upcoming"] = "upcoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +128,65 @@ class AskCard:
     said: str = ""
     about: str = ""
     kind: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class BusyCard:
+    """A run of the task is open: shall another follow it? `choice` is what its asker said to that."""
+
+    asker: PersonId
+    task_id: TaskId
+    run_id: RunId
+    note: str = ""  # for the run that follows
+    choice: Literal["", "after", "left"] = ""
+    kind: Literal["busy"] = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """One of several tasks that were switched at once: its revision since, and how it was paused before."""
+
+    task_id: TaskId
+    revision: int
+    reason: PauseReason | None = None
+    note: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A task that was not switched along with others, and why, as a word of the text catalogue."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCard:
+    """What became of several tasks at once (`did`: paused, resumed, deleted, restored, started).
+
+    Undoing brings back those in `done` that nobody has changed since; `left_out` then names the others.
+    """
+
+    viewer: PersonId
+    did: str
+    done: tuple[Switched, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    until: datetime | None = None
+    note: str = ""
+    undone_by: PersonId | None = None
+    kind: Literal["batch"] = "batch"
+
+
+@dataclass(frozen=True, slots=True)
+class SureCard:
+    """Shall all of these be deleted? `kept` when the answer was no."""
+
+    asker: PersonId
+    task_ids: tuple[TaskId, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    kept: bool = False
+    kind: Literal["sure"] = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +225,55 @@ class FormCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateList:
+    """The library as `viewer` sees it; in a group only what all of its people may see."""
+
+    viewer: PersonId
+    in_group: bool
+    query: str = ""
+    page: int = 0
+    kind: Literal["template_list"] = "template_list"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCard:
+    """One template: for `viewer` alone, or for whoever sees the card (None). `manages`: may change it."""
+
+    template_id: TemplateId
+    viewer: PersonId | None = None
+    manages: bool = False
+    kind: Literal["template"] = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateForm:
+    """What a template asks before it becomes a task of `person`'s, asked for in `chat_id`."""
+
+    template_id: TemplateId
+    person: PersonId
+    chat_id: ChatId
+    in_group: bool
+    schedule: str = ""  # in place of the one that the template suggests
+    kind: Literal["template_form"] = "template_form"
+
+
+class EditorStep(StrEnum):
+    CONTENT = "content"
+    PARAMETERS = "parameters"
+    GROUP = "group"  # to share it to
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEditor:
+    """A form for one who writes or shares a template; None for a new one."""
+
+    person: PersonId
+    template_id: TemplateId | None
+    step: EditorStep
+    kind: Literal["template_editor"] = "template_editor"
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the text catalogue, with the facts that fill it."""
 
@@ -134,9 +288,19 @@ View = (
     | TaskCard
     | DraftCard
     | ListCard
+    | HistoryCard
+    | RecentCard
+    | UpcomingCard
     | PickCard
     | AskCard
+    | BusyCard
+    | BatchCard
+    | SureCard
     | HelpCard
+    | TemplateList
+    | TemplateCard
+    | TemplateForm
+    | TemplateEditor
     | SettingsCard
     | FormCard
     | Sentence
@@ -241,6 +405,8 @@ def subject_of(view: View) -> str | None:
             return f"task:{task_id}"
         case DraftCard(draft_id):
             return f"draft:{draft_id}"
+        case TemplateCard(template_id) | TemplateForm(template_id):
+            return f"template:{template_id}"
         case _:
             return None
 

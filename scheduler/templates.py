@@ -222,6 +222,16 @@ def used(spec: TemplateSpec, values: Mapping[str, str]) -> Action:
     return replace(spec.action, values=dict(values))
 
 
+def named(templates: Sequence[Template], query: str) -> list[Template]:
+    """Return those that somebody means who says `query`: a whole name, else a part of one, else a purpose."""
+    words = _folded(query).split()
+    ranked = [(_rank(template, words), template) for template in templates]
+    for ranks in ({0}, {1, 2}, {3}):
+        if found := [template for rank, template in ranked if rank in ranks]:
+            return found
+    return []
+
+
 def matching(templates: Sequence[Template], query: str) -> list[Template]:
     """Return those that bear all words of `query` in name or description: whole names first, then parts.
 

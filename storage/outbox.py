@@ -1,6 +1,6 @@
 """Messages decided and not yet sent, and cards that do not show the present state any more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -144,6 +144,17 @@ class Outbox:
             .where(DeliveryRow.message_id == message_id, DeliveryRow.state == DeliveryState.DELIVERED, ~ended)
             .values(live=True)
         )
+
+    async def standing(self, run_ids: Collection[str]) -> Mapping[str, tuple[str, str | None]]:
+        """Return for each run whose card arrived the chat it stands in, and the thread of its results."""
+        query = (
+            select(DeliveryRow.run_id, func.max(DeliveryRow.chat_id), func.max(DeliveryRow.thread_id))
+            .where(DeliveryRow.run_id.in_(run_ids), DeliveryRow.message_id.is_not(None))
+            .group_by(DeliveryRow.run_id)
+        )
+        async with self._database.read() as session:
+            found = (await session.execute(query)).all()
+        return {run_id: (chat_id, thread_id) for run_id, chat_id, thread_id in found if run_id and chat_id}
 
     async def known(self, message_ids: Collection[str]) -> set[str]:
         """Return those of `message_ids` that are recorded as ours."""

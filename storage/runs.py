@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -71,6 +71,20 @@ class SqlRuns:
         query = (
             select(RunRow)
             .where(RunRow.task_id == task_id, IS_OCCURRENCE, ~IS_PUT_OFF)
+            .order_by(RunRow.fire_time.desc(), RunRow.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as session:
+            return [run_of(row) for row in await session.scalars(query)]
+
+    async def between(
+        self, task_ids: Sequence[TaskId], start: datetime, end: datetime, limit: int, *, failed_only: bool
+    ) -> Sequence[Run]:
+        is_meant = RunRow.state.in_(FAILURE_STATES) if failed_only else true()
+        query = (
+            select(RunRow)
+            .where(RunRow.task_id.in_(task_ids), IS_OCCURRENCE, is_meant)
+            .where(RunRow.fire_time >= start, RunRow.fire_time < end)
             .order_by(RunRow.fire_time.desc(), RunRow.id.desc())
             .limit(limit)
         )

@@ -18,7 +18,7 @@ from scheduler.errors import Reason, Refused
 from scheduler.posts import AskCard, PickCard
 
 _NOTHING_TO_SHOW = frozenset({Reason.DRAFT_OF_ANOTHER, Reason.OTHER_TENANT})
-_FORMS = frozenset({Verb.DRAFT_APPLY})
+_FORMS = frozenset({Verb.FORM_SUBMIT})
 
 
 class Buttons:

@@ -18,6 +18,7 @@ from scheduler.service import Service
 from storage.conversations import Conversations
 from storage.listings import Listings
 from storage.outbox import Outbox
+from storage.templates import Templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,11 @@ class Desk:
 
     @property
     def overview(self) -> Overview:
-        return Overview(self.tasks, self.listings, self.directory, self.clock)
+        return Overview(self.tasks, self.runs, self.listings, self.directory, self.clock)
+
+    @property
+    def templates(self) -> Templates:
+        return self.renderer.sources.templates
 
     @property
     def redraw(self) -> Redraw:

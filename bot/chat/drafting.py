@@ -29,7 +29,7 @@ _FIRST_CLAUSE = re.compile(r"[^\n，。；！？,;!?]+")
 def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
     """Return the draft of the task that was asked for; its id follows from the message that asked."""
     return Draft(
-        id=DraftId("draft_" + hashlib.sha256(talk.key.encode()).hexdigest()[:24]),
+        id=draft_id_of(talk.key),
         tenant=talk.person.tenant,
         asker=talk.person.id,
         spec=TaskSpec(
@@ -44,6 +44,11 @@ def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> D
         created_at=now,
         expires_at=now + DRAFT_LIFE,
     )
+
+
+def draft_id_of(key: str) -> DraftId:
+    """Return the id that follows from what was said or pressed, so that handling it twice makes one draft."""
+    return DraftId("draft_" + hashlib.sha256(key.encode()).hexdigest()[:24])
 
 
 def sole_reading(meaning: Meaning) -> Reading:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.chat.endings import Endings
 from bot.chat.feature import AnswerTo, Feature, merged
 from bot.chat.language import read
-from bot.chat.language.meaning import Intent, Meaning
+from bot.chat.language.meaning import Context, Intent, Meaning
 from bot.chat.meet import Meet
 from bot.chat.talk import Replies, Talk
 from bot.chat.threads import Threads
@@ -16,10 +17,13 @@ from scheduler.posts import HelpCard
 
 
 class Messages:
-    def __init__(self, meet: Meet, replies: Replies, threads: Threads, features: Iterable[Feature]) -> None:
+    def __init__(
+        self, meet: Meet, replies: Replies, threads: Threads, endings: Endings, features: Iterable[Feature]
+    ) -> None:
         self._meet = meet
         self._replies = replies
         self._threads = threads
+        self._endings = endings
         self._answers: dict[Intent, AnswerTo] = merged(feature.answers for feature in features)
 
     async def handle(self, event: MessageReceived) -> None:
@@ -39,8 +43,16 @@ class Messages:
             await self.say(talk, event.text)
 
     async def say(self, talk: Talk, text: str) -> None:
-        """Answer `text` as if it was written, whether it was or a button stood for it."""
-        await self.answer(talk, understood(talk, text))
+        """Answer `text` as if it was written, whether it was or a button stood for it.
+
+        What was talked about before decides what it means: it may complete or end what is open.
+        """
+        if await self._endings.answered(talk, text):
+            return
+        meaning = understood(talk, text, await self._endings.memory.context(talk))
+        if meaning.intent is not Intent.NONE:
+            await self._endings.memory.settled(talk)
+        await self.answer(talk, meaning)
 
     async def answer(self, talk: Talk, meaning: Meaning) -> None:
         """Answer what was understood; a refusal is an answer too."""
@@ -76,9 +88,9 @@ class Messages:
         await self._replies.tell(talk, "chat.not_yet" if known else "chat.not_understood")
 
 
-def understood(talk: Talk, text: str) -> Meaning:
+def understood(talk: Talk, text: str, context: Context | None = None) -> Meaning:
     """Return what `text` means to somebody in this talk, with the words that were read."""
-    meaning = read(text, talk.at, talk.zone, talk.locale)
+    meaning = read(text, talk.at, talk.zone, talk.locale, context)
     return meaning if meaning.said else replace(meaning, said=text.strip())
 
 

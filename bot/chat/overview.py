@@ -8,32 +8,40 @@ from bot.deliver.lists import tasks_on
 from bot.directory import Directory
 from scheduler.errors import Reason, Refused
 from scheduler.model import Task, TaskId
-from scheduler.ports import Clock, TaskStore
+from scheduler.ports import Clock, RunStore, TaskStore
 from scheduler.posts import ListCard, ListScope
 from storage.listings import Listings
 
 
 class Overview:
-    def __init__(self, tasks: TaskStore, listings: Listings, directory: Directory, clock: Clock) -> None:
+    def __init__(
+        self,
+        tasks: TaskStore,
+        runs: RunStore,
+        listings: Listings,
+        directory: Directory,
+        clock: Clock,
+    ) -> None:
         self._tasks = tasks
+        self._runs = runs
         self._listings = listings
         self._directory = directory
         self._clock = clock
 
-    async def first_page(self, talk: Talk) -> ListCard:
-        """Return the list that belongs here: a group's tasks in the group, one's own elsewhere."""
-        scope = ListScope.CHAT if talk.in_group else ListScope.MINE
-        return await self.page(talk.asker, scope, 0)
+    async def first_page(self, talk: Talk, scope: ListScope | None = None, only: str = "") -> ListCard:
+        """Return a list; by itself the one that belongs here: a group's in the group, else one's own."""
+        belongs = ListScope.CHAT if talk.in_group else ListScope.MINE
+        return await self.page(talk.asker, belongs if scope is None else scope, 0, only)
 
-    async def page(self, asker: Asker, scope: ListScope, page: int) -> ListCard:
+    async def page(self, asker: Asker, scope: ListScope, page: int, only: str = "") -> ListCard:
         """Return a page of a list, and remember the numbers that it shows."""
-        card = ListCard(asker.person, asker.chat_id, scope, page)
+        card = ListCard(asker.person, asker.chat_id, scope, page, only)
         await self.renumber(card, asker)
         return card
 
     async def renumber(self, card: ListCard, asker: Asker) -> None:
         """Remember the numbers that a list shows, for whom it was made and who has it drawn anew."""
-        ids = [task.id for task in await tasks_on(self._tasks, asker.tenant, card)]
+        ids = [task.id for task in await tasks_on(self._tasks, self._runs, asker.tenant, card)]
         readers = {card.viewer, asker.person} if card.scope is ListScope.CHAT else {card.viewer}
         for reader in readers:
             await self._listings.remember(asker.tenant, card.chat_id, reader, ids, self._clock())
@@ -60,7 +68,8 @@ class Overview:
         raise Refused(Reason.NOT_ALLOWED, title=task.spec.title)
 
     async def _on_list(self, asker: Asker, scope: ListScope) -> Sequence[Task]:
-        return await tasks_on(self._tasks, asker.tenant, ListCard(asker.person, asker.chat_id, scope))
+        card = ListCard(asker.person, asker.chat_id, scope)
+        return await tasks_on(self._tasks, self._runs, asker.tenant, card)
 
     async def _role(self, asker: Asker, task: Task) -> Role:
         role = role_of(asker, task, None)

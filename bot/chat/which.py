@@ -22,14 +22,25 @@ class Which:
             return await self._desk.task(talk.about)
         fitting = await self.fitting(talk, meaning)
         if len(fitting) == 1 and meaning.ref is not None:
+            await self._desk.memory.about(talk, fitting[0].id)
             return fitting[0]
         await self.pick(talk, meaning, fitting)
         return None
 
     async def fitting(self, talk: Talk, meaning: Meaning) -> Sequence[Task]:
-        """Return every task that fits what was named, among those that the person sees here."""
+        """Return every task that fits what was named, among those that the person sees here.
+
+        Of several that were named at once each is one to pick from.
+        """
         overview = self._desk.overview
-        return resolve(meaning.ref, await overview.listed(talk), await overview.visible(talk))
+        listed, visible = await overview.listed(talk), await overview.visible(talk)
+        if meaning.ref and meaning.ref.it and (task := await self._desk.memory.task(talk)):
+            return [task]
+        whole = resolve(meaning.ref, listed, visible)
+        if len(meaning.refs) < 2 or (meaning.ref and meaning.ref.name and whole):  # a name may hold "and"
+            return whole
+        each = [resolve(ref, listed, visible) for ref in meaning.refs]
+        return list({task.id: task for tasks in each for task in tasks}.values())
 
     async def pick(self, talk: Talk, meaning: Meaning, tasks: Sequence[Task]) -> None:
         """Ask which of `tasks` was meant; tapping one carries out what was said about it."""

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.directory import Directory
+from bot.lark.app_links import AppLinks
 from cards.reader import Reader
 from cards.task_list import ListRow
 from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from storage.outbox import Outbox
+from storage.templates import Templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,10 @@ class Sources:
     clock: Clock
     feedback_url: str
     has_agent: bool
+    runs_per_day: int = 0  # of one person's tasks; 0: any number
+    templates: Templates
+    outbox: Outbox
+    links: AppLinks
     calendar: CurrentCalendar = published
 
     async def name(self, person: PersonId | None, tenant: TenantKey) -> str:

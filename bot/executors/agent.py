@@ -55,6 +55,7 @@ _INSTRUCTIONS = {
         "plainly what you could not do. Answer in English unless the task asks otherwise."
     ),
 }
+_ONLY_NOW = {Locale.ZH: "只在这一次：{note}", Locale.EN: "For this time only: {note}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ def _asked(request: Request) -> str:
     """Return what to do now: the task's prompt, or what was written in the thread of a run."""
     action = request.task.spec.action
     assert isinstance(action, AgentPrompt), "the worker chooses the executor by the action's type"
-    return request.run.note if request.before else action.prompt
+    if request.before:
+        return request.run.note
+    only_now = _ONLY_NOW[request.task.spec.locale].format(note=request.run.note) if request.run.note else ""
+    return "\n\n".join(filter(None, (action.prompt, only_now)))
 
 
 def _history(before: Sequence[Exchange]) -> list[ModelMessage] | None:

@@ -1,4 +1,4 @@
-"""Posts a fixed text, word for word."""
+"""Posts a fixed text, word for word, and below it what was added for this run alone."""
 
 from collections.abc import AsyncGenerator
 from datetime import timedelta
@@ -14,4 +14,4 @@ class StaticTextExecutor:
     async def run(self, request: Request) -> AsyncGenerator[Progress, None]:
         action = request.task.spec.action
         assert isinstance(action, StaticText), "the worker chooses the executor by the action's type"
-        yield Finished(action.text)
+        yield Finished("\n".join(filter(None, (action.text, request.run.note))))

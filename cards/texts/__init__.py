@@ -5,14 +5,16 @@ from typing import Final
 from cards.texts import (
     buttons,
     changes,
+    forms,
     guide,
+    history,
     holidays,
     labels,
     notes,
     refusals,
     states,
-    talk,
     switching,
+    talk,
     templates,
     threads,
 )
@@ -28,11 +30,13 @@ _ROOMS: Final = (
     notes.TEXTS,
     buttons.TEXTS,
     changes.TEXTS,
+    forms.TEXTS,
     guide.TEXTS,
+    history.TEXTS,
     holidays.TEXTS,
+    switching.TEXTS,
     threads.TEXTS,
 )
-    switching.TEXTS,
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}
 

@@ -27,6 +27,27 @@ TEXTS: Final[Texts] = {
         zh="已有同名任务。可以重名，以后提到它时我会问是哪一个。",
         en="Another task has this name. That is fine; I will ask which one you mean.",
     ),
+    "change.dropped": Text(zh="已放弃修改，任务照旧。", en="Discarded; the task stays as it is."),
+    "draft.press_save": Text(
+        zh="请点卡片上的“保存”。只打字不会保存。", en="Press Save on the card. Typing alone saves nothing."
+    ),
+    "ask.dropped": Text(zh="好，什么也没有创建。", en="All right, nothing was created."),
+    "button.ask.all": Text(zh="都建", en="Create both"),
+    "button.ask.pick": Text(zh="其他", en="Other"),
+    "ask.which_part": Text(
+        zh="这里有几件事，先建哪一个？", en="There is more than one task here. Which first?"
+    ),
+    "ask.pick_time": Text(zh="其他时间", en="Another time"),
+    "ask.pick_date": Text(zh="其他日期", en="Another date"),
+    # what a tap says to a draft
+    "say.at_time": Text(zh="改到{when}", en="change it to {when}"),
+    "say.on_date": Text(zh="改到{when}", en="change it to {when}"),
+    "say.change_to": Text(zh="改成{what}", en="change it to {what}"),
+    "every.days": Text(zh="每 {count} 天", en="every {count} days"),
+    "every.weeks": Text(zh="每 {count} 周", en="every {count} weeks"),
+    "every.hours": Text(zh="每 {count} 小时", en="every {count} hours"),
+    "every.month_day": Text(zh="每月 {day} 号", en="day {day} of every month"),
+    "button.draft.adjust": Text(zh="改一下", en="Change"),
     "button.change.more": Text(zh="继续修改", en="Keep editing"),
     "button.change.drop": Text(zh="放弃", en="Discard"),
     "field.title": Text(zh="名称", en="Name"),

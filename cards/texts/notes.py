@@ -16,7 +16,6 @@ TEXTS: Final[Texts] = {
         zh="由 {asker} 发起 · {minutes} 分钟内有效", en="Asked by {asker} · valid for {minutes} minutes"
     ),
     "draft.phrase": Text(zh="“{phrase}”", en='"{phrase}"'),
-    "draft.editing": Text(zh="修改中", en="Editing"),
     "draft.valid": Text(zh="{minutes} 分钟内有效", en="Valid for {minutes} minutes"),
     "draft.was_cancelled": Text(
         zh="[{name} ]取消了，没有保存。", en="Cancelled[ by {name}]; nothing was saved."
@@ -27,11 +26,6 @@ TEXTS: Final[Texts] = {
     ),
     "draft.was_saved": Text(zh="已保存，可以在任务列表里看到。", en="Saved; it is on your task list."),
     "draft.per_month": Text(zh="每月约 {count} 次", en="About {count} runs a month"),
-    "draft.form": Text(zh="改好后回到确认卡片，保存才生效。", en="Update the card, then save it there."),
-    "draft.long_content": Text(
-        zh="内容较长，这里不能修改；要改请重新发一遍。",
-        en="The content is too long for this form; to change it, send it again.",
-    ),
     # a task card
     "task.is_paused": Text(zh="已暂停，恢复之前不会运行。", en="Paused; it does not run until resumed."),
     "task.is_paused_until": Text(

@@ -109,12 +109,17 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.STALE,
             "[“{title}”]刚被别人改过同一处，还没有保存。请看看现在的样子，再决定要不要保存。",
-            "Somebody else just changed the same part[ of \"{title}\"]. Nothing was saved; look again.",
+            'Somebody else just changed the same part[ of "{title}"]. Nothing was saved; look again.',
         ),
         _refused(
             Reason.NOTHING_CHANGES,
             "[“{title}”]已经是这样了，没有要改的。",
-            "Nothing changes[: \"{title}\" is so already].",
+            'Nothing changes[: "{title}" is so already].',
+        ),
+        _refused(
+            Reason.OTHER_CHAT,
+            "从这里不能改成发到[“{name}”]别的会话。",
+            "It cannot be made to post to another chat[, {name},] from here.",
         ),
         _refused(
             Reason.TOO_MANY_TASKS,

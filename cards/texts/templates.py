@@ -111,6 +111,8 @@ TEXTS: Final[Texts] = {
     "label.author": Text(zh="来自", en="By"),
     "label.for_whom": Text(zh="谁能用", en="For"),
     "panel.prompt": Text(zh="完整提示词", en="The whole prompt"),
+    "panel.more": Text(zh="更多", en="More"),
+    "panel.default": Text(zh="默认值和选项", en="Default and choices"),
     "panel.text": Text(zh="完整内容", en="The whole text"),
     "panel.example": Text(zh="看一个示例结果", en="See an example of a result"),
     "template.optional": Text(zh="{label}（可不填）", en="{label} (optional)"),
@@ -156,16 +158,12 @@ TEXTS: Final[Texts] = {
     "form.required": Text(zh="必填吗", en="Required"),
     "form.must": Text(zh="必填", en="Has to be filled in"),
     "form.may": Text(zh="可不填", en="May be left empty"),
-    "template.long_prompt": Text(
-        zh="提示词较长，这里不能修改。", en="The prompt is too long to be changed in this form."
-    ),
     "kind.text": Text(zh="文字", en="Text"),
     "kind.number": Text(zh="数字", en="Number"),
     "kind.choice": Text(zh="选择", en="Choice"),
     "kind.date": Text(zh="日期", en="Date"),
     # buttons
     "button.template.use": Text(zh="用这个模板", en="Use this template"),
-    "button.template.again": Text(zh="填写", en="Fill it in"),
     "button.template.apply": Text(zh="下一步", en="Next"),
     "button.template.show": Text(zh="返回", en="Back"),
     "button.template.list": Text(zh="全部模板", en="All templates"),
@@ -196,7 +194,7 @@ TEXTS: Final[Texts] = {
     ),
     "template.sharing": Text(zh="分享到群", en="Share to a group"),
     "form.group": Text(zh="群名称", en="Name of the group"),
-    "refused.group_not_found": Text(
+    "refused.no_such_group": Text(
         zh="没有找到[“{name}”这个]群，或者你和机器人不都在里面。",
         en='There is no such group[ as "{name}"], or you and the bot are not both in it.',
     ),

@@ -18,7 +18,7 @@ TEXTS: Final[Texts] = {
     ),
     "settings.how": Text(
         zh="直接说“说英文”“我的时区改成纽约”就能改。只影响新任务，已有的任务不变。",
-        en='Say "speak Chinese" or "set my timezone to Berlin" to change them. Tasks that exist stay as they are.',
+        en='Say "speak Chinese" or "set my timezone to Berlin" to change them. Existing tasks keep theirs.',
     ),
     "press.language": Text(zh="以后我说中文。", en="I will speak English from now on."),
     "chat.greeting": Text(

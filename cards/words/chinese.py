@@ -72,6 +72,12 @@ class Chinese:
             case _:
                 assert_never(rule)
 
+    def on_date(self, day: str, weekday: int, times: tuple[time, ...] | Window) -> str:
+        return self.at_times(f"{day} {_weekday(weekday)}", times)
+
+    def hourly(self, minute: int) -> str:
+        return f"每小时第 {minute} 分钟" if minute else "每个整点"
+
     def at_times(self, days: str, times: tuple[time, ...] | Window) -> str:
         return f"{days} {self._window(times) if isinstance(times, Window) else _clocks(times)}"
 

@@ -76,6 +76,12 @@ class English:
             case _:
                 assert_never(rule)
 
+    def on_date(self, day: str, weekday: int, times: tuple[time, ...] | Window) -> str:
+        return self.at_times(f"on {WEEKDAYS[Locale.EN][weekday - 1]} {day}", times)
+
+    def hourly(self, minute: int) -> str:
+        return f"every hour at :{minute:02}" if minute else "every hour on the hour"
+
     def at_times(self, days: str, times: tuple[time, ...] | Window) -> str:
         if isinstance(times, Window):
             return f"{days}, {self._window(times)}"

@@ -26,6 +26,14 @@ class Language(Protocol):
         """Say which days, without from when on they are counted."""
         ...
 
+    def on_date(self, day: str, weekday: int, times: tuple[time, ...] | Window) -> str:
+        """Say several times of one day."""
+        ...
+
+    def hourly(self, minute: int) -> str:
+        """Say "every hour on the hour": at this minute of every hour of every day."""
+        ...
+
     def at_times(self, days: str, times: tuple[time, ...] | Window) -> str: ...
 
     def by_weekday(self, days: str, times: WeekdayTimes) -> str:

@@ -4,6 +4,7 @@ from scheduler.days import Days, MonthDays, MonthWeekdays, MonthWorkingDays
 
 MonthRule = MonthDays | MonthWeekdays | MonthWorkingDays
 _YEAR = 12
+_A_DAY = 86_400
 
 
 def months_of(rule: MonthRule) -> tuple[int, ...]:
@@ -26,5 +27,6 @@ def span_of(weekdays: tuple[int, ...]) -> tuple[int, int] | None:
 
 
 def whole_day(start_s: int, end_s: int, step_s: int) -> bool:
-    """Say whether a window goes on around the clock: its end is one step before its next start."""
-    return (end_s - start_s + step_s) % 86_400 == 0 and step_s < 86_400
+    """Say whether a window goes on around the clock: its last is one step before its next start."""
+    span = (end_s - start_s) % _A_DAY or _A_DAY
+    return _A_DAY % step_s == 0 and step_s < _A_DAY and span // step_s * step_s + step_s == _A_DAY

@@ -11,6 +11,7 @@ from cards.words.crontab import CronWords, read_cron
 from cards.words.english import English
 from cards.words.language import Language
 from cards.words.months import MonthRule, is_said_by_months
+from cards.words.plain import is_hourly, only_day, plain
 from cards.zones import CHINA, zone_name
 from scheduler.days import EPOCH, Days, EveryDays, EveryWeeks, LegalDays, YearDates, days_from
 from scheduler.model import Locale
@@ -42,7 +43,7 @@ def schedule_in_words(
     names the zone. From when on elapsed time counts is said only while that is still to come: nobody
     asks for it later.
     """
-    scene = _Scene(trigger, _LANGUAGES[locale], locale, now)
+    scene = _Scene(plain(trigger, now), _LANGUAGES[locale], locale, now)
     core = scene.core()
     if with_zone:
         core += in_brackets(zone_name(trigger.zone, locale), locale)
@@ -73,6 +74,8 @@ class _Scene:
 
     def start(self) -> str:
         """Return from when on it counts; "" where that needs no words."""
+        if self._only_day() is not None:
+            return ""
         first = self._first_day()
         if first is not None and self._counts_on():
             return self._date(first)
@@ -85,7 +88,7 @@ class _Scene:
         bounds, language = self.trigger.bounds, self.language
         if (later := self._later_start()) is not None:
             yield language.not_before(self._moment(later, None if self._is_overnight() else time()))
-        if bounds.end is not None:
+        if bounds.end is not None and self._only_day() is None:
             yield language.until(self._moment(bounds.end, _LAST_SECOND))
         if bounds.maximum is not None:
             yield language.times_in_all(bounds.maximum)
@@ -95,10 +98,15 @@ class _Scene:
         if bounds.skip_holidays:
             yield self.language.no_holidays(abroad=self.trigger.zone not in CHINA)
         exclude = [day for day in bounds.exclude if not self._is_over(day)]
-        if exclude:
+        if exclude and self._only_day() is None:
             yield self.language.without([self._date(day) for day in exclude])
 
     def _calendar(self, days: Days, times: Times) -> str:
+        only = self._only_day()
+        if only is not None and not isinstance(times, WeekdayTimes):
+            return self.language.on_date(self._date(only), only.isoweekday(), times)
+        if days == EveryDays() and isinstance(times, Window) and is_hourly(times):
+            return self.language.hourly(times.start.minute)
         if not isinstance(times, WeekdayTimes):
             return self.language.at_times(self.language.days(days), times)
         weeks = days if isinstance(days, EveryWeeks) else None
@@ -111,6 +119,10 @@ class _Scene:
             return language.at_times(language.days(words.days), words.times)
         days = language.days(words.days) if words.days is not None else ""
         return language.by_cron(days, expression)
+
+    def _only_day(self) -> date | None:
+        trigger = self.trigger
+        return only_day(trigger) if isinstance(trigger, Calendar) else None
 
     def _stepped(self) -> _Stepped | None:
         """Return the days of a rule that has a step and something to count it from."""

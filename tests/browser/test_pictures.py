@@ -16,7 +16,7 @@ from scheduler.model import Locale
 from tests.browser.chat_page import PHONE_WIDTH, ChatPage
 from tests.browser.scripted_model import scripted_model
 from tests.browser.words import EN, ZH, Words
-from tests.cards.examples import EXAMPLES
+from tests.cards.gallery import GALLERY
 from tests.journeys.conftest import a_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -88,7 +88,7 @@ async def test_the_picture_of_a_chat(page: Page, tmp_path: Path, words: Words) -
 async def test_the_picture_of_every_card(
     page: Page, origin: str, locale: Locale, width: int, columns: int
 ) -> None:
-    cards = {name: example(locale).json() for name, example in EXAMPLES.items()}
+    cards = {name: example(locale).json() for name, example in GALLERY.items()}
     language = {Locale.ZH: "zh_cn", Locale.EN: "en_us"}[locale]
     await page.set_viewport_size({"width": columns * (width + 24) + 24, "height": 800})
     await page.goto(origin)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from cards.aside_card import aside_card
 from cards.ask_card import ask_card
-from cards.confirm import DraftView, confirm_card, draft_form
+from cards.confirm import DraftView, confirm_card
 from cards.elements import Card
 from cards.help_card import help_card
 from cards.pick_card import pick_card
@@ -44,6 +44,7 @@ from scheduler.posts import ListScope
 from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window
 from tests.builders import a_draft, a_run, a_spec, a_task
 from tests.cards.change_examples import CHANGE_EXAMPLES
+from tests.cards.form_examples import FORM_EXAMPLES
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
 CST = "Asia/Shanghai"
@@ -174,10 +175,6 @@ def _cancelled(locale: Locale) -> Card:
     return confirm_card(draft_view(draft, locale, WORDS[locale]["name"]), reader(locale))
 
 
-def _form(locale: Locale) -> Card:
-    return draft_form(draft_view(draft_of(report(locale)), locale), reader(locale))
-
-
 def _task(locale: Locale, last: Run | None = None, **fields: object) -> Card:
     words = WORDS[locale]
     view = TaskView(task_of(report(locale), **fields), words["name"], words["chat"], last)
@@ -258,8 +255,8 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "confirm_cancelled": _cancelled,
     "confirm_expired": lambda locale: _confirm(locale, state=DraftState.EXPIRED),
     **CHANGE_EXAMPLES,
+    **FORM_EXAMPLES,
     "confirm_saved": lambda locale: _confirm(locale, state=DraftState.SAVED),
-    "form": _form,
     "task_on": lambda locale: _task(locale, DONE),
     "task_paused": lambda locale: _task(
         locale, DONE, status=TaskStatus.PAUSED, pause_reason=PauseReason.BY_PERSON
@@ -338,7 +335,3 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "pick": lambda locale: pick_card("task.pause", rows(locale)[:4], reader(locale)),
     "pick_delete": lambda locale: pick_card("task.delete", rows(locale)[:1], reader(locale)),
 }
-
-
-def every_example() -> list[tuple[str, Locale]]:
-    return [(name, locale) for name in EXAMPLES for locale in Locale]

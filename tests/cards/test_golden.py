@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.card_json import check_card
-from tests.cards.examples import EXAMPLES, every_example
+from tests.cards.gallery import GALLERY, every_card
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
@@ -26,10 +26,10 @@ def parts_with(tag, value):
     return []
 
 
-@pytest.fixture(params=every_example(), ids=lambda example: "_".join(example))
+@pytest.fixture(params=every_card(), ids=lambda example: "_".join(example))
 def example(request):
     name, locale = request.param
-    return f"{name}.{locale}", EXAMPLES[name](locale)
+    return f"{name}.{locale}", GALLERY[name](locale)
 
 
 def test_a_card_looks_as_agreed(example):
@@ -44,7 +44,7 @@ def test_a_card_looks_as_agreed(example):
 
 
 def test_no_golden_file_is_left_over():
-    names = {f"{name}.{locale}.json" for name, locale in every_example()}
+    names = {f"{name}.{locale}.json" for name, locale in every_card()}
 
     assert {path.name for path in GOLDEN.iterdir()} == names
 

@@ -5,7 +5,7 @@ zone. Of elapsed time that is under way only its period is said: read back, it c
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 import pytest
@@ -17,7 +17,8 @@ from cards.words import schedule_in_words
 from scheduler.days import EveryDays, MonthDays, YearDates
 from scheduler.fires import fires
 from scheduler.model import Locale
-from scheduler.triggers import At, Bounds, Calendar, Cron, Every, zone_of
+from scheduler.triggers import At, Bounds, Calendar, Cron, Every, WeekdayTimes, Window, zone_of
+from scheduler.walltime import resolve
 from tests.scheduler.strategies import triggers
 
 NOW = datetime(2026, 4, 22, 6, 5, tzinfo=UTC)  # Wednesday, 14:05 in Shanghai
@@ -47,6 +48,8 @@ def schedules(draw):
     trigger = draw(triggers)
     if not isinstance(trigger, At):
         trigger = replace(trigger, bounds=draw(bounds))
+    if isinstance(trigger, Calendar) and draw(st.booleans()):
+        trigger = draw(st.sampled_from([trigger, on_one_day(trigger, draw(near).date())]))
     if isinstance(trigger, Every) and draw(st.booleans()):
         trigger = replace(trigger, anchor=draw(near))
     if isinstance(trigger, Calendar) and hasattr(trigger.days, "anchor") and draw(st.booleans()):
@@ -57,6 +60,22 @@ def schedules(draw):
     assume(not isinstance(trigger, Every) or end is None or end > NOW + trigger.period)
     assume(not any(is_told_twice(instant, trigger.zone) for instant in told(trigger)))
     return trigger
+
+
+def on_one_day(trigger, day):
+    """Return a rule for several times of one day, as it is made of "today from 3 to 6 every hour"."""
+    if isinstance(trigger.times, WeekdayTimes):
+        return trigger
+    overnight = isinstance(trigger.times, Window) and trigger.times.end <= trigger.times.start
+    following = day + timedelta(days=1)
+    last = datetime.combine(following if overnight else day, time(23, 59, 59))
+    zone = zone_of(trigger.zone)
+    bounds = Bounds(
+        start=resolve(datetime.combine(day, time()), zone),
+        end=resolve(last, zone),
+        exclude=(following,) if overnight else (),
+    )
+    return replace(trigger, days=EveryDays(), bounds=bounds)
 
 
 def is_under_way(trigger):

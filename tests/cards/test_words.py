@@ -142,6 +142,27 @@ def each(period):
         (Cron("0 18 * * 5#2", CST), "每月第二个周五 18:00", "on the second Friday of every month at 18:00"),
         (Cron("0 9 8 3 *", CST), "每年 3月8日 09:00", "every year on 8 March at 09:00"),
         (
+            on(EveryDays(), Window(time(0, 5), time(23, 59, 59), timedelta(hours=1))),
+            "每小时第 5 分钟",
+            "every hour at :05",
+        ),
+        (Cron("0 * * * *", CST), "每个整点", "every hour on the hour"),
+        (
+            on(
+                EveryDays(),
+                Window(time(15), time(18), timedelta(minutes=30)),
+                start=local(2026, 4, 23),
+                end=local(2026, 4, 23, 23, 59, 59),
+            ),
+            "4月23日 周四 15:00 到 18:00 之间每 30 分钟",
+            "on Thu 23 Apr, every 30 minutes from 15:00 to 18:00",
+        ),
+        (
+            on(MonthDays((5,), 2, date(2026, 5, 5))),
+            "每年 1、3、5、7、9、11 月的 5 日 09:00",
+            "on the 5th of January, March, May, July, September and November at 09:00",
+        ),
+        (
             Cron("*/15 * * * *", CST),
             "每天 00:00 起全天每 15 分钟",
             "every day, every 15 minutes around the clock from 00:00",

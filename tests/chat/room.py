@@ -10,6 +10,7 @@ from bot.chat.overview import Overview
 from bot.deliver.render import Renderer
 from bot.deliver.sources import Sources
 from bot.directory import Directory
+from bot.lark.app_links import AppLinks
 from bot.lark.errors import BusyError
 from bot.lark.events import CardPressed, MessageReceived
 from bot.lark.records import ChatInfo, ChatMode, PersonInfo
@@ -21,11 +22,13 @@ from storage.chats import Chats
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
+from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
+from storage.templates import Templates
 from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, an_audit
 from tests.doubles import Ids, ManualClock
 
@@ -77,7 +80,7 @@ class ChatRoom:
             zone="Asia/Shanghai",
             monotonic=lambda: clock().timestamp(),
         )
-        self.overview = Overview(self.tasks, self.listings, self.directory, clock)
+        self.overview = Overview(self.tasks, self.runs, self.listings, self.directory, clock)
         sources = Sources(
             tasks=self.tasks,
             drafts=self.drafts,
@@ -85,7 +88,10 @@ class ChatRoom:
             directory=self.directory,
             clock=clock,
             feedback_url="",
+            templates=Templates(database, Library.read()),
             has_agent=True,
+            outbox=self.outbox,
+            links=AppLinks("feishu"),
         )
         self.meet = Meet(self.directory)
         self.desk = Desk(

@@ -41,17 +41,6 @@ async def test_an_answered_question_makes_a_draft_of_its_asker(chat_room):
     assert isinstance(post.view, DraftCard)
 
 
-async def test_nobody_else_closes_a_form_that_is_being_filled_in(chat_room):
-    draft = a_draft()
-    await chat_room.drafts.open(draft, a_post(f"{draft.id}:card"))
-    card = await chat_room.shown(DraftCard(draft.id))
-
-    answer = await chat_room.press(Press(Verb.DRAFT_KEEP, draft.id), card, by=OTHER)
-
-    assert "Only the person who asked" in answer.toast.text
-    assert answer.card is None
-
-
 async def test_a_form_does_not_open_over_a_task_that_was_saved_meanwhile(chat_room):
     draft = a_draft()
     await chat_room.drafts.open(draft, a_post(f"{draft.id}:card"))
@@ -62,19 +51,6 @@ async def test_a_form_does_not_open_over_a_task_that_was_saved_meanwhile(chat_ro
 
     assert "dealt with" in answer.toast.text
     assert "form" not in str(answer.card)
-
-
-async def test_a_form_of_an_expired_draft_gives_way_to_what_became_of_it(chat_room):
-    draft = a_draft()
-    await chat_room.drafts.open(draft, a_post(f"{draft.id}:card"))
-    card = await chat_room.shown(DraftCard(draft.id))
-    chat_room.clock.now = draft.expires_at
-
-    form = {"title": "Stand-up", "content": "Stand up", "schedule": "every day at 9"}
-    answer = await chat_room.press(Press(Verb.DRAFT_APPLY, draft.id), card, form=form)
-
-    assert "expired" in answer.toast.text
-    assert answer.card is not None
 
 
 async def test_cancelling_what_is_saved_does_not_say_that_nothing_was(chat_room):

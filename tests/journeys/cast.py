@@ -60,6 +60,11 @@ class Cast:
         }
         return await self.post("/_sandbox/actions", body | ({"form_value": form} if form else {}))
 
+    async def send_form(self, person: Json, card: Message, key: str = "submit", **form: Any) -> Json:
+        """Send the form on a card by the button of that name, fields left out as they stand."""
+        body = {"as": person["open_id"], "message_id": card["message_id"], "action": key, "form_value": form}
+        return await self.post("/_sandbox/actions", body)
+
     async def message(self, message_id: str) -> Message:
         messages = (await self.state())["messages"]
         return next(message for message in messages if message["message_id"] == message_id)

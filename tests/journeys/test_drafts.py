@@ -41,35 +41,6 @@ async def test_cancelling_makes_nothing_and_leaves_no_way_to_save(bot, cast: Cas
     assert rows(tmp_path, "task") == []
 
 
-async def test_the_form_changes_name_content_and_schedule(bot, cast: Cast, tmp_path):
-    await cast.write(cast.owner, DAILY)
-    confirm = await cast.says("draft.save")
-
-    form = await cast.press(cast.owner, confirm, "draft.change")
-    await cast.press(
-        cast.owner, confirm, "draft.apply", title="喝茶", content="起来喝杯茶", schedule="每个工作日下午3点"
-    )
-
-    assert form["error"] is None
-    changed = await cast.turns(confirm, "喝茶", "15:00", "起来喝杯茶")
-    assert "draft.save" in verbs(changed)
-    await cast.press(cast.owner, changed, "draft.save")
-    assert rows(tmp_path, "task", "title") == [("喝茶",)]
-
-
-async def test_a_form_with_an_impossible_schedule_says_so_and_keeps_the_draft(bot, cast: Cast):
-    await cast.write(cast.owner, DAILY)
-    confirm = await cast.says("draft.save")
-    await cast.press(cast.owner, confirm, "draft.change")
-
-    answer = await cast.press(
-        cast.owner, confirm, "draft.apply", title="喝水", content="喝水", schedule="每30秒"
-    )
-
-    assert "最快每分钟一次" in toast(answer)
-    assert answer["response"].get("card") is None, "the form keeps what was typed"
-
-
 async def test_only_the_asker_can_press(bot, cast: Cast, tmp_path):
     await cast.write(cast.owner, DAILY, chat_id=cast.group, mention_bot=True)
     confirm = await cast.says("draft.save")

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 from bot.chat.buttons import Buttons
 from bot.chat.desk import Desk
+from bot.chat.endings import Endings
 from bot.chat.feature import Feature
 from bot.chat.features.asking import Asking
 from bot.chat.features.chatting import Chatting
 from bot.chat.features.creating import Creating
+from bot.chat.features.editing import Editing
 from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
 from bot.chat.features.picking import Picking
 from bot.chat.features.preferences import Preferences
+from bot.chat.features.reviewing import Reviewing
 from bot.chat.features.switching import Switching
+from bot.chat.features.templates import Templating
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
 from bot.chat.threads import Threads
@@ -30,16 +34,19 @@ class Chat:
 
 def chat_of(desk: Desk, meet: Meet) -> Chat:
     """Build the chat side."""
-    switching = Switching(desk)
+    switching, forms = Switching(desk), Forms(desk)
     said: Sequence[Feature] = [
         Creating(desk, meet),
-        Forms(desk),
+        forms,
+        Editing(desk, meet, forms),
         switching,
         Finding(desk),
+        Reviewing(desk),
         Helping(desk),
+        Templating(desk),
         Preferences(desk),
         Chatting(desk),
     ]
-    messages = Messages(meet, desk.replies, Threads(desk), said)
+    messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), said)
     tapped: Sequence[Feature] = [Asking(desk, messages), Picking(desk, messages, switching)]
     return Chat(messages, Buttons(meet, desk, [*said, *tapped]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.drafting import draft_of
@@ -9,11 +10,12 @@ from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.meet import Meet
 from bot.chat.pressed import Pressed
+from bot.chat.questions import question_about, which_part, which_reading
 from bot.chat.talk import Talk
 from cards.actions import Verb
 from scheduler.commands import CancelDraft, SaveDraft
 from scheduler.errors import Refused
-from scheduler.model import DraftId
+from scheduler.model import DraftId, DraftState
 from scheduler.posts import AskCard
 
 
@@ -25,7 +27,6 @@ class Creating:
         self.presses: Mapping[Verb, OnPress] = {
             Verb.DRAFT_SAVE: self._save,
             Verb.DRAFT_CANCEL: self._cancel,
-            Verb.DRAFT_KEEP: self._keep,
         }
 
     async def _create(self, talk: Talk, meaning: Meaning) -> None:
@@ -35,25 +36,36 @@ class Creating:
         elif meaning.refusal:
             facts = dict(meaning.refusal.facts) | {"offer": meaning.refusal.offer}
             raise Refused(meaning.refusal.reason, **facts)
-        elif meaning.ask:
-            choices = tuple((choice.label, choice.sentence) for choice in meaning.ask.choices)
-            await replies.show(talk, AskCard(talk.person.id, meaning.ask.question, choices))
+        elif question := _question(talk, meaning):
+            await replies.show(talk, question)
         else:
             draft = draft_of(talk, meaning, meaning.readings[0], self._desk.clock())
             await self._desk.open_draft(talk, draft)
 
     async def _save(self, pressed: Pressed) -> Answer:
+        """Save a draft; of a change the right is asked for once more, since it may have gone meanwhile."""
+        draft = await self._desk.service.own_draft(DraftId(pressed.press.id), pressed.talk.person.id)
+        if draft.amends and draft.state is DraftState.OPEN:
+            task = await self._desk.task(draft.amends.task_id)
+            await self._desk.overview.require(pressed.talk.asker, task, Right.EDIT)
         command = SaveDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
         change = await self._desk.service.save_draft(command)
+        await self._desk.memory.about(pressed.talk, change.task.id)
         toast = pressed.toast(Mood.SUCCESS, "press.saved", title=change.task.spec.title)
         return Answer(toast, await self._desk.present(pressed))
 
     async def _cancel(self, pressed: Pressed) -> Answer:
         command = CancelDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
-        await self._desk.service.cancel_draft(command)
+        draft = await self._desk.service.cancel_draft(command)
         card = await self._desk.present(pressed)
-        return Answer(pressed.toast(Mood.INFO, "press.cancelled"), card)
+        code = "change.dropped" if draft.amends else "press.cancelled"
+        return Answer(pressed.toast(Mood.INFO, code), card)
 
-    async def _keep(self, pressed: Pressed) -> Answer:
-        await self._desk.service.own_draft(DraftId(pressed.press.id), pressed.talk.person.id)
-        return Answer(card=await self._desk.present(pressed))
+
+def _question(talk: Talk, meaning: Meaning) -> AskCard | None:
+    """Return what is to be asked before there is one task; None where nothing is open."""
+    if meaning.parts:
+        return which_part(talk, meaning)
+    if meaning.ask:
+        return question_about(talk, meaning.ask, meaning.said)
+    return which_reading(talk, meaning) if len(meaning.readings) > 1 else None

@@ -6,7 +6,7 @@ from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
-from bot.chat.language.meaning import Intent, Meaning
+from bot.chat.language.meaning import Intent, Meaning, Scope
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from bot.chat.which import Which
@@ -27,8 +27,11 @@ class Finding:
             Verb.LIST_MINE: self._show_mine,
         }
 
-    async def _list(self, talk: Talk, _: Meaning) -> None:
-        await self._desk.replies.show(talk, await self._desk.overview.first_page(talk))
+    async def _list(self, talk: Talk, meaning: Meaning) -> None:
+        """Show the list that was asked for; one's own is nobody else's to see."""
+        scope = scope_named(meaning)
+        card = await self._desk.overview.first_page(talk, scope, meaning.only or "")
+        await self._desk.replies.show(talk, card, privately=talk.in_group and card.scope is ListScope.MINE)
 
     async def _show(self, talk: Talk, meaning: Meaning) -> None:
         if task := await self._which.one(talk, meaning):
@@ -43,8 +46,10 @@ class Finding:
 
     async def _turn_page(self, pressed: Pressed) -> Answer:
         """Turn to another page; the card is shared, so it turns for everybody."""
-        scope = pressed.view.scope if isinstance(pressed.view, ListCard) else ListScope.MINE
-        view = await self._desk.overview.page(pressed.talk.asker, scope, _page(pressed.press))
+        shown = pressed.view if isinstance(pressed.view, ListCard) else None
+        scope = shown.scope if shown else ListScope.MINE
+        only = shown.only if shown else ""
+        view = await self._desk.overview.page(pressed.talk.asker, scope, _page(pressed.press), only)
         return Answer(card=await self._desk.become(pressed, view))
 
     async def _show_mine(self, pressed: Pressed) -> Answer:
@@ -53,6 +58,17 @@ class Finding:
         mine = ListCard(talk.person.id, talk.chat_id, ListScope.MINE)
         await self._desk.replies.show(talk, mine, privately=True)
         return Answer(pressed.toast(Mood.INFO, "press.privately"))
+
+
+def scope_named(meaning: Meaning) -> ListScope | None:
+    """Return whose tasks were asked for; None where nothing was said about that."""
+    match meaning.scope:
+        case Scope.MINE:
+            return ListScope.MINE
+        case Scope.THIS_CHAT:
+            return ListScope.CHAT
+        case None:
+            return None
 
 
 def _page(press: Press) -> int:

@@ -29,7 +29,8 @@ PARTS = {
     "上午": Part.MORNING, "早": Part.MORNING, "晨": Part.MORNING, "中午": Part.NOON, "正午": Part.NOON,
     "下午": Part.AFTERNOON, "午后": Part.AFTERNOON, "傍晚": Part.DUSK, "黄昏": Part.DUSK,
     "晚上": Part.EVENING, "晚间": Part.EVENING, "夜晚": Part.EVENING, "晚": Part.EVENING,
-    "夜里": Part.NIGHT, "夜间": Part.NIGHT, "深夜": Part.NIGHT, "半夜": Part.NIGHT, "大半夜": Part.NIGHT,
+    "前半夜": Part.EVENING, "上半夜": Part.EVENING, "后半夜": Part.SMALL_HOURS, "下半夜": Part.SMALL_HOURS,
+    "黎明": Part.DAYBREAK, "拂晓": Part.DAYBREAK, "晌午": Part.NOON, "午间": Part.NOON, "入夜": Part.EVENING, "夜里": Part.NIGHT, "夜间": Part.NIGHT, "深夜": Part.NIGHT, "半夜": Part.NIGHT, "大半夜": Part.NIGHT,
     "午夜": Part.MIDNIGHT,
     "morning": Part.MORNING, "mornings": Part.MORNING, "afternoon": Part.AFTERNOON,
     "afternoons": Part.AFTERNOON, "evening": Part.DUSK, "evenings": Part.DUSK,
@@ -234,13 +235,14 @@ _AT = r"(?:at |@ ?|by the clock at )?(?:about |around |approx(?:imately)? |exact
 _ZH_CLOCKS = (
     rf"{_PART}差(?P<less>{SMALL}分钟?|一刻钟?)(?:到|不到)?(?P<h>{SMALL})点(?:钟|整)?",
     rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
-    rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?",
+    rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?(?:整(?![理合改顿体个]))?",
     rf"{_PART}(?P<h>{SMALL})(?:点钟?|时(?![间候区段不常而刻]))"
     rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整(?P<s>{SMALL})秒|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
 )
 _BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
 _EN_CLOCKS = (
     rf"{_AT}(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}})(?::(?P<s>\d{{2}}))?)?{_AP}",
+    rf"{PART}的?(?P<h>\d{{1,2}})(?::(?P<m>\d{{2}}))?{_AP}",
     rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?![\d:])",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))? (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night))\b",
     rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
@@ -308,7 +310,7 @@ _PART_RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:in the |at |each |every )?(?P<part>{PART_EN}|tonight)\b(?!-)"), _day_part),
     (
         pattern(
-            r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?饭|睡觉?|起床|上班|放学)(?:之|以)?[前后]|"
+            r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?[饭餐]|睡觉?|起床|上班|放学|收盘|开盘|开会|散会|例会|会议|午休|站会|上课|下课|打烊|关门|到家|出门|回家|收工|开工|收市|开市)(?:之|以)?[前后]|"
             r"(?:at |by |before )?(?:the )?(?:eod|cob|end of (?:the )?(?:work(?:ing)? ?)?day|close of (?:business|play))\b(?:之?前)?|"
             r"(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
             r"过几(?:天|分钟|小时|个小时|个?月)|几(?:天|分钟|个?小时|个?月)(?:以|之)?后|过(?:一?段|些)时间|过(?:阵|些)(?:子|日子|天)|(?:改天|回头|有空的?时候?)(?!提醒我$)|天亮(?:的?时候|后|前)?|"

@@ -19,15 +19,15 @@ _ELSE = pattern(
     r"\b(?:flights?|hotel|meetings?|orders?|subscriptions?|memberships?|lights?|music|car|computer|laptop|phone|tv|doors?|windows?|heater|oven|wifi|war|lunch|dinner|gym|miles?|km|marathon|call|party|kids|water|noise|project|invoice|payment))$"
 )
 _BAD_REF = pattern(
-    r".*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
-    r"(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:每天|每周|每月|every (?:day|morning|week)).*"
+    r".*(?:怎么|如何|为什么|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
+    r"(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:每天|每周|每月|every (?:day|morning|week)).*"
 )
 _ASKS = pattern(r".*(?:吗|么|呢|没有?|\?)[\s.!~]*$")
 _KINDLY = pattern(
     r".*(?:能不能|可不可以|可以|可否|能否|麻烦|请|帮|(?:can|could|would|will) (?:you|u|i|we)|please|pls|好吗|行吗|好么|行么|would you|mind)"
 )
 _REASON = pattern(
-    r"(?P<because>,? ?(?:因为|由于|原因是|理由是?|because|since|due to|while|cos|cuz|bc|for(?= (?:the )?(?:holiday|vacation|maternity|summer|winter|christmas|break)))[ :]?)|(?P<comma>, ?)"
+    r"(?P<because>,? ?(?:因为|由于|原因是|理由是?|because|since|due to|while (?=i|we|the|on|out|away|he|she|they|it)|cos|cuz|bc|for(?= (?:the )?(?:holiday|vacation|maternity|summer|winter|christmas|break)))[ :]?)|(?P<comma>, ?)"
 )
 _NOTE = pattern(
     r"(?:,|，)? ?(?:不过|但是?|只是|这次|这回|本次|这一次)?(?=只|仅|单独|重点|就看|不要|别|加上|带上|用|按|顺便|多|少|限|范围|except|without)|,? ?(?:but |and |with a )?(?=(?:only|just|focus(?:ing|ed)?|for [A-Z\w]+ only|without|except|skip|ignor|leav|includ|in (?:english|chinese)|limit)\b)|,? ?(?:but |and )?(?=this time)"
@@ -92,7 +92,7 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
     if span is None:
         return Command(way.intent, Referred())
     words, named = said.text[slice(*span)], referred(said.part(*span))
-    if _BAD_REF.match(words) or (way.strict and not _is_task_like(words, named)):
+    if _BAD_REF.match(words) or (way.strict and not _is_task_like(way.intent, words, named)):
         return None
     if named.ref and named.ref.name and HIDDEN not in words and _ELSE.match(words):
         return None
@@ -101,13 +101,14 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
     return Command(way.intent, named)
 
 
-def _is_task_like(words: str, named: Referred) -> bool:
+def _is_task_like(intent: Intent, words: str, named: Referred) -> bool:
     """Say whether a verb with other uses is said of a task here."""
     if HIDDEN in words or TASK_LIKE.match(words):
         return True
     if named.ref is None or named.ref.it:
         return False
-    return not named.ref.name or any(letter.isupper() for letter in named.ref.name[:1])
+    # A name begins with a capital, but so does Peru, of which one may want to be told.
+    return not named.ref.name or (intent is not Intent.SHOW and named.ref.name[:1].isupper())
 
 
 def _is_question(said: Utterance) -> bool:
@@ -136,7 +137,7 @@ def _because(said: Utterance, how: str) -> Command | None:
         return replace(pause, reason=said.source.cut(*opening.span("reason")))
     for found in _REASON.finditer(said.text, said.begin + 1, said.end):
         pause = _of(said.part(said.begin, found.start()), Intent.PAUSE) if found[how] else None
-        if pause:
+        if pause and _typed(said, found.end()):
             return replace(pause, reason=_typed(said, found.end()))
     return None
 

@@ -28,6 +28,10 @@ from scheduler.errors import Reason
 
 _WINDOWED = frozenset({Intent.UPCOMING, Intent.HISTORY})
 _NOWHERE = Context()
+_ASKS_PLAINLY = pattern(
+    r"提醒(?:一?下)?我|叫我|通知我|定时|(?:设|定|建|加|新增|创建|安排|弄|来|开)(?:置|立)?(?:一)?个?(?:定时)?(?:任务|提醒|闹钟)"
+    r"|\b(?:remind|ping|nudge|alert|notify) (?:me|us)\b|\bschedule\b|\b(?:task|reminder|job|alarm)\b(?! force)"
+)
 _REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
 
 
@@ -53,7 +57,7 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     if wish:
         return wish
     tone = None if _REMINDS.search(source.text) else tone_of(source.text)
-    if tone:
+    if tone and tone is not Tone.COMPLAINT:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
     request = request_of(source)
     edit = None if request and _begins_with_a_schedule(said) else _edit(said, moment, context)
@@ -62,7 +66,7 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     asked = _created(request, source, said, moment)
     if asked:
         return asked
-    return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale)
+    return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
 
 
 def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
@@ -93,8 +97,17 @@ def _begins_with_a_schedule(said: Utterance) -> bool:
     return bool(plan.delay or plan.interval or (plan.is_dated and plan.is_timed))
 
 
+def _is_meant(request: Request, source: Source) -> bool:
+    """Say whether a request that lacks the time or the wish is one all the same."""
+    if request.phrases and request.prompt:
+        return True
+    if not request.phrases:
+        return bool(request.prompt and _ASKS_PLAINLY.search(source.text))
+    return plan_of(request.phrases).recurs or bool(_ASKS_PLAINLY.search(source.text))
+
+
 def _created(request: Request | None, source: Source, said: Utterance, moment: Moment) -> Meaning | None:
-    if request:
+    if request and _is_meant(request, source):
         parts = parts_of(source)
         if parts:
             return Meaning(intent=Intent.CREATE, locale=moment.locale, parts=parts)

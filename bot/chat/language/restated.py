@@ -7,7 +7,7 @@ more than this, and more freely: that is what the rest of this package is for.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.chat.language.doubts import Impossible
 from bot.chat.language.once import Moment
@@ -16,10 +16,10 @@ from bot.chat.language.restated_chinese import CHINESE
 from bot.chat.language.restated_english import ENGLISH
 from bot.chat.language.restated_words import Groups, Tongue, dates, days_of, period, times_of, when
 from bot.chat.language.zones import zone_at
-from scheduler.days import LegalDays, YearDates
+from scheduler.days import EveryDays, LegalDays, YearDates
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
-from scheduler.triggers import At, Bounds, Calendar, Cron, Every, Trigger, Window, zone_of
+from scheduler.triggers import At, Bounds, Calendar, Cron, Every, Trigger, WeekdayTimes, Window, zone_of
 from scheduler.walltime import resolve
 
 _LAST = time(23, 59, 59)
@@ -41,16 +41,16 @@ def _restated(text: str, place: int, end: int, said: Groups, tongue: Tongue) -> 
     zone, end = _zone(text, end)
     limits, end = _limits(text, end, tongue)
     days, times = days_of(said, tongue), times_of(said, tongue)
-    is_calendar = days is not None and times is not None
-    if not (is_calendar or said["once"] or said["period"] or said["cron"]):
-        return None
     once = when(said["once"], tongue)
+    has_days = days is not None or (once is not None and not isinstance(times, WeekdayTimes))
+    if not ((has_days and times is not None) or said["period"] or said["cron"]):
+        return None
     return Restated(
         span=Span(place, end),
         days=days,
         times=times,
         counts=bool(said["n_days"] or said["n_weeks"] or said["n_months"]),
-        once=replace(once, clock=_clock(said["at"])) if once else None,
+        once=once,
         period=period(said["period"], tongue) if said["period"] else None,
         cron=(said["cron"] or "").strip(),
         zone=zone,
@@ -61,10 +61,6 @@ def _restated(text: str, place: int, end: int, said: Groups, tongue: Tongue) -> 
         no_holidays="no_holidays" in limits,
         without=tuple(dates(limits.get("without", ""), tongue)),
     )
-
-
-def _clock(words: str | None) -> time | None:
-    return time.fromisoformat(words) if words else None
 
 
 def _zone(text: str, end: int) -> tuple[str, int]:
@@ -89,7 +85,7 @@ def trigger_of(said: Restated, moment: Moment) -> Trigger:
     moment = replace(moment, zone=said.zone or moment.zone)
     bounds = _bounds(said, moment)
     if said.once:
-        return At(_instant(said.once, moment, time()), moment.zone, bounds)
+        return _on_one_day(said.once, said, moment, bounds)
     if said.cron:
         return Cron(said.cron, moment.zone, bounds)
     if said.period:
@@ -97,6 +93,25 @@ def trigger_of(said: Restated, moment: Moment) -> Trigger:
     assert said.days is not None, "what is neither once nor elapsed falls on days"
     assert said.times is not None, "and at times"
     return _counted(Calendar(said.days, said.times, moment.zone, bounds), said, moment)
+
+
+def _on_one_day(day: When, said: Restated, moment: Moment, bounds: Bounds) -> At | Calendar:
+    times = said.times
+    assert times is not None, "a day has its times"
+    assert not isinstance(times, WeekdayTimes), "and they do not differ by weekday"
+    if not isinstance(times, Window) and len(times) == 1:
+        return At(_instant(replace(day, clock=times[0]), moment, time()), moment.zone, bounds)
+    first = _date(day, moment)
+    overnight = isinstance(times, Window) and times.end <= times.start
+    following = first + timedelta(days=1)
+    zone = zone_of(moment.zone)
+    bounds = replace(
+        bounds,
+        start=resolve(datetime.combine(first, time()), zone),
+        end=resolve(datetime.combine(following if overnight else first, _LAST), zone),
+        exclude=(following,) if overnight else (),
+    )
+    return Calendar(EveryDays(), times, moment.zone, bounds)
 
 
 def _bounds(said: Restated, moment: Moment) -> Bounds:

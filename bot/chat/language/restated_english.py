@@ -43,9 +43,9 @@ _TIMES = (
 
 ENGLISH = Tongue(
     sentence=pattern(
-        rf"(?:on (?:mon|tue|wed|thu|fri|sat|sun) (?P<once>{_DATE}) at (?P<at>{CLOCK})"
+        rf"(?:(?P<hourly>every hour (?:on the hour|at :(?P<minute>\d{{2}})))\b"
         rf"|(?:{_RULE_DAYS.replace('?P<', '?P<x_')}, times )?by cron (?P<cron>{CRON})"
-        rf"|every (?P<weekly>{_ENTRIES}+)|{_RULE_DAYS}{_TIMES}|(?P<period>{_PERIOD}))"
+        rf"|every (?P<weekly>{_ENTRIES}+)|(?:on (?:mon|tue|wed|thu|fri|sat|sun) (?P<once>{_DATE})|{_RULE_DAYS}){_TIMES}|(?P<period>{_PERIOD}))"
     ),
     limit=pattern(
         rf",? (?:from (?P<start>{_MOMENT})|not before (?P<not_before>{_MOMENT})|until (?P<until>{_MOMENT})"

@@ -83,7 +83,7 @@ def period(words: str, tongue: Tongue) -> timedelta:
 
 def days_of(said: Groups, tongue: Tongue) -> Days | None:
     """Return the days that are said, counted from no day in particular; None when nothing says them."""
-    if said["daily"]:
+    if said["daily"] or said["hourly"]:
         return EveryDays()
     if said["n_days"]:
         return EveryDays(int(said["n_days"]))
@@ -126,6 +126,9 @@ def _months(words: str | None, tongue: Tongue) -> tuple[int, ...]:
 
 
 def times_of(said: Groups, tongue: Tongue) -> Times | None:
+    if said["hourly"]:
+        minute = int(said["minute"] or 0)
+        return Window(time(0, minute), time(23, 59, 59), timedelta(hours=1))
     if said["clocks"]:
         return clocks(said["clocks"])
     if said["step"]:

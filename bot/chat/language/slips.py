@@ -1,5 +1,5 @@
 # ruff: noqa: E501, SIM905 - lists of words
-"""Slips of the pen in words about time, set right for reading; what was typed stays as it was."""
+"""Slips of the pen, and two languages in one breath, set right for reading; what was typed stays as it was."""
 
 import re
 
@@ -31,25 +31,29 @@ def _slips_of(word: str) -> set[str]:
     return (left_out | doubled | changed) - _REAL - {word}
 
 
-_HAN = {
-    "题醒": "提醒",
-    "提型": "提醒",
-    "提行": "提醒",
-    "体醒": "提醒",
-    "分种": "分钟",
-    "下舞": "下午",
-    "上舞": "上午",
-}
 _WORDS = (
     {slip: word for word in _GUESSED for slip in _slips_of(word)}
     | {word: word for word in _GUESSED}  # "weekday" is no slip of "weekdays"
     | {slip: right for right, slips in _SHORT.items() for slip in slips.split()}
-    | _HAN
-    | {"没": "每"}
 )
-# 没 stands for 每 only where a time follows.
+_DAYS = "mon tue wed thu fri sat sun weekday weekend day morning evening afternoon night month week quarter".split()
+# What stands in one place only, and what is read for it.
+_PHRASES = (
+    (r"(?:题|体)醒|提[型行](?=我)", "提醒"),
+    (r"分种", "分钟"),
+    (r"下舞", "下午"),
+    (r"(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))", "每"),
+    # The word before in the language of the word after.
+    (r"\b(?:every|each) ?(?=[一-鿿])", "每"),
+    (rf"每个?(?={'|'.join(_DAYS)})", "every "),
+    (r"\b(?:every|each) month(?=\d{1,2}[号日])", "每月"),
+    (r"每个?月(?=last day)", "every month "),
+    (r"\bfrom(?=[一-鿿])", "starting "),
+    (r"\b(?:at|on)(?=[一-鿿])", "在"),
+)
 _SLIPS = re.compile(
-    rf"\b[a-z2][a-z]{{1,9}}\b|{'|'.join(_HAN)}|(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))",
+    "|".join(f"(?P<p{place}>{words})" for place, (words, _) in enumerate(_PHRASES))
+    + r"|\b[a-z2][a-z]{1,9}\b",
     re.ASCII,
 )
 
@@ -60,13 +64,21 @@ def corrected(text: str, places: list[int]) -> tuple[str, list[int]]:
     kept: list[int] = []
     end = 0
     for found in _SLIPS.finditer(text):
-        right = _WORDS.get(found.group())
-        if right is None or right == found.group():
+        right = _right(found)
+        if right is None:
             continue
         pieces += [text[end : found.start()], right]
         kept += places[end : found.start()] + _spread(places[found.start() : found.end()], len(right))
         end = found.end()
     return "".join([*pieces, text[end:]]), kept + places[end:]
+
+
+def _right(found: re.Match[str]) -> str | None:
+    if found.lastgroup:
+        return _PHRASES[int(found.lastgroup[1:])][1]
+    word = found.group()
+    right = _WORDS.get(word)
+    return None if right == word else right
 
 
 def _spread(places: list[int], count: int) -> list[int]:

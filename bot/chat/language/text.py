@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 """A message made plain for reading: folded to one spelling, with the way back to what was typed.
 
 Folding makes full width half, capitals small and traditional characters simplified, and drops the
@@ -12,23 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.chat.language.slips import corrected
+from bot.chat.language.traditional import SIMPLIFIED
 from scheduler.model import Locale
 
 LONGEST_READ = 600
 """Characters that are searched for a schedule; what follows belongs to the prompt."""
 
-# Traditional characters that occur in words about time and tasks, each before its simplified one.
-_CHARACTERS = (
-    "點点 週周 後后 鐘钟 時时 間间 個个 禮礼 號号 開开 結结 從从 這这 兩两 過过 幾几 發发 總总 給给 幫帮 請请 煩烦 刪删 暫暂 "
-    "復复 執执 運运 繼继 續续 關关 設设 創创 務务 單单 檢检 寫写 報报 節节 為为 連连 歲岁 淩凌 裡里 裏里 紐纽 約约 東东 倫伦 "
-    "會会 議议 鬆松 顆颗 鍾钟 務务 費费 銀银 證证 項项 訂订 閉闭 啟启 備备 帳账 賬账 庫库 財财 產产 數数 據据 庫库 線线 級级 異异 檔档 區区 組组 經经 門门 "
-    "統统 計计 匯汇 導导 編编 審审 閱阅 訊讯 郵邮 電电 視视 訪访 談谈 選选 團团 隊队 員员 業业 產产 銷销 貨货 價价 詢询 問问 檢检 測测 試试 環环 壓压 縮缩 "
-    "傳传 輸输 廣广 "
-    " 訴诉 馬马 現现 讓让 聲声 謝谢 嗎吗 歷历 內内 調调 補补 應应 該该 體体 與与 誰谁 麼么 們们 將将 遲迟 醫医 買买 "
-    "話话 車车 記记 錄录 對对 總总 彙汇 匯汇 貼贴 滬沪 臺台 灣湾 韓韩 國国 華华 頓顿 羅罗 鬧闹 靜静 隻只 還还 沒没 "
-    '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。.'
-)
-_SPELLINGS = {ord(pair[0]): pair[1] for pair in _CHARACTERS.split()}
+# Each mark before the one that is read for it; two characters that the list of traditional ones lacks.
+_MARKS = '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。. 淩凌 裏里'
+_SPELLINGS = SIMPLIFIED | {ord(pair[0]): ord(pair[1]) for pair in _MARKS.split()}
 
 _HAN = re.compile(r"[\u4e00-\u9fff〇]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -17,7 +17,10 @@ _LOOSE = " \t\n.,!?~。…、;:"
 
 
 def tone_of(text: str) -> Tone | None:
-    """Return the tone of a folded text that is nothing but small talk."""
+    """Return the tone of a folded text that is nothing but small talk.
+
+    What sounds like a complaint may still be a command: ask for that first.
+    """
     words = "".join(letter for letter in text if letter < "\u2600" or "\u3000" < letter < "\ue000").strip(
         _LOOSE
     )

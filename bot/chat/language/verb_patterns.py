@@ -15,20 +15,20 @@ from bot.chat.language.utterance import wording
 _CHAR = r"(?:[^,;!?:.…]|(?<=\d)[:.](?=\d)|(?<=\w)\.(?=\w)|(?<=[\d号个]), ?(?=\d|第|and \d|和))"
 _NOBODY = r"(?!(?:我(?!的|们的|设|建|这)|你|妳|他(?!们?全)|她|谁|大家|有人|别人|人|事|的|了|过|着|得|不|没|是|在|和|跟|与|就|也|又|时间|时候)|和 )"
 _REF = rf"(?P<ref>{_NOBODY}{_CHAR}{{1,60}}?)"
-_REF_EN = r"(?P<ref>(?!(?:me|you|him|her|us|my mind|to|into|out|away|at|late|errands|for|from|by|through|around|up|down|over|on|off|like|i|we|he|she|they|if|when|because)\b)(?:[^,;!?]|(?<=\d), ?(?=#?\d|and )){1,60}?)"
+_REF_EN = r"(?P<ref>(?!(?:how|me|you|him|her|us|my mind|to|into|out|away|at|late|errands|for|from|by|through|around|up|down|over|on|off|like|i|we|he|she|they|if|when|because)\b)(?:[^,;!?]|(?<=\d), ?(?=#?\d|and )){1,60}?)"
 
-_MID = r"(?:也|都|全|先|给我|给(?=[暂停删恢])|现在|立刻|马上|立即|暂时|暂且|就|可以|能|请|再|赶紧|帮我|统统|一起|重新|彻底|直接|手动|临时|一并|通通|麻烦|完全|今天|今晚)*"
+_MID = r"(?:也|都|全|先|给我|给(?=[暂停删恢])|现在|立刻|马上|立即|暂时|暂且|就|可以|能|请|再|赶紧|帮我|统统|一起|重新|彻底|直接|手动|临时|一并|通通|麻烦|完全|今天|今晚|这[一两三几]?天|这[一两几]?[周月]|本[周月]|最近|这段时间|这阵子|这段日子|短期内|期间)*"
 _AFTER = r"(?:一下下?|一阵子?|几天|两天|掉|先|吧|起来|下来|运行|执行|发送|推送|跑|了|试试|看看)*"
-_MUST = r"(?:现在|立刻|马上|立即|赶紧|手动|这就|再|重新|单独|额外|临时|此刻|即刻|快|尽快|直接|先)"
+_MUST = r"(?:现在|立刻|马上|立即|赶紧|手动|这就|再|重新|单独|额外|临时|此刻|即刻|立马|尽快|快|直接|先|提前)"
 _ONCE = r"(?:一?[遍次回轮](?:试试|看看)?|一下(?:试试|看看)?|下|一把|一个)"
-_ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once))*"
+_ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once|this (?:week|month|morning|afternoon|time)|these days|tonight|any ?more|any longer|until further notice|if possible))*"
 
 _STOPS = r"(?:暂停|停掉|停用|停止|停发|停跑|停推|停(?:一停|一下|下来|下)|关掉|关闭|关停|关了|禁用|静音|冻结|挂起|屏蔽|叫停|中断)"
 _DELETES = (
     r"(?:删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|取消掉|取消|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
 )
 _RESUMES = r"(?:恢复|重新打开|重新启用|重新开启|重新启动|重新激活|重新开始|打开|启用|开启|激活|重启|解除暂停|取消暂停|解除静音|取消静音|解冻|接着跑|接着发|继续跑|继续发|继续)"
-_RUNS = r"(?:跑|重跑|重新跑|执行|重新执行|运行|触发|试跑|试运行|启动|重试|run|rerun)"
+_RUNS = r"(?:跑|重跑|重新跑|执行|重新执行|运行|触发|试跑|试运行|启动|重试|run(?! )|rerun(?! ))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def _ways(intent: Intent, *words: str, strict: bool = False) -> tuple[Said, ...]
 
 
 ACTIONS = (
+    *_ways(Intent.SHOW, rf"(?:打开|点开|调出|看|翻出)(?:一下)?{_REF}(?:给我)?(?:看看|看一下|瞧瞧|看下)"),
     *_ways(Intent.PAUSE, r"(?:先)?暂停(?:一下|吧|先)?|停用|pause|suspend|mute"),
     *_ways(Intent.DELETE, r"删除|删掉|delete|remove"),
     *_ways(Intent.RESUME, r"恢复|resume|unpause"),
@@ -62,6 +63,9 @@ ACTIONS = (
         Intent.STOP,
         rf"(?:请|把|将|先)?(?:正在|当前|目前|现在|这会儿)(?:在)?(?:跑|运行|执行)(?:中|着)?的?{_REF}?(?:任务)?(?:给我|先)?(?:停下来|停掉|停下|停了|停止|终止|取消|中止|打断|中断|叫停|结束|停)(?:掉|了|吧)?",
         rf"(?:停止|终止|中止|取消|中断|打断|结束|停掉|停下|叫停|杀掉|掐掉)(?:掉)?(?:当前|正在|目前|这次|本次|这一次|这轮|这一轮)(?:在)?(?:的)?(?:运行|执行|跑|进行)?(?:中|着)?(?:的)?(?:那个)?(?P<ref>{_CHAR}{{0,40}}?)(?:的?(?:运行|执行|这次运行|这轮))?",
+        rf"(?:停止|终止|中止|取消|中断|打断|结束|停掉){_REF}(?:正在|当前)(?:在)?(?:运行|执行|跑|进行)(?:中)?的?(?:任务|那次|这次)?",
+        rf"{_REF}(?:别|不要|不用)(?:再)?(?:跑|运行|执行)了,(?:快|赶紧|马上)?(?:停下来|停掉|停下|停|终止)",
+        rf"{_REF_EN} (?:is|'s) (?:still |currently |now )?(?:running|in progress),? (?:please )?(?:stop|abort|kill|cancel|end) (?:it|that)",
         rf"(?:停止|终止|中止|取消|中断|结束)(?:运行|执行|跑)(?:中|着)?的?{_REF}",
         rf"(?:把|将)?{_REF}(?:的)?(?:这次|本次|这一次|这轮|这一轮|当前|正在跑的|正在进行的|此次)(?:的)?(?:运行|执行|跑|任务)?(?:给我|先)?(?:停下来|停掉|停下|停了|停止|终止|取消|中止|打断|中断|掐掉|停)(?:掉|了|吧)?",
         rf"(?:把|将){_REF}(?:给我)?(?:终止|中止|打断)(?:掉|了|吧)?",
@@ -77,15 +81,16 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RESUME,
+        rf"{_REF}{_MID}(?:解除|取消)(?:暂停|静音|停用)(?:吧|了|一下)*",
         rf"(?:请|重新|先|可以)*(?:取消暂停|解除暂停|取消静音|解除静音|取消停用|别再?暂停|不用暂停|不要再?暂停){_REF}(?:了|吧)*",
     ),
     *_ways(
         Intent.PAUSE,
-        rf"(?:请|先|暂时|暂且|给我|临时|赶紧|今天|麻烦)*(?:暂停|停掉|停用|停发|停跑|停推|禁用|静音|冻结|挂起|pause|suspend|mute|disable)(?:运行|执行|发送|推送|一下)*{_REF}{_AFTER}",
+        rf"(?:请|先|暂时|暂且|给我|临时|赶紧|今天|麻烦)*(?:暂停|停掉|停用|停发|停跑|停推|禁用|静音|冻结|挂起|关一下|pause(?! )|suspend(?! )|mute(?! )|disable(?! ))(?:运行|执行|发送|推送|一下)*{_REF}{_AFTER}",
         rf"(?:请|先|暂时|暂且|给我)*(?:别|不要|不用|停止)(?:再|继续)?(?:跑|发|推送?|运行|执行|发送)(?:了)?{_REF}(?:了|先|吧)*",
         rf"(?:请|先|暂时|麻烦|给我)*(?:把|将){_REF}{_MID}(?:{_STOPS}|停){_AFTER}",
-        rf"{_REF}{_MID}(?:暂停|停掉|停用|停发|停跑|禁用|静音|挂起|冻结|先停|停一停|停一下|停几天|停一阵|停两天|停)(?:一下|先|吧|一阵子?|几天|掉)*",
-        rf"{_REF}(?:先|暂时|今天|最近|就|也|都|这几天|这周|本周)*(?:别|不要|不用|不必|甭|不)(?:再|继续)?(?:跑|发|推送?|运行|执行|提醒|发送)(?:了|先|吧|我)*",
+        rf"{_REF}{_MID}(?:暂停|停掉|停用|停发|停跑|禁用|静音|挂起|冻结|先停|停一停|停一下|停几天|停一阵|停两天|停着|停)(?:一下|先|吧|一阵子?|几天|掉)*|{_REF}先停了",
+        rf"{_REF}{_MID}(?:别|不要|不用|不必|甭|不)(?:再|继续)?(?:跑|发|推送?|运行|执行|提醒|发送)(?:了|先|吧|我)*",
         rf"(?:先)?停(?:一下)?(?P<ref>(?:\d|#|第|全|所有|任务|一切){_CHAR}{{0,30}}?)(?:吧|先)?",
         rf"{_REF}(?:歇|缓)(?:一?歇|一?缓|几天|着)(?:吧)?",
         rf"(?:pause|suspend|mute|disable|deactivate|silence|freeze|snooze) {_REF_EN}{_ADVERBS}",
@@ -96,20 +101,21 @@ ACTIONS = (
         Intent.PAUSE,
         rf"(?:请|先|暂时|给我)*(?:关掉|关闭|关了|关停|停止|屏蔽|中断|停下|叫停){_REF}{_AFTER}",
         rf"{_REF}{_MID}(?:关掉|关闭|关了|停止|屏蔽)(?:一下|先|吧)*",
-        rf"(?:turn|switch|shut) {_REF_EN} off{_ADVERBS}",
+        rf"(?:turn|switch|shut|take) {_REF_EN} (?:off|offline){_ADVERBS}",
+        rf"(?:don't|do not) (?:send|run|post|fire)(?: me| us)? {_REF_EN}{_ADVERBS}|give {_REF_EN} a (?:rest|break){_ADVERBS}",
         rf"(?:turn off|switch off|shut off|hold off(?: on)?|hold|stop|halt|skip|rest|park) {_REF_EN}{_ADVERBS}",
         strict=True,
     ),
     *_ways(
         Intent.DELETE,
-        rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:删除|删掉|删了|删去|删|移除|清空|清除|注销|remove|delete)(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
+        rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:删除|删掉|删了|删去|删|移除|清空|清除|注销|remove(?! )|delete(?! ))(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
         rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}{_DELETES}(?:掉|了|吧)*",
         rf"{_REF}{_MID}(?:删除|删掉|删了|清空|清掉|清除)(?:掉|吧)*",
         rf"(?:delete|remove|erase|get rid of|trash|discard) {_REF_EN}{_ADVERBS}",
     ),
     *_ways(
         Intent.DELETE,
-        rf"(?:请|麻烦|给我|直接)*(?:取消|取消掉|撤销|撤掉|去掉|干掉|扔掉|丢掉|砍掉|cancel){_REF}(?:吧|了|掉)*",
+        rf"(?:请|麻烦|给我|直接)*(?:取消|取消掉|撤销|撤掉|去掉|干掉|扔掉|丢掉|砍掉|cancel(?! )){_REF}(?:吧|了|掉)*",
         rf"{_REF}{_MID}(?:取消|撤销|撤掉|作废|去掉)(?:掉|吧|了)*",
         rf"(?:drop|cancel|scrap|kill|nuke|ditch|bin|axe|wipe|clear|unschedule|retire|throw away|throw out|do away with|toss|clear out) {_REF_EN}{_ADVERBS}",
         rf"(?:throw|clear|wipe) {_REF_EN} (?:away|out)",
@@ -117,17 +123,19 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RESUME,
-        rf"(?:请|现在|可以|重新|麻烦|给我|把)*(?:恢复|重新启用|重新开启|重新启动|重新激活|启用|激活|解冻|resume|unpause|enable)(?:运行|执行|一下|发送|推送)*{_REF}{_AFTER}",
-        rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}(?:{_RESUMES}|开起来|跑起来|开(?:一下|开|回来)?|放开)(?:运行|执行|发送|推送|跑|发|一下|起来|过来|了|吧)*",
+        rf"(?:请|现在|可以|重新|麻烦|给我|把)*(?:恢复|重新启用|重新开启|重新启动|重新激活|启用|激活|解冻|resume(?! )|unpause(?! )|enable(?! ))(?:运行|执行|一下|发送|推送)*{_REF}{_AFTER}",
+        rf"(?:请|麻烦|给我)*(?:把|将|让){_REF}{_MID}(?:{_RESUMES}|开起来|跑起来|开(?:一下|开|回来)?|放开)(?:运行|执行|发送|推送|跑|发|一下|起来|过来|了|吧)*",
         rf"{_REF}{_MID}(?:恢复|启用|重新启用|重新打开|继续跑|继续发|接着跑|接着发|解除暂停|恢复运行|重新开始)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
         rf"{_REF}(?:可以|能)(?:重新)?(?:{_RESUMES})(?:运行|执行|发送|推送|跑|发|一下|起来|吧|了)*",
         rf"(?:resume|un-?pause|un-?mute|re-?enable|enable|activate|reactivate|re-?activate|un-?suspend|un-?freeze|un-?snooze|re-?start) {_REF_EN}{_ADVERBS}",
-        rf"(?:start|run|get|kick off|fire up|turn|switch|put) {_REF_EN}(?: running| going)? (?:back on|back up|again|on again|back up again)",
+        rf"(?:start|begin|resume) (?:sending|running|posting)(?: me| us)? {_REF_EN} again{_ADVERBS}",
+        rf"(?:start|get|kick off|fire up|turn|switch|put) {_REF_EN}(?: running| going)? (?:back on|back up|again|on again|back up again)",
         rf"(?:turn|switch) back on {_REF_EN}|(?:take) {_REF_EN} off (?:hold|pause)|let {_REF_EN} (?:run|continue|go on) again",
     ),
     *_ways(
         Intent.RESUME,
-        rf"(?:请|现在|可以|把)*(?:打开|开启|继续|重启|接着跑|接着发){_REF}{_AFTER}",
+        rf"(?:请|现在|可以|把)*(?:打开|开启|继续|重启|接着)(?:跑|发|运行|执行|推送)?{_REF}{_AFTER}",
+        rf"{_REF}{_MID}(?:开起来|重新开(?:一下|起来)?|跑起来|重启)(?:吧|了)*",
         rf"{_REF}{_MID}(?:继续|打开|开启)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
         rf"(?:turn|switch) {_REF_EN} on{_ADVERBS}",
         rf"(?:turn on|switch on|continue|carry on with|restart) {_REF_EN}{_ADVERBS}",
@@ -135,39 +143,42 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RUN,
-        rf"{_MUST}*(?:就|给我|帮我|来)*(?:跑|重跑|执行|运行|触发|试跑|试运行|run|rerun){_ONCE}{_REF}{_ONCE}?",
+        rf"{_MUST}*(?:就|给我|帮我|来)*(?:跑|重跑|执行|运行|触发|试跑|试运行|run(?! )|rerun(?! )){_ONCE}{_REF}{_ONCE}?",
         rf"{_MUST}+(?:就|给我|帮我)*{_RUNS}(?P<ref>(?!步|了|过|得|车|题|偏|赢|去){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
         rf"(?:执行|运行|触发|重跑|重试|试跑|试运行)(?:一下)?(?P<ref>(?!力|官|情况|环境|速度|状态|条件|器|结果|记录|历史|日志|失败|成功|中|期|良好|正常){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
         r"(?:跑|执行)(?P<ref>\d{1,3}|第.{1,3}个)(?:号)?",
         rf"(?:请|麻烦)*(?:把|将){_REF}{_MID}(?:跑|执行|运行|触发|发|重跑|试跑|过)(?:{_ONCE}|起来|出来|了)?",
-        rf"{_REF}{_MUST}+(?:就|都|给我|帮我|也)*(?:{_RUNS}|发|来)(?:{_ONCE}|一份|一条|吧|了|起来)*",
-        rf"{_REF}(?:给我|帮我|先)?(?:跑|执行|运行|触发)(?:一[遍次回轮下])(?:吧)?",
+        rf"{_REF}{_MUST}+(?:就|都|给我|帮我|也)*(?:{_RUNS}|发|来)(?:{_ONCE}|一份|一条|吧|了|起来|给我看看?)*",
+        rf"{_REF}(?:给我|帮我|先)?(?:跑|执行|运行|触发){_ONCE}(?:吧|给我看看?)*",
         rf"{_MUST}+(?:就)?(?:来|发|给我来|给我发|出|生成|推)(?:一[份次条]|个)(?P<ref>{_CHAR}{{1,40}}?)(?:给我)?",
         rf"(?:run|re-?run|execute|trigger|re-?execute) {_REF_EN}{_ADVERBS}",
         rf"give {_REF_EN} a (?:run|try|spin|test run){_ADVERBS}|(?:do|start) a (?:test |trial |manual |one-off )?run of {_REF_EN}{_ADVERBS}|test(?:-| )run {_REF_EN}",
     ),
     *_ways(
         Intent.RUN,
-        rf"(?:do|send|post|give me|get me|kick off|fire|fire off|launch|start|kick|invoke) {_REF_EN} (?:once|now|right now|immediately|right away|manually|straight away){_ADVERBS}",
+        rf"(?:i )?need {_REF_EN} (?:to )?run(?: right)? now|(?:do|send|send out|push out|post|give me|get me|kick off|fire|fire off|launch|start|kick|invoke) {_REF_EN} (?:once|now|right now|immediately|right away|manually|straight away){_ADVERBS}",
         rf"(?:fire|launch|kick off|fire off|start|kick|invoke) {_REF_EN}{_ADVERBS}",
         strict=True,
     ),
     *_ways(
         Intent.SHOW,
-        rf"(?:看看|看下|看一下|查看|显示|查一下|打开看看|给我看看?|我想看看?|说说|讲讲|介绍一下|展示|打开|调出)?(?:一下)?{_REF}(?:的)?(?:详情页?|详细信息|详细|细节|具体信息|具体内容|完整信息|设置|配置|参数|信息)(?:是什么|是啥|是怎样的?|给我看看?|给我看一?下|看一?下|看看|发我|调出来|如何|有哪些)*",
+        rf"(?:看看|看下|看一下|查看|显示|查一下|打开看看|给我看看?|我想看看?|说说|讲讲|介绍一下|展示|打开|调出)?(?:一下)?{_REF}(?:的)?(?:具体|当前|现在|全部|完整)?的?(?:详情页?|详细信息|详细|细节|具体信息|具体内容|完整信息|设置|配置|参数|信息)(?:是什么|是啥|是怎样的?|给我看看?|给我看一?下|看一?下|看看|发我|调出来|如何|有哪些)*",
+        rf"{_REF}(?:现在|目前|具体)?(?:长什么样|是什么样的?|是什么配置|是什么设置|是啥样的?|是啥配置)",
         rf"{_REF}(?:是)?(?:怎么|咋|如何|怎样)(?:设|设置|设定|配|配置|安排|定)的",
         rf"{_REF}(?:都|主要|具体|到底)*(?:是)?(?:干什么|干嘛|干啥|做什么|做啥|做些什么|干吗)(?:用)?(?:的|呢)?(?<!在干嘛)",
         rf"(?:show|give|get|display|view|open|see|pull up)(?: me)? (?:the )?(?:details?|info|settings?|config|configuration|setup) (?:of|for|on|about) {_REF_EN}(?: again)?",
         rf"(?:the )?(?:details?|info|settings?|setup|information|more) (?:of|for|on|about) {_REF_EN}",
         rf"(?:show|give|view|open|see)(?: me)? {_REF_EN}(?:'s)? (?:details?|info|settings?|setup|config)",
-        rf"how (?:is|was) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
-        r"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?",
+        rf"when (?:is|was) {_REF_EN} (?:set|set up|configured|scheduled) (?:for|to run)|what(?:'s| is) {_REF_EN} (?:set to|set up as|set for|configured to do)(?: do)?",
+        rf"(?:show me |tell me )?how (?:is|was) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
+        rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+)(?: again| about)?|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
         r"(?:show|view|describe|inspect|display|see|open|look at|check|explain)(?: me)? (?P<ref>(?:the )?(?:task|reminder|job|number|no\.?|#)? ?#?\d{1,3}|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| task| reminder)?)",
         r"(?:查看|显示|看看|看下|看一下|打开|展示|瞧瞧)(?P<ref>(?:任务|提醒)?\d{1,3}(?:号)?(?:任务)?|第.{1,3}个(?:任务|提醒)?)",
     ),
     *_ways(
         Intent.SHOW,
-        rf"(?:看看|看下|看一下|查看|显示|查一下|展示|打开看看|给我看看?){_REF}",
+        rf"(?:看看|看下|看一下|查看|显示|查一下|展示|打开看看|给我看看?|看){_REF}",
+        rf"{_REF_EN} (?:details|info|settings|config)|what(?:'s| is) (?:in|inside) {_REF_EN}",
         rf"{_REF}(?:里|里面)?(?:写了|写的|写着|是个?)(?:什么|啥)(?:内容|任务|来的)?",
         rf"(?:show|view|describe|inspect|display|see|open|tell me (?:more )?about|explain|look at|pull up|bring up)(?: me| us)? {_REF_EN}(?: details)?",
         rf"what (?:does|do|is|will|'s) {_REF_EN}(?: task| reminder)? (?:do|for|about|doing|supposed to do)(?: exactly| again| anyway)?",

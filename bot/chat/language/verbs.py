@@ -99,7 +99,7 @@ VERBS = (
         r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
 AFTER_REMIND = pattern(
-    r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$)|2(?= [a-z]))?[ ,:]*"
+    r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$|[一-鿿])|2(?= [a-z]))?[ ,:]*"
 )
 PLACE = pattern(
     r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"

@@ -3,13 +3,33 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.deliver.drawings.batches import draw_batch, draw_busy, draw_sure
+from bot.deliver.drawings.forms import draw_form
+from bot.deliver.drawings.history import draw_history, draw_recent, draw_upcoming
 from bot.deliver.drawings.lists import draw_list, draw_pick
 from bot.deliver.drawings.plain import draw_ask, draw_help, draw_settings
 from bot.deliver.drawings.runs import draw_run
 from bot.deliver.drawings.tasks import draw_draft, draw_task
+from bot.deliver.drawings.templates import TEMPLATES
 from bot.deliver.page import Page
 from cards.elements import Card
-from scheduler.posts import AskCard, DraftCard, HelpCard, ListCard, PickCard, RunCard, SettingsCard, TaskCard
+from scheduler.posts import (
+    AskCard,
+    BatchCard,
+    BusyCard,
+    DraftCard,
+    FormCard,
+    HelpCard,
+    HistoryCard,
+    ListCard,
+    PickCard,
+    RecentCard,
+    RunCard,
+    SettingsCard,
+    SureCard,
+    TaskCard,
+    UpcomingCard,
+)
 
 Draw = Callable[[Any, Page], Awaitable[Card | None]]
 """From a view of its own type to a card; None when what it shows is gone."""
@@ -19,8 +39,16 @@ DRAWINGS: Mapping[type, Draw] = {
     TaskCard: draw_task,
     DraftCard: draw_draft,
     ListCard: draw_list,
+    HistoryCard: draw_history,
+    RecentCard: draw_recent,
+    UpcomingCard: draw_upcoming,
     PickCard: draw_pick,
     AskCard: draw_ask,
+    BusyCard: draw_busy,
+    BatchCard: draw_batch,
+    SureCard: draw_sure,
     HelpCard: draw_help,
+    **TEMPLATES,
+    FormCard: draw_form,
     SettingsCard: draw_settings,
 }

@@ -10,10 +10,12 @@ from scheduler.posts import ListCard, ListScope, PickCard
 
 async def draw_list(view: ListCard, page: Page) -> Card:
     sources = page.sources
-    rows = await sources.rows(await tasks_on(sources.tasks, page.tenant, view))
+    rows = await sources.rows(await tasks_on(sources.tasks, sources.runs, page.tenant, view))
     zone = await sources.zone_of(view.viewer, page.tenant)
     in_group = view.scope is ListScope.CHAT  # one's own list only goes to the personal chat
-    return task_list(ListView(rows, view.scope, view.page, in_group), page.reader(zone))
+    used = None if in_group else await sources.runs.used(page.tenant, view.viewer, sources.clock())
+    shown = ListView(rows, view.scope, view.page, in_group, view.only, used, sources.runs_per_day)
+    return task_list(shown, page.reader(zone))
 
 
 async def draw_pick(view: PickCard, page: Page) -> Card:

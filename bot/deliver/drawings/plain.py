@@ -9,7 +9,7 @@ from scheduler.posts import AskCard, HelpCard, SettingsCard
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:
-    return ask_card(view.question, view.choices, page.reader())
+    return ask_card(view.question, view.choices, page.reader(), is_open=bool(view.said))
 
 
 async def draw_help(view: HelpCard, page: Page) -> Card:

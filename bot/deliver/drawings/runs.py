@@ -6,6 +6,7 @@ from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
 from scheduler.model import Run, RunId, RunKind, Task
 from scheduler.posts import RunCard
+from scheduler.run_requests import can_be_snoozed
 
 
 async def draw_run(view: RunCard, page: Page) -> Card | None:
@@ -16,12 +17,16 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
         return None
     if run.parent and run.kind is RunKind.REPLY:
         return await _draw_reply(run, run.parent, task, page)
+    snoozed = await sources.runs.snoozed(run.id) if can_be_snoozed(run, task) else None
     shown = RunView(
         run=run,
         task=task,
         requested_by=await sources.name(run.requested_by, run.tenant),
         artifacts=await sources.runs.artifacts(run.id),
         next_fire_time=task.next_fire_time,
+        stopped_by=await sources.name(run.cancel_requested_by, run.tenant),
+        snoozed=snoozed,
+        snoozed_by=await sources.name(snoozed.requested_by, run.tenant) if snoozed else "",
     )
     return run_card(shown, page.reader(task.spec.trigger.zone))
 

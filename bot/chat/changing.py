@@ -1,0 +1,88 @@
+"""What a task becomes by what was said about it. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.chat.language.meaning import Ask, Assumed, Changes, Reading, Refusal, ScheduleChange
+from bot.chat.language.rescheduling import rescheduled, rezoned
+from scheduler.model import TITLE_LIMIT, Action, Destination, Locale, TaskSpec
+
+ABOUT_THE_HOUR = frozenset({Assumed.DEFAULT_TIME, Assumed.AFTERNOON, Assumed.EVENING, Assumed.NEXT_DAY})
+"""What was filled in for an hour that was not said: settled by one that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The task as it shall be; or several readings, a question or a refusal instead."""
+
+    spec: TaskSpec | None = None
+    assumed: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    ask: Ask | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When it was said, and by the clock and in the language of whom."""
+
+    now: datetime
+    zone: str
+    locale: Locale
+
+
+def changed(
+    spec: TaskSpec,
+    changes: Changes,
+    scene: Scene,
+    *,
+    assumed: tuple[str, ...] = (),
+    destination: Destination | None = None,
+) -> Changed:
+    """Apply to `spec` what was named, and leave the rest; `assumed` is what stood filled in before."""
+    spec = _said(spec, changes)
+    if destination is not None:
+        spec = replace(spec, destination=destination)
+    if changes.zone:
+        there = rezoned(spec.trigger, changes.zone, scene.now)
+        if not there.readings:
+            return Changed(refusal=there.refusal)
+        spec = replace(spec, trigger=there.readings[0].trigger)
+    if changes.schedule is None:
+        return Changed(spec, assumed)
+    return _rescheduled(spec, changes.schedule, scene, assumed)
+
+
+def _said(spec: TaskSpec, changes: Changes) -> TaskSpec:
+    if changes.name:
+        spec = replace(spec, title=" ".join(changes.name.split())[:TITLE_LIMIT])
+    if changes.prompt:
+        spec = replace(spec, action=with_content(spec.action, changes.prompt))
+    if changes.add_to_prompt:
+        longer = f"{content_in(spec.action).rstrip()}\n{changes.add_to_prompt}"
+        spec = replace(spec, action=with_content(spec.action, longer))
+    return spec
+
+
+def _rescheduled(spec: TaskSpec, change: ScheduleChange, scene: Scene, assumed: tuple[str, ...]) -> Changed:
+    new = rescheduled(change, spec.trigger, scene.now, scene.zone, scene.locale)
+    if new.ask or new.refusal:
+        return Changed(ask=new.ask, refusal=new.refusal)
+    if len(new.readings) != 1:
+        return Changed(readings=new.readings)
+    [reading] = new.readings
+    kept = () if change.readings else tuple(one for one in assumed if one not in ABOUT_THE_HOUR)
+    spec = replace(spec, trigger=reading.trigger, phrase=change.said)
+    return Changed(spec, tuple(dict.fromkeys((*kept, *reading.assumed))))
+
+
+def content_in(action: Action) -> str:
+    """Return what the person wants done, or posted."""
+    return action.text if action.kind == "static" else action.prompt
+
+
+def with_content(action: Action, content: str) -> Action:
+    """Return an action of the same kind with other words."""
+    if action.kind == "static":
+        return replace(action, text=content)
+    return replace(action, prompt=content)

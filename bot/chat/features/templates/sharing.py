@@ -1,0 +1,73 @@
+"""A template posted into a group, where everybody can use it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.chat.access import Right
+from bot.chat.answers import Answer, Mood
+from bot.chat.desk import Desk
+from bot.chat.feature import AnswerTo, OnPress
+from bot.chat.features.templates.entries import still_open, text
+from bot.chat.features.templates.shelf import Shelf, card_of
+from bot.chat.language.meaning import Intent
+from bot.chat.pressed import Pressed
+from cards.actions import Verb
+from cards.markup import one_line
+from scheduler.errors import Reason, Refused
+from scheduler.model import Chat
+from scheduler.posts import EditorStep, TemplateCard, TemplateEditor, ToChat
+from scheduler.templates import Template
+
+
+class Sharing:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._shelf = Shelf(desk)
+        self.answers: Mapping[Intent, AnswerTo] = {}
+        self.presses: Mapping[Verb, OnPress] = {
+            Verb.TEMPLATE_SHARE: self._ask,
+            Verb.TEMPLATE_POST: self._post,
+        }
+
+    async def _ask(self, pressed: Pressed) -> Answer:
+        template = await self._shared(pressed)
+        form = TemplateEditor(pressed.talk.person.id, template.id, EditorStep.GROUP)
+        return Answer(card=await self._desk.become(pressed, form))
+
+    async def _post(self, pressed: Pressed) -> Answer:
+        """Post the card where the person said; the form becomes the template's card again."""
+        view = pressed.view
+        if not isinstance(view, TemplateEditor) or view.step is not EditorStep.GROUP:
+            return Answer(card=await self._desk.present(pressed))
+        if view.person != pressed.talk.person.id:
+            raise Refused(Reason.DRAFT_OF_ANOTHER)
+        template = await self._shared(pressed)
+        try:
+            group = await self._group(pressed, one_line(text(pressed.event.form, "group")))
+        except Refused as refused:
+            return still_open(pressed, refused)
+        post = replace(
+            pressed.talk.post(TemplateCard(template.id)), target=ToChat(group.id), locale=pressed.locale
+        )
+        await self._desk.outbox.add([post], self._desk.clock())
+        toast = pressed.toast(Mood.SUCCESS, "press.template_shared", group=group.name)
+        return Answer(toast, await self._desk.become(pressed, card_of(pressed.talk, template)))
+
+    async def _shared(self, pressed: Pressed) -> Template:
+        template = await self._shelf.pressed(pressed, Right.USE_TEMPLATE)
+        if not template.is_shared:
+            raise Refused(Reason.TEMPLATE_NOT_SHARED, title=template.spec.title)
+        return template
+
+    async def _group(self, pressed: Pressed, name: str) -> Chat:
+        """Return the one group that is meant, among those that the person and the bot are both in."""
+        talk = pressed.talk
+        groups = await self._desk.directory.groups_named(name, talk.person.id, talk.person.tenant)
+        exact = [group for group in groups if group.name.casefold() == name.casefold()]
+        fitting = exact or groups
+        if not fitting:
+            raise Refused(Reason.NO_SUCH_GROUP, name=name)
+        if len(fitting) > 1:
+            names = "、".join(group.name for group in fitting[:5])
+            raise Refused(Reason.SEVERAL_GROUPS, names=names)
+        return fitting[0]

@@ -1,0 +1,21 @@
+"""Every card that there is, by name: each room of examples put together."""
+
+from collections.abc import Callable
+
+from cards.elements import Card
+from scheduler.model import Locale
+from tests.cards.change_examples import CHANGE_EXAMPLES
+from tests.cards.examples import EXAMPLES
+from tests.cards.form_examples import FORM_EXAMPLES
+from tests.cards.history_examples import HISTORY_EXAMPLES
+
+GALLERY: dict[str, Callable[[Locale], Card]] = {
+    **EXAMPLES,
+    **CHANGE_EXAMPLES,
+    **FORM_EXAMPLES,
+    **HISTORY_EXAMPLES,
+}
+
+
+def every_card() -> list[tuple[str, Locale]]:
+    return [(name, locale) for name in GALLERY for locale in Locale]
