@@ -23,11 +23,11 @@ class Sources:
     clock: Clock
     feedback_url: str
     has_agent: bool
-    runs_per_day: int = 0  # of one person's tasks; 0: any number
     templates: Templates
     outbox: Outbox
     links: AppLinks
     calendar: CurrentCalendar = published
+    runs_per_day: int = 0  # of one person's tasks; 0: any number
 
     async def name(self, person: PersonId | None, tenant: TenantKey) -> str:
         return (await self.directory.person(person, tenant)).name if person else ""
