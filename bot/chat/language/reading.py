@@ -29,8 +29,9 @@ from scheduler.errors import Reason
 _WINDOWED = frozenset({Intent.UPCOMING, Intent.HISTORY})
 _NOWHERE = Context()
 _ASKS_PLAINLY = pattern(
-    r"提醒(?:一?下)?我|叫我|通知我|定时|(?:设|定|建|加|新增|创建|安排|弄|来|开)(?:置|立)?(?:一)?个?(?:定时)?(?:任务|提醒|闹钟)"
-    r"|\b(?:remind|ping|nudge|alert|notify) (?:me|us)\b|\bschedule\b|\b(?:task|reminder|job|alarm)\b(?! force)"
+    r"提醒(?:一?下)?我|叫我|通知我|定时|(?:设|定|建|弄|来|订)(?:置|立)?一?个|(?:设|定|建|加|新增|创建|安排|弄|来|开)(?:置|立)?(?:一)?个?(?:定时)?(?:任务|提醒|闹钟)"
+    r"|\b(?:remind|ping|nudge|alert|notify) (?:me|us)\b"
+    r"|\bschedule\b|\b(?:task|reminder|job|alarm)\b(?! force)"
 )
 _REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
 
