@@ -29,6 +29,7 @@ from bot.chat.language.verbs import (
     POST,
     QUOTED,
     REMIND_LAST,
+    REMIND_ME_LAST,
     REMINDER_LAST,
     TELLING,
     VERBS,
@@ -138,6 +139,7 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     end = _end_of(source, body)
     is_bare = bool(phrases) and verb is Verb.NONE
     last = (REMINDER_LAST if is_bare else REMIND_LAST).search(text[:end], body)
+    last = last or (REMIND_ME_LAST.search(text[:end], body) if phrases else None)
     if last and verb is not Verb.REMIND:
         verb, end = Verb.REMIND, last.start()
     phrases, end = _with_tail(source, phrases, verb, body, end)

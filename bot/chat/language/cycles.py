@@ -187,14 +187,14 @@ _RULES: tuple[Rule, ...] = (
     (
         pattern(
             r"(?:每(?:个|逢)?|在)?(?:(?:中国)?法定(?:的)?工作日|中国(?:的)?工作日|上班日|"
-            r"工作日\(?(?:含|包括|包含|算上)(?:调休|补班)(?:日|工作日)?\)?)"
+            r"工作日\(法定\)|工作日\(?(?:含|包括|包含|算上)(?:调休|补班)(?:日|工作日)?\)?)"
         ),
         _legal,
     ),
     (pattern(r"(?:每(?:个|一个|逢)?)?交易日"), _trading_days),
     (pattern(r"(?:on )?(?:every|each|all)? ?trading days?\b"), _trading_days),
     (pattern(r"(?:每(?:个|逢)?)?(?:非工作日|休息日)"), _days_off),
-    (pattern(r"每(?:个|逢)?法定(?:节假日|假日|假期)"), _holidays),
+    (pattern(r"(?:每(?:个|逢)?)?法定(?:节假日|假日|假期)(?:的?每天)?"), _holidays),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=每天|早|上午|中午|下午|晚|\d|提醒)(?:每天)?"), _which_holidays),
     (pattern(r"(?:on|during|every|each|all) (?:the )?holidays?\b"), _which_holidays),
     (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
@@ -208,8 +208,8 @@ _RULES: tuple[Rule, ...] = (
     # Every n
     (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:[一1]次(?=[,早上下晚中(\d]))?的?|(?P<bare>(?:[二两三四五六七八九十]|\d{{1,2}})天[一1]次)"), _every_days),
     (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
-    (pattern(rf"(?:每(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
-    (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
+    (pattern(rf"(?:每?(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
+    (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?逢?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
     (pattern(rf"(?:每(?P<apart>隔)|每)?(?P<n>{NUMBER})个?{WEEK}[一1]次的?|(?:每(?P<apart2>隔)|每)(?P<n2>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
     # Listed weekdays
     (pattern(rf"(?:每(?:个|一个|逢)?|逢){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),

@@ -30,6 +30,13 @@ from bot.chat.language.phrases import (
 )
 
 
+def _within(found: Found) -> Phrase:
+    """Read "this week", "本月内" before a cycle: it ends with the week or the month."""
+    is_week = found["unit"] in {"周", "星期", "礼拜", "week"}
+    day: Day = OnWeekday(7, 0, span_of(found)) if is_week else OnDate(-1, span_of(found), months=0)
+    return End(day, None, span_of(found))
+
+
 def limit_at(text: str, place: int) -> Phrase | None:
     return (
         first_match(_RULES, text, place)
@@ -81,7 +88,7 @@ def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
     if (
         opening
         and closing is None
-        and opening.group() == "到"
+        and opening.group() in {"到", "至", "~", "-"}
         and not (loosely or _AFTER_DAY.match(text, place))
     ):
         return None
@@ -170,7 +177,7 @@ def _legal(found: Found) -> Phrase:
 _HOLIDAYS = r"(?:(?:国家|中国)?法定)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
 _SKIP = r"(?:就|的话)?(?:都)?(?:不用|不要|不必|不|别|免|暂停)(?:发|提醒|跑|推送?|运行|执行|算|用|叫|播报?|通知|报)?(?:送|了|我)?"
 _EN_HOLIDAYS = r"(?:the )?(?:(?:chinese|china) )?(?:public |legal |national |bank |statutory )?holidays"
-_ENOUGH = r"(?:就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"
+_ENOUGH = r"(?:就停止?|就结束|就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"
 _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:除了?|除去|不含|不包括|跳过|避开|排除){_HOLIDAYS}(?:以外|之外|外)?(?:的)?"), _holidays),
     (pattern(rf"(?:遇到?|逢|碰到){_HOLIDAYS}(?:时|就)?(?:跳过|顺延(?!到)|除外|不发|不提醒|不跑|不推送?|不用|不算|暂停|停)了?"), _holidays),
@@ -185,20 +192,23 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
+    (pattern(rf"(?:一共|总共|共计?)(?P<n>{NUMBER})(?:节|期|堂|场|轮|针|课)课?"), _times),
     (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
     (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?! (?:a|per|every|each)\b)(?: only| in total| total)?"), _times),
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
+    (pattern(r"(?:这|本|这个)(?P<unit>周|星期|礼拜|月)(?:之?内|里|剩下的?时间)?的?(?=每|工作日)"), _within),
+    (pattern(r"(?<=day )(?:for the rest of )?this (?P<unit>week|month)\b"), _within),
 )  # fmt: skip
 _MONTH = pattern(rf"(?:in )?(?P<name>{MONTH})\b(?! ?\d)|(?P<month>{SMALL})月份?(?=起|开始|以后|之后)")
 _WEEKDAYS = pattern(
     rf"(?:from |从)?(?:{WEEKDAY}|{WEEK}{HAN_WEEKDAY})(?: ?(?:to|till|until|through|-|~) ?|到|至)(?:{WEEKDAY}|{WEEK}?{HAN_WEEKDAY})(?![a-z])"
 )
-_AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])到")
+_AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])(?:到|至|~|-)")
 _TO = pattern(r"(?:到|至|直到|~|-)")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
 _UNTIL = pattern(
-    r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|持续到|坚持到|结束于)(?:the )?"
+    r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|至(?=\d|[今明后下本这])|(?<=[号日])[~-]|持续到|坚持到|结束于)(?:the )?"
 )
 _INCLUDED = pattern(r"(?:为止|结束|截止|止|停止|那天)(?:了)?")
 _FROM = pattern(
@@ -214,9 +224,9 @@ _FOR = pattern(
 )
 _A_WHOLE = pattern(r"(?:next|following|coming) $")
 _LONG_ENOUGH = pattern(r"(?:就行|就好|即可|为止|后?(?:停止|结束)|的?时间|内|里)| (?:only|long)\b")
-_CLAUSE = pattern(r"(?<=[, ])[,]?(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
+_CLAUSE = pattern(r"(?<=[, ])[,]?(?:一共|总共|共)?(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
 _CLAUSE_TIMES = pattern(
-    rf"(?<=[, ])(?:[一-鿿]{{0,3}}?)(?P<n>{NUMBER})[次遍回](?:就行|就好|就够了?|即可|为止)?"
+    rf"(?<=[, ])(?:[一-鿿]{{0,3}}?)(?P<n>{NUMBER})[次遍回](?:就停止?|就结束|就行|就好|就够了?|即可|为止)?"
 )
 
 

@@ -81,10 +81,9 @@ def _han_days(spec: Found, step: int, *, anchored: bool = False, month: int | No
     is_last = bool(spec["end"] or spec["from_end"] or spec["last"] or spec["last_weekday"])
     anchor = date(EPOCH.year, month, 1) if month else _anchor(step, is_last=is_last and not anchored)
     if spec["nth_weekday"]:
-        position = (
-            -1 if spec["last_weekday"] else number(spec["nth_weekday"].strip("第个").replace("首", "一"))
-        )
-        return MonthWeekdays((position,), _weekdays(spec["weekday"]), step, anchor)
+        words = spec["nth_weekday"].replace("首", "一")
+        nths = (-1,) if spec["last_weekday"] else tuple(map(number, re.findall("[一二两三四五1-5]", words)))
+        return MonthWeekdays(nths, _weekdays(spec["weekday"]), step, anchor)
     if spec["nth_work"]:
         position = -1 if spec["last"] else number(spec["nth_work"].strip("倒数第个").replace("首", "一"))
         position = -position if spec["from_end_work"] else position
@@ -276,7 +275,7 @@ _HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
 _HAN_SPEC = pattern(
     rf"(?:(?P<end>(?:的)?(?:最后[一1]?[天日]|最末一?[天日]|末日|月?[底末](?!考)(?:最后一天)?))"
     rf"|倒数第(?P<from_end>{SMALL})(?:天|日)"
-    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一?个?)|(?:第[一二两三四五1-5]|首)个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)"
+    rf"|(?P<nth_weekday>第?(?P<last_weekday>最后一?个?)|(?:第[一二两三四五1-5](?:个?(?:和|、|,|及)第?[一二两三四五1-5])*|首)个?)(?:{WEEK}|(?:周))(?P<weekday>{HAN_WEEKDAY}(?:[、和]{WEEK}?{HAN_WEEKDAY})*)"
     rf"|(?P<nth_work>(?P<last>最后一?个?)|首个?|(?P<from_end_work>倒数)?第{SMALL}个)(?P<legal>法定)?工作日"
     rf"|(?:第(?P<nth_day>{SMALL})(?:天|日))"
     rf"|(?P<begin>月?初|首[日天]|头一?天)|(?P<middle>月?中(?:旬)?(?!午))"

@@ -241,7 +241,7 @@ def _add_clocks(plan: Plan, times: tuple[Clock, ...]) -> None:
 def _set(plan: Plan, phrase: Phrase) -> None:
     match phrase:
         case Hours():
-            plan.hours = phrase
+            plan.hours = _hours_with(phrase, plan.parts)
         case Interval():
             plan.interval = phrase
         case Delay():
@@ -262,6 +262,16 @@ def _set(plan: Plan, phrase: Phrase) -> None:
             plan.legal = phrase
         case Restated():
             plan.restated = phrase
+
+
+def _hours_with(hours: Hours, parts: list[Part]) -> Hours:
+    """Give the part of the day that stands before a window to its start: 每晚10点到早上6点."""
+    if not parts or hours.start.part is not None or _is_fixed(hours.start):
+        return hours
+    part = parts.pop()
+    is_shared = hours.end.part is None and not hours.end.exact and hours.start.hour < hours.end.hour < 12
+    end = replace(hours.end, part=part) if is_shared else hours.end
+    return replace(hours, start=replace(hours.start, part=part), end=end)
 
 
 def _add_cycle(plan: Plan, phrase: Cycle) -> None:

@@ -46,7 +46,7 @@ _PHRASES = (
     # The word before in the language of the word after.
     (r"\b(?:every|each) ?(?=[一-鿿])", "每"),
     (rf"每个?(?={'|'.join(_DAYS)})", "every "),
-    (r"\b(?:every|each) month(?=\d{1,2}[号日])", "每月"),
+    (r"\b(?:every|each) month ?(?=\d{1,2}[号日])", "每月"),
     (r"每个?月(?=last day)", "every month "),
     (r"\bfrom(?=[一-鿿])", "starting "),
     (r"\b(?:at|on)(?=[一-鿿])", "在"),

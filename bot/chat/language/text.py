@@ -1,4 +1,3 @@
-
 """A message made plain for reading: folded to one spelling, with the way back to what was typed.
 
 Folding makes full width half, capitals small and traditional characters simplified, and drops the

@@ -1,4 +1,3 @@
-
 """Traditional characters and the simplified ones that are read for them. Data only.
 
 The pairs are OpenCC's (Apache-2.0), as far as the simplified character is a common one.

@@ -115,6 +115,7 @@ KIND = pattern(
 REMIND_LAST = pattern(
     r"[, ]+(?:到时候?|记得)?(?:提醒|叫|喊|通知)(?:我|我们|一下)?(?:一下|一声)?$|[, ]+(?:please )?remind me$"
 )
+REMIND_ME_LAST = pattern(r"[, ]*提醒我(?:一下)?$")
 REMINDER_LAST = pattern(r"(?:提醒我?|的?提醒| reminder)$")
 CALLED_HERE = pattern(
     r"[ ,]*(?:(?:called|named|titled) (?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^,:\"]{1,40}?))(?: (?:to|that)\b|[:,]) ?|"
