@@ -46,6 +46,8 @@ class Lookup(Protocol):
         self, name: str, members: Sequence[PersonId], owner: PersonId, key: str
     ) -> ChatId: ...
 
+    async def open_personal_chat(self, person: PersonId, text: str, key: str) -> ChatId: ...
+
 
 class ShortMemory(Generic[KeyT, ValueT]):
     """Answers kept for seconds, so that one conversation does not ask the same thing over and over."""
@@ -126,14 +128,51 @@ class Directory:
         except AppError as error:
             log.warning("chat.not_found", error=str(error))
             return await self._chats.get(chat_id)
+        return await self._kept(info, tenant)
+
+    async def group_now(self, chat_id: ChatId, tenant: TenantKey) -> Chat | None:
+        """Return the group as Lark knows it now; None where it is dissolved or without the bot.
+
+        Its `tenant` is the company that it belongs to. Raises TransientError when Lark does not answer.
+        """
+        try:
+            info = await self._lark.chat(chat_id)
+        except PermanentError as error:
+            log.info("group.not_told", error=str(error))
+            return None
+        chat = await self._kept(info, tenant)
+        usable = chat.is_group and not info.dissolved
+        return replace(chat, tenant=info.tenant or tenant) if usable else None
+
+    async def _kept(self, info: ChatInfo, tenant: TenantKey) -> Chat:
+        """Remember what Lark told; whose personal chat it is Lark does not tell."""
+        known = await self._chats.get(info.chat_id)
+        is_group = info.mode is not ChatMode.PERSONAL
         chat = Chat(
-            id=chat_id,
+            id=info.chat_id,
             tenant=tenant,
-            is_group=info.mode is not ChatMode.PERSONAL,
+            is_group=is_group,
             name=info.name,
-            owner=info.owner,
+            owner=info.owner if is_group else (known.owner if known else None),
             managers=info.managers,
+            people=info.people,
+            reachable=not info.dissolved,
         )
+        if chat != known:
+            await self._chats.save(chat)
+        return chat
+
+    async def personal_chat(self, person: PersonId) -> Chat | None:
+        """Return somebody's own chat with the bot; None where nothing was said in it yet."""
+        return await self._chats.personal(person)
+
+    async def open_personal_chat(self, person: Person, text: str, key: str) -> Chat:
+        """Say `text` to somebody in person, once for each `key`, and so learn which chat that is.
+
+        Raises TransientError when Lark does not answer, PermanentError when the person cannot be written to.
+        """
+        chat_id = await self._lark.open_personal_chat(person.id, text, key)
+        chat = Chat(id=chat_id, tenant=person.tenant, is_group=False, owner=person.id)
         await self._chats.save(chat)
         return chat
 
@@ -152,12 +191,13 @@ class Directory:
         self._found.put((query, asker), groups)
         return groups
 
-    async def is_member(self, chat_id: ChatId, person: PersonId) -> bool:
+    async def is_member(self, chat_id: ChatId, person: PersonId, *, anew: bool = False) -> bool:
         """Ask Lark whether somebody is in a chat that the bot is in too; False where the bot is not.
 
-        Raises TransientError when Lark does not answer.
+        An answer is believed for a moment, unless it is wanted `anew`. Raises TransientError when Lark
+        does not answer.
         """
-        known = self._inside.get((chat_id, person))
+        known = None if anew else self._inside.get((chat_id, person))
         if known is not None:
             return known
         try:

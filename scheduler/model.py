@@ -76,10 +76,17 @@ class Policies:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a task posts; frozen when the task is saved, never re-routed silently."""
+    """Where a task posts; frozen when the task is saved, never re-routed silently.
+
+    Of a draft the personal chat of its asker may be `UNMET`; a task always has a chat.
+    """
 
     chat_id: ChatId
     in_group: bool
+
+
+UNMET = ChatId("")
+"""A personal chat in which nothing was said yet: Lark tells its id with the first message there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +333,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """A conversation that the bot is, or was, in."""
+    """A conversation that the bot is, or was, in. `owner` of a personal chat is the person in it."""
 
     id: ChatId
     tenant: TenantKey
@@ -334,4 +341,5 @@ class Chat:
     name: str = ""
     owner: PersonId | None = None
     managers: tuple[PersonId, ...] = ()
+    people: int | None = None  # in a group, when it was last looked at
     reachable: bool = True

@@ -1,8 +1,8 @@
 """The conversations that the bot is, or was, in."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from scheduler.model import Chat, ChatId
+from scheduler.model import Chat, ChatId, PersonId
 from storage.database import Database
 from storage.rows import chat_of, chat_values
 from storage.statements import upsert
@@ -16,6 +16,13 @@ class Chats:
     async def get(self, chat_id: ChatId) -> Chat | None:
         async with self._database.read() as session:
             row = await session.get(ChatRow, chat_id)
+            return chat_of(row) if row else None
+
+    async def personal(self, person: PersonId) -> Chat | None:
+        """Return the person's own chat with the bot, where it is known."""
+        query = select(ChatRow).where(ChatRow.owner == person, ~ChatRow.is_group).limit(1)
+        async with self._database.read() as session:
+            row = await session.scalar(query)
             return chat_of(row) if row else None
 
     async def save(self, chat: Chat) -> None:

@@ -274,6 +274,7 @@ def chat_of(row: ChatRow) -> Chat:
         name=row.name,
         owner=PersonId(row.owner) if row.owner else None,
         managers=tuple(PersonId(manager) for manager in row.managers),
+        people=row.people,
         reachable=row.reachable,
     )
 
@@ -286,5 +287,6 @@ def chat_values(chat: Chat) -> Values:
         "name": chat.name,
         "owner": chat.owner,
         "managers": chat.managers,
+        "people": chat.people,
         "reachable": chat.reachable,
     }

@@ -241,6 +241,7 @@ class PersonRow(Base):
 
 class ChatRow(Base):
     __tablename__ = "chat"
+    __table_args__ = (Index("ix_chat_owner", "owner", "is_group"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     tenant_key: Mapped[str]
@@ -248,6 +249,7 @@ class ChatRow(Base):
     name: Mapped[str]
     owner: Mapped[str | None]
     managers: Mapped[tuple[str, ...]] = mapped_column(Document(WORDS))
+    people: Mapped[int | None]
     reachable: Mapped[bool]
 
 

@@ -31,7 +31,9 @@ class Meet:
         if in_group:
             await self._directory.chat(event.chat_id, event.tenant_key)
         else:
-            await self._directory.note(Chat(id=event.chat_id, tenant=event.tenant_key, is_group=False))
+            await self._directory.note(
+                Chat(id=event.chat_id, tenant=event.tenant_key, is_group=False, owner=person.id)
+            )
         talk = Talk(
             key=event.message_id,
             person=person,

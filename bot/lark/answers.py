@@ -45,7 +45,13 @@ def chat_info(chat_id: str, data: Any) -> ChatInfo:
         tenant=TenantKey(data.tenant_key or ""),
         external=bool(data.external),
         dissolved=(data.chat_status or "normal") != "normal",
+        people=_count(data.user_count),
     )
+
+
+def _count(digits: Any) -> int | None:
+    """Read Lark's number, which is a string of digits."""
+    return int(digits) if isinstance(digits, str) and digits.isascii() and digits.isdigit() else None
 
 
 def chat_hit(item: Any) -> ChatHit:

@@ -4,6 +4,7 @@ Every method raises the errors of `bot.lark.errors` and nothing else. A call wai
 limits; whoever wants to wait before deciding what to send takes the turn from `pacing` and hands it in.
 """
 
+import hashlib
 import io
 import json
 from collections.abc import AsyncGenerator, Mapping
@@ -183,6 +184,12 @@ class LarkClient(ChatCalls):
         body = body.image(_named(name, content)).build()
         request = sdk.CreateImageRequest.builder().request_body(body).build()
         return required(await self._call(turn, sdk.ImageApi(self._config).acreate, request), "image_key")
+
+    async def open_personal_chat(self, person: PersonId, text: str, key: str) -> ChatId:
+        """Say `text` to somebody, once for each key and hour; returns the id of their chat with the bot."""
+        content = json.dumps({"text": text}, ensure_ascii=False)
+        uuid = hashlib.sha256(f"{key}:{person}".encode()).hexdigest()[:40]
+        return (await self.send(Address.person(person), "text", content, uuid)).chat_id
 
     async def bot_info(self) -> BotInfo:
         """Return who the bot is. The SDK has no typed call for it, and the answer has no `data`."""

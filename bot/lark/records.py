@@ -90,6 +90,7 @@ class ChatInfo:
     tenant: TenantKey
     external: bool
     dissolved: bool
+    people: int | None = None  # without bots; None where Lark does not tell
 
 
 @dataclass(frozen=True, slots=True)

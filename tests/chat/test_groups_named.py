@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.directory import FRESH, GROUPS_LOOKED_AT, Directory, best_named
 from bot.lark.errors import BusyError, CallError, Gone, GoneError
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
-from scheduler.model import ChatId, Locale, NewGroup, PersonId
+from scheduler.model import ChatId, Locale, NewGroup, Person, PersonId
 from storage.chats import Chats
 from storage.people import People
 from tests.builders import OWNER, TENANT
@@ -29,6 +29,8 @@ class ScriptedGroups:
         self.hits: list[ChatHit] = []
         self.inside: set[tuple[str, str]] = set()
         self.out: set[str] = set()
+        self.dissolved: set[str] = set()
+        self.company, self.people = TENANT, None
         self.fails: Exception | None = None
         self.questions: list[str] = []
 
@@ -36,6 +38,8 @@ class ScriptedGroups:
         raise CallError("not asked here")
 
     async def chat(self, chat_id: str) -> ChatInfo:
+        if chat_id in self.out:
+            raise GoneError(Gone.BOT_REMOVED, code=232011)
         name = next(hit.name for hit in self.hits if hit.chat_id == chat_id)
         return ChatInfo(
             chat_id=ChatId(chat_id),
@@ -43,9 +47,10 @@ class ScriptedGroups:
             mode=ChatMode.GROUP,
             owner=BOSS,
             managers=(OWNER,),
-            tenant=TENANT,
+            tenant=self.company,
             external=False,
-            dissolved=False,
+            dissolved=chat_id in self.dissolved,
+            people=self.people,
         )
 
     async def search_chats(self, query: str) -> Sequence[ChatHit]:
@@ -57,6 +62,10 @@ class ScriptedGroups:
     async def create_group(self, name, members, owner, key) -> ChatId:
         self.questions.append(f"{key}: {name} of {owner} with {', '.join(members)}")
         return ChatId("oc_made")
+
+    async def open_personal_chat(self, person, text, key) -> ChatId:
+        self.questions.append(f"{key}: {text} to {person}")
+        return ChatId("oc_alone")
 
     async def is_member(self, chat_id: str, person: PersonId) -> bool:
         self.questions.append(chat_id)
@@ -166,3 +175,39 @@ def test_what_is_called_for_was_found(names, query):
     assert set(chosen) <= set(hits)
     assert len(set(chosen)) == len(chosen)
     assert bool(chosen) == bool(hits)
+
+
+async def test_a_group_is_looked_at_anew_with_whose_company_it_is(directory, lark):
+    lark.hits = [a_hit("Product")]
+    lark.company, lark.people = "tenant_other", 12
+
+    group = await directory.group_now(ChatId("oc_1"), TENANT)
+
+    assert (group.name, group.tenant, group.people) == ("Product", "tenant_other", 12)
+
+
+@pytest.mark.parametrize("why", ["dissolved", "out"])
+async def test_a_group_that_is_gone_for_the_bot_is_none(directory, lark, why):
+    lark.hits = [a_hit("Product")]
+    getattr(lark, why).add("oc_1")
+
+    assert await directory.group_now(ChatId("oc_1"), TENANT) is None
+
+
+async def test_a_membership_can_be_asked_anew(directory, lark):
+    lark.inside = {("oc_1", OWNER)}
+    await directory.is_member(ChatId("oc_1"), OWNER)
+    lark.inside = set()
+
+    assert await directory.is_member(ChatId("oc_1"), OWNER)
+    assert not await directory.is_member(ChatId("oc_1"), OWNER, anew=True)
+
+
+async def test_a_personal_chat_is_known_once_something_was_said_in_it(directory, lark):
+    person = Person(id=OWNER, tenant=TENANT, name="", locale=Locale.EN)
+    assert await directory.personal_chat(OWNER) is None
+
+    await directory.open_personal_chat(person, "hello", "draft_1")
+
+    assert (await directory.personal_chat(OWNER)).id == "oc_alone"
+    assert lark.questions == ["draft_1: hello to ou_owner"]

@@ -40,3 +40,15 @@ async def test_the_list_shown_last_is_remembered_per_chat_and_viewer(database):
 
     assert await listings.recall(CHAT, OWNER) == shown
     assert await listings.recall(CHAT, PersonId("ou_other")) == ()
+
+
+async def test_a_person_s_own_chat_is_found_by_whose_it_is(database):
+    chats = Chats(database)
+    alone = Chat(id=ChatId("oc_alone"), tenant=TENANT, is_group=False, owner=OWNER)
+    await chats.save(Chat(id=CHAT, tenant=TENANT, is_group=True, owner=OWNER, people=12))
+    assert await chats.personal(OWNER) is None
+
+    await chats.save(alone)
+
+    assert await chats.personal(OWNER) == alone
+    assert await chats.personal(PersonId("ou_other")) is None

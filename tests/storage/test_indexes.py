@@ -5,12 +5,13 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from storage.chats import Chats
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
-from tests.builders import NOW, a_task
+from tests.builders import NOW, OWNER, a_task
 
 QUESTIONS = {
     "ix_task_due": lambda db: SqlTasks(db).plan_due(NOW, 10, lambda due: []),
@@ -24,6 +25,7 @@ QUESTIONS = {
     "ix_delivery_message": lambda db: Outbox(db).by_message("om_1"),
     "ix_draft_open": lambda db: SqlDrafts(db).expire(NOW),
     "ix_task_owner": lambda db: SqlTasks(db).of_owner(a_task().tenant, a_task().owner, 10),
+    "ix_chat_owner": lambda db: Chats(db).personal(OWNER),
     "ix_task_chat": lambda db: SqlTasks(db).in_chat(a_task().tenant, "oc_1", 10),
 }
 
