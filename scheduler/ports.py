@@ -103,6 +103,12 @@ class TaskStore(Protocol):
         """The same, of all owners, for the tasks that post to the chat."""
         ...
 
+    async def deleted(
+        self, tenant: TenantKey, *, owner: PersonId | None, chat_id: ChatId | None, limit: int
+    ) -> Sequence[Task]:
+        """Return tombstones of an owner, or of those that posted to a chat; the last deleted first."""
+        ...
+
     async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
         """Count the owner's active and paused tasks."""
         ...

@@ -49,6 +49,14 @@ class SqlTasks:
         return await self._tasks(_grouped(select(TaskRow).where(here), limit))
 
     async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
+    async def deleted(
+        self, tenant: TenantKey, *, owner: PersonId | None, chat_id: ChatId | None, limit: int
+    ) -> Sequence[Task]:
+        gone = and_(TaskRow.tenant_key == tenant, TaskRow.status == TaskStatus.DELETED)
+        of_whom = TaskRow.owner == owner if owner else TaskRow.chat_id == chat_id
+        newest_first = select(TaskRow).where(gone, of_whom).order_by(TaskRow.deleted_at.desc(), TaskRow.id)
+        return await self._tasks(newest_first.limit(limit))
+
         query = (
             select(func.count())
             .select_from(TaskRow)

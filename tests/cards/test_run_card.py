@@ -76,8 +76,8 @@ def test_a_clock_that_runs_behind_makes_no_negative_time():
     assert "-" not in drawn(RunState.RUNNING, started_at=NOW + timedelta(seconds=9)).json()["header"]
 
 
-def test_an_open_run_has_no_buttons():
-    assert verbs(drawn(RunState.QUEUED)) == verbs(drawn(RunState.RUNNING)) == []
+def test_an_open_run_can_be_stopped_and_nothing_else():
+    assert verbs(drawn(RunState.QUEUED)) == verbs(drawn(RunState.RUNNING)) == ["run.stop"]
 
 
 def test_a_failed_run_says_the_cause_what_was_tried_and_what_is_next():

@@ -8,6 +8,7 @@ from bot.chat.desk import Desk
 from bot.chat.endings import Endings
 from bot.chat.feature import Feature
 from bot.chat.features.asking import Asking
+from bot.chat.features.batches import Batches
 from bot.chat.features.chatting import Chatting
 from bot.chat.features.creating import Creating
 from bot.chat.features.editing import Editing
@@ -17,6 +18,9 @@ from bot.chat.features.helping import Helping
 from bot.chat.features.picking import Picking
 from bot.chat.features.preferences import Preferences
 from bot.chat.features.reviewing import Reviewing
+from bot.chat.features.running import Running
+from bot.chat.features.snoozing import Snoozing
+from bot.chat.features.stopping import Stopping
 from bot.chat.features.switching import Switching
 from bot.chat.features.templates import Templating
 from bot.chat.meet import Meet
@@ -34,7 +38,9 @@ class Chat:
 
 def chat_of(desk: Desk, meet: Meet) -> Chat:
     """Build the chat side."""
-    switching, forms = Switching(desk), Forms(desk)
+    batches, forms = Batches(desk), Forms(desk)
+    running = Running(desk, batches)
+    switching = Switching(desk, running, batches)
     said: Sequence[Feature] = [
         Creating(desk, meet),
         forms,
@@ -42,6 +48,10 @@ def chat_of(desk: Desk, meet: Meet) -> Chat:
         switching,
         Finding(desk),
         Reviewing(desk),
+        running,
+        batches,
+        Stopping(desk),
+        Snoozing(desk),
         Helping(desk),
         Templating(desk),
         Preferences(desk),

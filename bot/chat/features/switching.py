@@ -1,107 +1,113 @@
-"""Run now, pause, resume, delete, restore: by sentence and by button."""
+"""Pause, resume, delete, restore: one task, by sentence and by button."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
+from bot.chat.features.batches import Batches
+from bot.chat.features.running import Running
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.pressed import Pressed
+from bot.chat.resolve import resolve
+from bot.chat.several import Several
 from bot.chat.talk import Talk
-from bot.chat.which import Which
+from bot.chat.which import PICK_FROM, Which, named
 from cards.actions import Verb
-from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, TaskCommand
-from scheduler.errors import Reason, Refused
-from scheduler.model import RunId, Task, TaskStatus
+from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, TaskCommand
+from scheduler.model import Task
 from scheduler.posts import TaskCard
 
-_BUTTONS: dict[Verb, tuple[type[TaskCommand], Right, str]] = {
-    Verb.TASK_RUN: (RunTask, Right.RUN, "press.running"),
+_BUTTONS: dict[Verb, tuple[type[PauseTask | ResumeTask | DeleteTask | RestoreTask], Right, str]] = {
     Verb.TASK_PAUSE: (PauseTask, Right.PAUSE, "press.paused"),
     Verb.TASK_RESUME: (ResumeTask, Right.RESUME, "press.resumed"),
     Verb.TASK_DELETE: (DeleteTask, Right.DELETE, "press.deleted"),
     Verb.TASK_RESTORE: (RestoreTask, Right.RESTORE, "press.restored"),
 }
+_DELETED_AT_MOST = 50
 
 
 class Switching:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, running: Running, batches: Batches) -> None:
         self._desk = desk
         self._which = Which(desk)
-        self.buttons = frozenset(_BUTTONS)
+        self._several = Several(desk)
+        self._running = running
+        self._batches = batches
+        self.buttons = frozenset(_BUTTONS) | {Verb.TASK_RUN}
         self.answers: Mapping[Intent, AnswerTo] = {
-            Intent.RUN: self._run,
             Intent.PAUSE: self._switch,
             Intent.RESUME: self._switch,
             Intent.DELETE: self._ask_to_delete,
+            Intent.RESTORE: self._restore,
         }
-        self.presses: Mapping[Verb, OnPress] = {
-            **dict.fromkeys(_BUTTONS, self._press),
-            Verb.RUN_AGAIN: self._run_again,
-        }
-
-    async def _run(self, talk: Talk, meaning: Meaning) -> None:
-        task = await self._which.one(talk, meaning)
-        if task is None:
-            return
-        await self._desk.overview.require(talk.asker, task, Right.RUN)
-        change = await self._desk.service.execute(RunTask(task.id, talk.person.id, talk.at))
-        if not change.changed:
-            raise Refused(Reason.ALREADY_RUNNING, title=task.spec.title)
-        if task.spec.destination.chat_id != talk.chat_id:
-            await self._desk.replies.tell(talk, "run.elsewhere", title=task.spec.title)
+        self.presses: Mapping[Verb, OnPress] = {verb: partial(self._press, verb) for verb in _BUTTONS}
 
     async def _switch(self, talk: Talk, meaning: Meaning) -> None:
-        if meaning.ref and meaning.ref.all:
-            await self._switch_all(talk, meaning)
-        elif task := await self._which.one(talk, meaning):
+        if await self._batches.took(talk, meaning):
+            return
+        if task := await self._which.one(talk, meaning):
             right = Right.PAUSE if meaning.intent is Intent.PAUSE else Right.RESUME
             await self._desk.overview.require(talk.asker, task, right)
-            change = await self._desk.service.execute(_switch(talk, meaning, task))
+            change = await self._desk.service.execute(_command(talk, meaning, task))
             await self._desk.replies.show(talk, TaskCard(change.task.id))
-
-    async def _switch_all(self, talk: Talk, meaning: Meaning) -> None:
-        """Pause or resume everything of the asker's, and show what became of it."""
-        wanted = TaskStatus.ACTIVE if meaning.intent is Intent.PAUSE else TaskStatus.PAUSED
-        for task in await self._desk.overview.visible(talk):
-            if task.owner == talk.person.id and task.status is wanted:
-                await self._desk.service.execute(_switch(talk, meaning, task))
-        await self._desk.replies.show(talk, await self._desk.overview.first_page(talk))
 
     async def _ask_to_delete(self, talk: Talk, meaning: Meaning) -> None:
         """A task that was named stands on a card of its own, with a button that deletes it."""
+        if await self._batches.took(talk, meaning):
+            return
         fitting = await self._which.fitting(talk, meaning)
         if len(fitting) == 1:
             await self._desk.overview.require(talk.asker, fitting[0], Right.DELETE)
         await self._which.pick(talk, meaning, fitting)
 
-    async def _press(self, pressed: Pressed) -> Answer:
-        return await self.carry_out(pressed, pressed.press.verb, await self._desk.task(pressed.press.id))
+    async def _restore(self, talk: Talk, meaning: Meaning) -> None:
+        """Undo a delete: of the task that was named, else of the only one there is."""
+        fitting = await self._deleted(talk, meaning)
+        if not fitting:
+            await self._desk.replies.tell(talk, "restore.nothing", what=named(meaning.ref))
+        elif len(fitting) > 1:
+            await self._which.pick(talk, meaning, fitting)
+        else:
+            command = RestoreTask(fitting[0].id, talk.person.id, talk.at)
+            change = await self._desk.service.execute(command)
+            await self._desk.replies.show(talk, TaskCard(change.task.id))
 
-    async def _run_again(self, pressed: Pressed) -> Answer:
-        run = await self._desk.runs.get(RunId(pressed.press.id))
-        if run is None:
-            raise Refused(Reason.RUN_NOT_FOUND)
-        return await self.carry_out(pressed, Verb.TASK_RUN, await self._desk.task(run.task_id))
+    async def _deleted(self, talk: Talk, meaning: Meaning) -> Sequence[Task]:
+        """Return what may be brought back from here and fits, the last deleted first."""
+        if talk.about is not None:
+            task = await self._desk.task(talk.about)
+            await self._desk.overview.require(talk.asker, task, Right.RESTORE)
+            return [task]
+        asker, tasks = talk.asker, self._desk.tasks
+        chat_id = talk.chat_id if talk.in_group else None
+        owner = None if talk.in_group else asker.person
+        gone = await tasks.deleted(asker.tenant, owner=owner, chat_id=chat_id, limit=_DELETED_AT_MOST)
+        allowed = await self._several.allowed(asker, gone, Right.RESTORE)
+        listed = await self._desk.overview.listed(talk)
+        return resolve(meaning.ref, listed, allowed.tasks)[:PICK_FROM]
+
+    async def _press(self, verb: Verb, pressed: Pressed) -> Answer:
+        return await self.carry_out(pressed, verb, await self._desk.task(pressed.press.id))
 
     async def carry_out(self, pressed: Pressed, verb: Verb, task: Task) -> Answer:
         """Do what the button `verb` says to `task`; a button of another revision changes nothing."""
+        if verb is Verb.TASK_RUN:
+            return await self._running.start(pressed, task)
         command, right, code = _BUTTONS[verb]
         await self._desk.overview.require(pressed.talk.asker, task, right)
-        if verb is not Verb.TASK_RUN and pressed.press.revision != task.revision:
+        if pressed.press.revision != task.revision:
             card = await self._desk.present(pressed)
             return Answer(pressed.toast(Mood.INFO, "press.stale"), card)
-        change = await self._desk.service.execute(
-            command(task.id, pressed.talk.person.id, pressed.event.pressed_at)
-        )
-        if verb is Verb.TASK_RUN and not change.changed:
-            raise Refused(Reason.ALREADY_RUNNING, title=task.spec.title)
+        wanted = command(task.id, pressed.talk.person.id, pressed.event.pressed_at)
+        await self._desk.service.execute(wanted)
         toast = pressed.toast(Mood.SUCCESS, code, title=task.spec.title)
         return Answer(toast, await self._desk.present(pressed))
 
 
-def _switch(talk: Talk, meaning: Meaning, task: Task) -> TaskCommand:
+def _command(talk: Talk, meaning: Meaning, task: Task) -> TaskCommand:
     if meaning.intent is Intent.PAUSE:
-        return PauseTask(task.id, talk.person.id, talk.at, meaning.until)
+        return PauseTask(task.id, talk.person.id, talk.at, meaning.until, meaning.reason)
     return ResumeTask(task.id, talk.person.id, talk.at)
