@@ -55,6 +55,20 @@ class Verb(StrEnum):
     TEMPLATE_FROM_TASK = "template.from_task"  # the id is the task's
     ASK_ALL = "ask.all"  # every choice, one after the other
     ASK_PICK = "ask.pick"  # what a picker sends completes the question
+    TEMPLATE_LIST = "template.list"  # args: page and query
+    TEMPLATE_SEARCH = "template.search"  # submits the words to look for
+    TEMPLATE_SHOW = "template.show"
+    TEMPLATE_USE = "template.use"  # shows the form
+    TEMPLATE_APPLY = "template.apply"  # submits it
+    TEMPLATE_NEW = "template.new"
+    TEMPLATE_EDIT = "template.edit"  # shows the form for its content
+    TEMPLATE_STORE = "template.store"  # submits it
+    TEMPLATE_SETTLE = "template.settle"  # submits the form for its parameters
+    TEMPLATE_PUBLISH = "template.publish"
+    TEMPLATE_WITHDRAW = "template.withdraw"
+    TEMPLATE_SHARE = "template.share"  # asks to which group
+    TEMPLATE_POST = "template.post"  # submits the group
+    TEMPLATE_FROM_TASK = "template.from_task"  # the id is the task's
     SAY = "say"  # args: text, the sentence that the button stands for
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
 

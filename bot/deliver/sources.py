@@ -10,6 +10,7 @@ from cards.task_list import ListRow
 from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from storage.templates import Templates
 from storage.outbox import Outbox
 from storage.templates import Templates
 
@@ -23,6 +24,7 @@ class Sources:
     clock: Clock
     feedback_url: str
     has_agent: bool
+    templates: Templates
     templates: Templates
     outbox: Outbox
     links: AppLinks

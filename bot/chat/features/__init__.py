@@ -23,6 +23,7 @@ from bot.chat.features.snoozing import Snoozing
 from bot.chat.features.stopping import Stopping
 from bot.chat.features.switching import Switching
 from bot.chat.features.templates import Templating
+from bot.chat.features.templates import Templating
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
 from bot.chat.threads import Threads
@@ -53,6 +54,7 @@ def chat_of(desk: Desk, meet: Meet) -> Chat:
         Stopping(desk),
         Snoozing(desk),
         Helping(desk),
+        Templating(desk),
         Templating(desk),
         Preferences(desk),
         Chatting(desk),
