@@ -40,7 +40,7 @@ def wish_of(asked: Asked, before: TaskSpec | None, destination: Destination | No
         return replace(only_time(found), remarks=(*remarks, *found.checked.remarks))
     spec = before or TaskSpec(
         title=title,
-        phrase="",
+        phrase="",  # what follows fills it in
         action=action,
         trigger=found.trigger,
         destination=destination,
@@ -53,9 +53,16 @@ def wish_of(asked: Asked, before: TaskSpec | None, destination: Destination | No
         policies=policies,
         destination=destination,
         trigger=found.trigger,
-        phrase=entries.schedule if asked.says else spec.phrase,
+        phrase=_phrase(asked, found, spec),
     )
     return Wish(changed, tuple(found.assumed))
+
+
+def _phrase(asked: Asked, found: Heard, before: TaskSpec) -> str:
+    """Return the words that the rule came of; none where it was picked."""
+    if asked.says and asked.use != "picked":
+        return asked.entries.schedule
+    return before.phrase if found.trigger == before.trigger else ""
 
 
 def only_time(found: Heard) -> Checked:
