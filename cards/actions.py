@@ -16,6 +16,7 @@ class Verb(StrEnum):
     DRAFT_CANCEL = "draft.cancel"
     DRAFT_CHANGE = "draft.change"  # shows the form
     DRAFT_ADJUST = "draft.adjust"  # args: text, the change as a sentence; settles, what was assumed
+    DRAFT_TRY = "draft.try"  # a trial run; the draft stays open
     TASK_SHOW = "task.show"
     TASK_HISTORY = "task.history"
     TASK_RUN = "task.run"

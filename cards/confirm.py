@@ -14,6 +14,7 @@ from cards.holidays import holiday_note
 from cards.markup import bold, cut, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
+from cards.run_buttons import beside
 from cards.texts import say
 from cards.times import in_brackets, moment, sentence
 from cards.words import schedule_in_words
@@ -76,7 +77,10 @@ def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
         *((Note(say("change.twin", reader.locale)),) if view.has_twin else ()),
         Rule(),
         button_row(*_open_buttons(view.draft, reader)),
-        Note(_footer(view, reader)),
+        beside(
+            Note(_footer(view, reader)),
+            _button(Verb.DRAFT_CANCEL, view.draft, reader, look=Look.TEXT, tiny=True),
+        ),
     )
 
 
@@ -143,7 +147,7 @@ def _open_buttons(draft: Draft, reader: Reader) -> tuple[Button, ...]:
     return (
         _button(Verb.DRAFT_SAVE, draft, reader, look=Look.PRIMARY),
         _button(Verb.DRAFT_CHANGE, draft, reader),
-        _button(Verb.DRAFT_CANCEL, draft, reader, look=Look.TEXT),
+        _button(Verb.DRAFT_TRY, draft, reader),
     )
 
 
@@ -174,10 +178,13 @@ def _say_again(draft: Draft, reader: Reader) -> tuple[Element, ...]:
     return (Rule(), button_row(Button(key="say_again", label=label, press=press)))
 
 
-def _button(verb: Verb, draft: Draft, reader: Reader, *, look: Look = Look.DEFAULT) -> Button:
+def _button(
+    verb: Verb, draft: Draft, reader: Reader, *, look: Look = Look.DEFAULT, tiny: bool = False
+) -> Button:
     return Button(
         key=verb.value.replace(".", "_"),
         label=say(f"button.{verb}", reader.locale),
         press=Press(verb, draft.id),
         look=look,
+        tiny=tiny,
     )

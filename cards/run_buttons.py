@@ -21,16 +21,17 @@ _AGAIN: Final = {
     RunState.UNKNOWN: ("button.run.again", Look.DEFAULT),  # checking comes first
 }
 _CAN_BE_STOPPED: Final = OPEN_STATES
+_GONE: Final = {TaskStatus.DELETED, TaskStatus.TRIAL}
 _TROUBLED: Final = {RunState.FAILED, RunState.TIMED_OUT}
 
 
 def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
-    """Return the row of buttons; a run of a deleted task, and one that is being stopped, has none."""
+    """Return the row of buttons; one that is being stopped has none, nor has one of a task that is gone."""
     if can_be_snoozed(run, task):
         return (Rule(), button_row(*(_snooze_button(run, how, reader) for how in Snooze)))
     if run.state in _CAN_BE_STOPPED and run.cancel_requested_at is None:
         return (Rule(), button_row(_run_button(Verb.RUN_STOP, run, reader)))
-    if run.state not in _AGAIN or task.status is TaskStatus.DELETED:
+    if run.state not in _AGAIN or task.status in _GONE:
         return ()
     code, look = _AGAIN[run.state]
     again = Button(

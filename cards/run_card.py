@@ -18,7 +18,7 @@ from cards.run_words import TONES, state_words
 from cards.task_buttons import task_button
 from cards.texts import say
 from cards.times import clock, short_moment
-from scheduler.model import Artifact, DeliveryState, Run, RunKind, RunState, Task
+from scheduler.model import Artifact, DeliveryState, Run, RunKind, RunState, Task, TaskStatus
 from scheduler.run_requests import can_be_snoozed
 from scheduler.triggers import zone_of
 
@@ -47,7 +47,7 @@ def run_card(view: RunView, reader: Reader) -> Card:
         header=Header(
             name_of(task.spec.title),
             TONES[run.state],
-            (state_words(run, reader),),
+            (*_trial(task, reader), state_words(run, reader)),
             icon_of(task.spec.action),
         ),
         elements=(
@@ -58,6 +58,10 @@ def run_card(view: RunView, reader: Reader) -> Card:
         ),
         summary=_summary(view, reader),
     )
+
+
+def _trial(task: Task, reader: Reader) -> tuple[str, ...]:
+    return (say("task.trial", reader.locale),) if task.status is TaskStatus.TRIAL else ()
 
 
 def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:

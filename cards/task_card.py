@@ -6,7 +6,7 @@ from typing import Final
 
 from cards.actions import Verb
 from cards.contents import icon_of, shortly, whole_content
-from cards.controls import Look, button_row
+from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
 from cards.holidays import provisional_note
 from cards.markup import bold, cut, one_line
@@ -18,7 +18,7 @@ from cards.texts import say
 from cards.times import moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import same_clock
-from scheduler.model import UNDO_FOR, PauseReason, Run, Task, TaskStatus
+from scheduler.model import UNDO_FOR, Locale, PauseReason, Run, Task, TaskStatus
 
 _NOTE: Final = 200  # characters
 TONES: Final = {
@@ -26,7 +26,9 @@ TONES: Final = {
     TaskStatus.PAUSED: Tone.GREY,
     TaskStatus.FINISHED: Tone.GREY,
     TaskStatus.DELETED: Tone.GREY,
+    TaskStatus.TRIAL: Tone.GREY,
 }
+_MORE: Final = (Verb.TASK_HISTORY, Verb.TASK_DELETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +150,22 @@ def _last(view: TaskView, reader: Reader) -> Fact | None:
 
 
 def _buttons(task: Task, reader: Reader) -> tuple[Element, ...]:
+    """Return what is done often as buttons, and the rest small below them."""
     locale = reader.locale
-    run = task_button(Verb.TASK_RUN, task, locale, look=Look.PRIMARY)
-    delete = task_button(Verb.TASK_DELETE, task, locale, look=Look.DANGER)
     match task.status:
         case TaskStatus.ACTIVE:
-            shown = [run, task_button(Verb.TASK_PAUSE, task, locale), delete]
+            shown = [_main(Verb.TASK_RUN, task, locale), task_button(Verb.TASK_PAUSE, task, locale)]
         case TaskStatus.PAUSED:
-            resume = task_button(Verb.TASK_RESUME, task, locale, look=Look.PRIMARY)
-            shown = [resume, task_button(Verb.TASK_RUN, task, locale), delete]
+            shown = [_main(Verb.TASK_RESUME, task, locale), task_button(Verb.TASK_RUN, task, locale)]
         case TaskStatus.FINISHED:
-            shown = [task_button(Verb.TASK_RUN, task, locale), delete]
+            shown = [task_button(Verb.TASK_RUN, task, locale)]
         case TaskStatus.DELETED:
-            shown = [task_button(Verb.TASK_RESTORE, task, locale, look=Look.PRIMARY)]
-    return (Rule(), button_row(*shown))
+            return (Rule(), button_row(_main(Verb.TASK_RESTORE, task, locale)))
+        case TaskStatus.TRIAL:
+            return ()
+    more = [task_button(verb, task, locale, look=Look.TEXT, tiny=True) for verb in _MORE]
+    return (Rule(), button_row(*shown, task_button(Verb.TASK_EDIT, task, locale)), button_row(*more))
+
+
+def _main(verb: Verb, task: Task, locale: Locale) -> Button:
+    return task_button(verb, task, locale, look=Look.PRIMARY)

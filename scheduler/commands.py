@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.model import ChatId, DraftId, PauseReason, PersonId, Run, RunId, Task, TaskId
+from scheduler.model import ChatId, Destination, DraftId, PauseReason, PersonId, Run, RunId, Task, TaskId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ class SaveDraft(_OnDraft):
 @dataclass(frozen=True, slots=True)
 class CancelDraft(_OnDraft):
     """Drop the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryDraft(_OnDraft):
+    """Do once what is drafted, and post it to `destination`: where the card stands."""
+
+    destination: Destination
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,13 @@ class RunStore(Protocol):
         """
         ...
 
+    async def try_out(self, task: Task, run: Run, post: Post, audit: Audit) -> bool:
+        """Store the task behind a trial and queue its run; False, changing nothing, when it is known.
+
+        Refused as a request is.
+        """
+        ...
+
     async def snooze(self, run: Run, post: Post, audit: Audit) -> Run:
         """Queue a run that repeats `run.parent` at its fire time, and its card with it.
 

@@ -25,6 +25,9 @@ SNOOZED_AT_MOST = timedelta(days=2)
 """Far beyond what any button offers; what is further away is a task of its own."""
 
 
+_GONE = frozenset({TaskStatus.DELETED, TaskStatus.TRIAL})
+
+
 class RunRequests:
     def __init__(self, tasks: TaskStore, runs: RunStore, new_id: NewId, *, nudge: Callable[[], None]) -> None:
         self._tasks = tasks
@@ -83,7 +86,7 @@ class RunRequests:
 def _living(task: Task | None) -> Task:
     if task is None:
         raise Refused(Reason.TASK_NOT_FOUND)
-    if task.status is TaskStatus.DELETED:
+    if task.status in _GONE:
         raise Refused(Reason.TASK_GONE)
     return task
 
@@ -91,7 +94,7 @@ def _living(task: Task | None) -> Task:
 def can_be_snoozed(run: Run, task: Task) -> bool:
     """Tell whether a run is a reminder that has come: a fixed text that was posted."""
     has_come = run.state is RunState.SUCCEEDED and run.kind is not RunKind.REPLY
-    return has_come and isinstance(task.spec.action, StaticText) and task.status is not TaskStatus.DELETED
+    return has_come and isinstance(task.spec.action, StaticText) and task.status not in _GONE
 
 
 def refuse_long(note: str) -> None:

@@ -21,6 +21,7 @@ from scheduler.commands import (
     RunTask,
     SaveDraft,
     TaskCommand,
+    TryDraft,
 )
 from scheduler.errors import Reason, Refused, TransientError
 from scheduler.filling import refuse_unknown
@@ -51,6 +52,7 @@ from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
 from scheduler.posts import Post
 from scheduler.replies import reply_card, reply_run
 from scheduler.run_requests import RunRequests, refuse_long
+from scheduler.trials import Trials
 
 TASKS_PER_OWNER = 100
 """Active and paused ones; far above what a person keeps in mind, far below what hurts."""
@@ -78,6 +80,7 @@ class Service:
         self._calendar = calendar
         self._nudge = nudge  # tells the engine that something became due
         self.runs = RunRequests(tasks, runs, new_id, nudge=nudge)
+        self.trials = Trials(tasks, runs, nudge=nudge)
 
     async def open_draft(self, draft: Draft, post: Post | None) -> None:
         """Put `draft` before its asker; refused when it could not be saved as it stands."""
@@ -109,6 +112,13 @@ class Service:
         await self._check(draft, command.at)
         return await (self._amend(draft, command) if draft.amends else self._save(draft, command))
 
+    async def try_draft(self, command: TryDraft) -> Change:
+        """Run what the asker's open draft says once, and leave the draft open; refused as saving it is."""
+        draft = await self.own_draft(command.draft_id, command.actor)
+        refuse_unless_open(draft, command.at)
+        self._check_action(draft.spec)
+        return await self.trials.begin(draft, command)
+
     async def cancel_draft(self, command: CancelDraft) -> Draft:
         """Drop the asker's draft; pressing twice is once. Refused when it was saved or has expired."""
         draft = await self.own_draft(command.draft_id, command.actor)
@@ -127,6 +137,8 @@ class Service:
             return await self.runs.run_now(command)
         for _ in range(_ATTEMPTS):
             task = await self._task(command.task_id)
+            if task.status is TaskStatus.TRIAL:
+                raise Refused(Reason.TASK_NOT_FOUND)  # nothing but its run is anybody's to handle
             if seen is not None and task.revision != seen:
                 return Change(task, changed=False)
             wanted = _after(task, command, self._calendar())

@@ -21,6 +21,7 @@ from scheduler.model import (
     RunId,
     RunKind,
     RunState,
+    Task,
     TaskId,
     TenantKey,
 )
@@ -41,6 +42,7 @@ from storage.rows import (
     run_of,
     run_values,
     task_of,
+    task_values,
 )
 from storage.snoozing import move, put_off, waits_for
 from storage.statements import insert_all, insert_new, table_of
@@ -122,6 +124,16 @@ class SqlRuns:
         async with self._database.write() as session:
             if not await insert_new(session, RunRow, [run_values(run)]):
                 return False
+            await spend(session, run, self._allowance)
+            await add_posts(session, [post], run.created_at)
+            await add_audit(session, audit)
+        return True
+
+    async def try_out(self, task: Task, run: Run, post: Post, audit: Audit) -> bool:
+        async with self._database.write() as session:
+            if not await insert_new(session, TaskRow, [task_values(task)]):
+                return False
+            await insert_all(session, RunRow, [run_values(run)])
             await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
             await add_audit(session, audit)

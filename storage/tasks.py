@@ -22,6 +22,7 @@ from storage.statements import insert_new, table_of
 from storage.tables import DailyRunsRow, RunRow, TaskRow, word
 
 _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
+_TOMBSTONES = (TaskStatus.DELETED, TaskStatus.TRIAL)
 _LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
 _GROUPS = case({status: place for place, status in enumerate(_LISTED)}, value=TaskRow.status)
 _COUNTED_BY_THE_PLANNER = frozenset({"fired"})
@@ -48,7 +49,6 @@ class SqlTasks:
         here = and_(TaskRow.tenant_key == tenant, TaskRow.chat_id == chat_id)
         return await self._tasks(_grouped(select(TaskRow).where(here), limit))
 
-    async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
     async def deleted(
         self, tenant: TenantKey, *, owner: PersonId | None, chat_id: ChatId | None, limit: int
     ) -> Sequence[Task]:
@@ -57,6 +57,7 @@ class SqlTasks:
         newest_first = select(TaskRow).where(gone, of_whom).order_by(TaskRow.deleted_at.desc(), TaskRow.id)
         return await self._tasks(newest_first.limit(limit))
 
+    async def count_open(self, tenant: TenantKey, owner: PersonId) -> int:
         query = (
             select(func.count())
             .select_from(TaskRow)
@@ -125,7 +126,7 @@ class SqlTasks:
         is_busy = select(RunRow.id).where(RunRow.task_id == TaskRow.id, RunRow.finished_at.is_(None)).exists()
         statement = (
             delete(TaskRow)
-            .where(TaskRow.status == TaskStatus.DELETED, TaskRow.deleted_at < deleted_before, ~is_busy)
+            .where(TaskRow.status.in_(_TOMBSTONES), TaskRow.deleted_at < deleted_before, ~is_busy)
             .returning(TaskRow.id)
         )
         async with self._database.write() as session:

@@ -47,6 +47,10 @@ TEXTS: Final[Texts] = {
     "every.weeks": Text(zh="每 {count} 周", en="every {count} weeks"),
     "every.hours": Text(zh="每 {count} 小时", en="every {count} hours"),
     "every.month_day": Text(zh="每月 {day} 号", en="day {day} of every month"),
+    "button.draft.try": Text(zh="先试跑一次", en="Try it once"),
+    "press.trying": Text(
+        zh="试跑开始了，结果会发到这里。", en="The trial is running. Its result comes here."
+    ),
     "button.draft.adjust": Text(zh="改一下", en="Change"),
     "button.change.more": Text(zh="继续修改", en="Keep editing"),
     "button.change.drop": Text(zh="放弃", en="Discard"),

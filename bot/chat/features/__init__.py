@@ -23,7 +23,7 @@ from bot.chat.features.snoozing import Snoozing
 from bot.chat.features.stopping import Stopping
 from bot.chat.features.switching import Switching
 from bot.chat.features.templates import Templating
-from bot.chat.features.templates import Templating
+from bot.chat.features.trying import Trying
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
 from bot.chat.threads import Threads
@@ -46,15 +46,15 @@ def chat_of(desk: Desk, meet: Meet) -> Chat:
         Creating(desk, meet),
         forms,
         Editing(desk, meet, forms),
+        Trying(desk),
         switching,
-        Finding(desk),
-        Reviewing(desk),
         running,
         batches,
         Stopping(desk),
         Snoozing(desk),
+        Finding(desk),
+        Reviewing(desk),
         Helping(desk),
-        Templating(desk),
         Templating(desk),
         Preferences(desk),
         Chatting(desk),
