@@ -26,7 +26,7 @@ _BACK = pattern(
 )
 _BARE_HOUR = pattern(r"\d{1,2}$")
 _HERE = pattern(
-    r"(?:本|这个?|当前|咱们?这个?|我们这个?)(?:群聊?|聊天|会话)(?:里|中|内)?|群里面?|这里|这儿|这边|(?:to )?(?:this|the current|our) (?:chat|group|channel|conversation)|here|(?:the )?group(?: here)?"
+    r"(?:本|这个?|当前|咱们?这个?|我们这个?)(?:群聊?|聊天|会话)(?:里|中|内)?(?:发|推送)?|群里面?|这里|这儿|这边|(?:to )?(?:this|the current|our) (?:chat|group|channel|conversation)|here|(?:the )?group(?: here)?"
 )
 _SELF = pattern(
     r"(?:只|就|仅)?(?:发)?(?:给|到)?(?:我)(?:自己|本人|个人)?(?:一个人)?(?:的)?(?:私聊|私信|单聊|个人聊天|这里|私人聊天|个人会话)?(?:就行|就好)?|私聊|私信|单聊|个人聊天|(?:to )?(?:only )?(?:me|myself|my (?:dm|dms|personal chat|private chat|inbox))(?: only| alone| privately| directly| in private| personally)?|(?:a )?(?:dm|private chat|private message)"
@@ -161,7 +161,7 @@ def shift_in(way: str, value: Utterance) -> timedelta | None:
     while begin < len(text) and text[begin] in " ,了":
         begin += 1
     found = length_at(text, begin)
-    if found is None or text[found[1] :].strip(" 吧个。.") or found[0].months:
+    if found is None or text[found[1] :].strip(" 吧个。.再后发跑执行运提醒送") or found[0].months:
         return None
     length = found[0].elapsed + timedelta(days=found[0].days)
     return length if way in _LATER else -length

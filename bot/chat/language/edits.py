@@ -20,12 +20,14 @@ from bot.chat.language.edit_patterns import (
     CALLED_HAN,
     DROPS_HAN,
     FIELD_AT_END_HAN,
+    FROM_HAN,
     NO_EDIT,
     NO_TASK,
     ONLY_HAN,
     PLAIN_HAN,
     POSTS,
     RENAMES,
+    SETS_FIELD_HAN,
     SHIFTS_HAN,
     UP_TO,
 )
@@ -64,9 +66,10 @@ def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
     """Return the edit that the whole message is, or None."""
     if NO_EDIT.match(said.source.text):
         return None
-    whole = _clause(said, moment)
-    if whole:
-        return whole
+    return _of_clauses(said, moment) or _clause(said, moment)
+
+
+def _of_clauses(said: Utterance, moment: Moment) -> Edit | None:
     clauses = clauses_of(said)
     edit = _clause(clauses[0], moment) if len(clauses) > 1 else None
     for clause in clauses[1:]:
@@ -81,7 +84,7 @@ def _clause(said: Utterance, moment: Moment) -> Edit | None:
     begin = said.begin + 1 if said.words[:1] in {"把", "将", "给"} else said.begin
     inner = said.part(begin, said.end)
     imperative = begin > said.begin
-    for read in (_renamed, _become, _shifted, _posted, _added):
+    for read in (_numbered, _field_set, _renamed, _become, _shifted, _posted, _added):
         edit = read(inner, moment, imperative)
         if edit:
             return edit
@@ -92,13 +95,37 @@ def _become(said: Utterance, moment: Moment, imperative: bool) -> Edit | None:
     """Read REF的FIELD改成VALUE."""
     for found in BECOMES.finditer(said.text, said.begin, said.end):
         left, value = said.part(said.begin, found.start()), said.part(found.end(), said.end)
-        left, name = _field(left)
+        left, name = _field(_without_old(left, moment))
         if value.begin >= value.end or not _is_task(left, imperative, bool(name)):
             continue
         edit = _valued(name, value, moment)
         if edit:
             return replace(edit, referred=referred(left))
     return None
+
+
+def _numbered(said: Utterance, _: Moment, imperative: bool) -> Edit | None:
+    """Read 改3 and 编辑第二个: what looks like an hour there is a task."""
+    edit = _plain(said)
+    ref = edit.referred.ref if edit and not imperative else None
+    return edit if ref and ref.number is not None else None
+
+
+def _field_set(said: Utterance, moment: Moment, _: bool) -> Edit | None:
+    """Read 修改3的内容为…"""
+    found = SETS_FIELD_HAN.fullmatch(said.text, said.begin, said.end)
+    if found is None:
+        return None
+    name = next(name for name, words in found.groupdict().items() if words and name not in {"ref", "value"})
+    left, edit = said.part(*found.span("ref")), _valued(name, said.part(*found.span("value")), moment)
+    return replace(edit, referred=referred(left)) if edit and _is_task(left, True, True) else None
+
+
+def _without_old(left: Utterance, moment: Moment) -> Utterance:
+    """Take off what it was: 从9点 before 改到10点."""
+    found = FROM_HAN.search(left.text[: left.end], left.begin)
+    old = schedule_in(left.part(*found.span("old")), moment) if found else None
+    return left.part(left.begin, found.start()) if found and old else left
 
 
 def _field(left: Utterance) -> tuple[Utterance, str]:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from re import Pattern
 
 from bot.chat.language.changes import joined, post_in, schedule_in, text_in, zone_in
 from bot.chat.language.durations import length_at
@@ -23,6 +24,15 @@ _RENAME = pattern(
 _RENAME_TO = pattern(
     r"(?:rename|re-name|retitle|relabel|call|name) (?P<ref>.{1,60}?) (?:to|as|into):? (?P<value>.+)"
 )
+_RENAME_QUOTED = pattern(r"(?:rename|call|name) (?P<ref>.{1,60}?):? (?P<value>\"[^\"]+\")")
+_DOES = pattern(rf"{_VERB} what (?P<ref>.{{1,50}}?) (?:does|says|asks|do) to:? (?P<value>.+)")
+_SHOULD = pattern(
+    r"(?P<ref>.{1,50}?) (?:should|must|needs to|has to|ought to|shall) (?:now )?(?:run|go out|fire|be sent|post|start|happen|be)(?: instead)? (?P<value>.+)"
+)
+_INSTEAD = pattern(
+    r"(?:run|send|post|fire|schedule) (?P<ref>.{1,50}?) (?P<value>(?:at|on|every|daily|weekly) .{1,40}?) instead(?: of .{1,30})?"
+)
+_SKIP = pattern(r"(?P<value>(?:skip|exclude|leave out) .{1,30}?) (?:for|from|in|on|with) (?P<ref>.{1,50})")
 _FIELD_OF = pattern(
     rf"(?:{_VERB}|rewrite|replace) (?:the )?(?:{FIELD_EN}) (?:of|for|on|in) (?P<ref>.{{1,60}}?)(?: from .{{1,20}}?)?(?: ?(?:to|into|as|with)(?=[ :]):?|:) ?(?P<value>.+)"
 )
@@ -36,8 +46,9 @@ _OPENING = pattern(rf"{_VERB} ")
 _JOINT = pattern(
     r" (?:back |forward |over |up |out |from [^,]{1,20}? )?(?:to|into|so (?:that )?it (?:runs|goes out|fires)|to run|run|at|on|for|to be|to go out)? ?(?:at |on )?(?=\S)"
 )
+_LENGTH = r"(?:\d+(?:\.\d)?|an?|half an?|a half|one and a half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|a quarter of an|a couple of)[ -]?(?:minutes?|mins?|hours?|hrs?|hr|h|m|days?|weeks?|seconds?)(?: and (?:a half|\d+ ?(?:minutes?|mins?)))?"
 _SHIFT = pattern(
-    rf"(?:(?P<late>push|delay|postpone|put off|hold|slide)|(?P<soon>bring forward|advance|pull in|pull forward)|(?:move|shift|bump|make|run|have|bring|pull|change|reschedule|put)) (?P<ref>.{{1,60}}?)(?: (?P<way>back|forward|forwards|up|out|earlier|later|off|in))?(?: (?:by|for))? (?P<length>(?:\d|an?\b|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|a quarter|a couple)[\w .-]*?)(?: (?P<end>later|earlier|sooner|back|forward|ahead|before))?{ADVERBS}"
+    rf"(?:(?P<late>push|delay|postpone|put off|hold|slide)|(?P<soon>bring forward|advance|pull in|pull forward)|(?:move|shift|bump|make|run|have|bring|pull|change|reschedule|put)) (?P<ref>.{{1,60}}?)(?: (?P<way>back|forward|forwards|up|out|earlier|later|off|in))?(?: (?:by|for))? (?P<length>{_LENGTH})(?: (?P<end>later|earlier|sooner|back|forward|ahead|before))?{ADVERBS}"
 )
 _SHIFT_ALONE = pattern(
     rf"(?:(?P<late>push|delay|postpone)(?: by)? )?(?:make it |move it |shift it )?(?P<length>(?:\d|an?\b|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty)[\w .-]*?)(?: (?P<end>later|earlier|sooner))?{ADVERBS}"
@@ -52,7 +63,7 @@ _ADD = pattern(
     r"(?:also run|also send|also post|add|include) (?:(?P<value>.{1,40}?) (?:to|for) (?P<ref>.{1,50})|(?P<ref2>.{1,50}?) (?P<value2>(?:on|at) .{1,40}))"
 )
 _LIMIT = pattern(
-    r"(?:end|limit|keep|begin|only run|start|run) (?P<ref>.{1,50}?)(?: (?:running|going))? (?P<value>(?:until|till|from|for|starting|only|up to|except|through) .{1,50})"
+    r"(?:end|limit|keep|begin|only run|start|run) (?P<ref>.{1,50}?)(?: (?:running|going))? (?P<value>(?:until|till|to|from|for|starting|only|up to|except|through) .{1,50})"
 )
 _PLAIN = pattern(
     rf"(?:edit|change|update|modify|adjust|tweak|reconfigure|amend|alter|reschedule) (?P<ref>[^?]{{1,50}}?)(?:'s? (?:settings|config|schedule|time|prompt|name))?{ADVERBS}"
@@ -73,13 +84,14 @@ class _Split:
 
 def edit_in_english(said: Utterance, moment: Moment) -> Edit | None:
     """Return the edit that the whole message is, or None."""
-    whole = _clause(said, moment)
-    if whole:
-        return whole
+    return _of_clauses(said, moment) or _clause(said, moment)
+
+
+def _of_clauses(said: Utterance, moment: Moment) -> Edit | None:
     clauses = clauses_of(said)
     edit = _clause(clauses[0], moment) if len(clauses) > 1 else None
     for clause in clauses[1:]:
-        more = (_clause(clause, moment) or spoken_edit(schedule_in(clause, moment))) if edit else None
+        more = _clause(clause, moment) if edit else None
         if edit is None or more is None or (more.referred.ref and not more.referred.ref.it):
             return None
         edit = replace(edit, changes=joined(edit.changes, more.changes))
@@ -87,15 +99,26 @@ def edit_in_english(said: Utterance, moment: Moment) -> Edit | None:
 
 
 def _clause(said: Utterance, moment: Moment) -> Edit | None:
-    for read in (_fielded, _renamed, _shifted, _become, _posted, _added):
+    for read in (_numbered, _fielded, _renamed, _shifted, _become, _posted, _added):
         edit = read(said, moment)
         if edit:
             return edit
     return _plain(said)
 
 
+def _numbered(said: Utterance, _: Moment) -> Edit | None:
+    """Read "edit task 3": what looks like an hour there is a task."""
+    edit = _plain(said)
+    ref = edit.referred.ref if edit else None
+    return edit if ref and ref.number is not None else None
+
+
 def _fielded(said: Utterance, moment: Moment) -> Edit | None:
     """Read "change the prompt of 4 to …", "set task 3's timezone to …"."""
+    does = _DOES.fullmatch(said.text, said.begin, said.end)
+    if does:
+        changes = Changes(prompt=text_in(said.part(*does.span("value"))))
+        return Edit(referred(said.part(*does.span("ref"))), changes)
     for regex in (_FIELD_OF, _FIELD_ALONE, _OF_FIELD):
         found = regex.fullmatch(said.text, said.begin, said.end)
         if found is None:
@@ -124,7 +147,7 @@ def _valued(name: str, value: Utterance, moment: Moment) -> Edit | None:
 
 
 def _renamed(said: Utterance, _: Moment) -> Edit | None:
-    for regex in (_RENAME_TO, _RENAME):
+    for regex in (_RENAME_TO, _RENAME_QUOTED, _RENAME):
         found = regex.fullmatch(said.text, said.begin, said.end)
         ref = said.part(*found.span("ref")) if found else None
         if found and ref and _is_task(ref, strict=said.text.startswith(("call", "name"), said.begin)):
@@ -143,6 +166,10 @@ def _splits(said: Utterance) -> Iterator[_Split]:
 
 
 def _become(said: Utterance, moment: Moment) -> Edit | None:
+    for regex in (_SHOULD, _INSTEAD):
+        edit = _strictly(regex, said, moment)
+        if edit:
+            return edit
     for split in _splits(said):
         strict = STRICT_VERB.match(said.text, said.begin) is not None
         if split.ref.begin < split.ref.end and not _is_task(split.ref, strict=strict):
@@ -151,6 +178,16 @@ def _become(said: Utterance, moment: Moment) -> Edit | None:
         if edit:
             return replace(edit, referred=referred(split.ref))
     return None
+
+
+def _strictly(regex: Pattern[str], said: Utterance, moment: Moment) -> Edit | None:
+    """Read a task and a schedule where the task can hardly be anything else."""
+    found = regex.fullmatch(said.text, said.begin, said.end)
+    ref = said.part(*found.span("ref")) if found else None
+    if found is None or ref is None or not _is_task(ref, strict=True):
+        return None
+    edit = spoken_edit(schedule_in(said.part(*found.span("value")), moment))
+    return replace(edit, referred=referred(ref)) if edit else None
 
 
 def _shifted(said: Utterance, _: Moment) -> Edit | None:
@@ -201,14 +238,7 @@ def _added(said: Utterance, moment: Moment) -> Edit | None:
         if spoken and spoken.schedule:
             schedule = replace(spoken.schedule, adds=True, readings=(), clock=None)
             return Edit(referred(named), Changes(schedule=schedule))
-    found = _LIMIT.fullmatch(said.text, said.begin, said.end)
-    named = said.part(*found.span("ref")) if found else said
-    spoken = (
-        schedule_in(said.part(*found.span("value")), moment)
-        if found and _is_task(named, strict=True)
-        else None
-    )
-    return replace(spoken_edit(spoken) or Edit(), referred=referred(named)) if spoken else None
+    return _strictly(_LIMIT, said, moment) or _strictly(_SKIP, said, moment)
 
 
 def _plain(said: Utterance) -> Edit | None:

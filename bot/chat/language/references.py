@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.chat.language.meaning import Scope, StateFilter, TaskRef
 from bot.chat.language.numbers import HAN, number
 from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.stretch import stretch_at
 from bot.chat.language.utterance import HIDDEN, Utterance
 
 _MOST_IN_A_RANGE = 50
@@ -110,11 +111,19 @@ def _stripped(said: Utterance) -> Utterance:
     inner = said.part(said.begin, said.end)
     if _NUMBERED.fullmatch(inner.words) or _PLACE.fullmatch(inner.words) or _IT.fullmatch(inner.words):
         return inner
+    inner = _without_schedule(inner)
     front = _LOOSE_FRONT.match(inner.text, inner.begin, inner.end)
     begin = front.end() if front else inner.begin
     found = _LOOSE_END.search(inner.text[: inner.end], begin)
     end = found.start() if found and found.start() > begin else inner.end
     return _unquoted(replace(inner, begin=begin, end=end))
+
+
+def _without_schedule(said: Utterance) -> Utterance:
+    """Take off a schedule that only tells which task it is: 每天9点的日报."""
+    stretch = stretch_at(said.text[: said.end], said.begin)
+    is_told = bool(stretch) and said.text.startswith("的", stretch.end) and stretch.end + 1 < said.end
+    return said.part(stretch.end + 1, said.end) if is_told else said
 
 
 def _unquoted(said: Utterance) -> Utterance:
