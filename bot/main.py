@@ -54,13 +54,11 @@ from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
 from storage.library import Library
-from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
-from storage.templates import Templates
 from storage.templates import Templates
 
 log = structlog.get_logger()
@@ -142,7 +140,6 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             directory=directory,
             clock=clock,
             feedback_url=settings.feedback_url,
-            templates=Templates(database, Library.read()),
             templates=Templates(database, Library.read()),
             has_agent=settings.has_agent,
             runs_per_day=settings.runs_per_day,

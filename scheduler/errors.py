@@ -31,8 +31,6 @@ class Reason(StrEnum):
     NO_SUCH_CHOICE = "no_such_choice"
     NO_SUCH_GROUP = "no_such_group"
     SEVERAL_GROUPS = "several_groups"
-    NO_SUCH_GROUP = "no_such_group"
-    SEVERAL_GROUPS = "several_groups"
     TEMPLATE_NOT_FOUND = "template_not_found"
     TEMPLATE_WITHDRAWN = "template_withdrawn"
     TEMPLATE_CHANGED = "template_changed"  # by somebody else since it was looked at

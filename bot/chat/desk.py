@@ -19,7 +19,6 @@ from storage.conversations import Conversations
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.templates import Templates
-from storage.templates import Templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +45,6 @@ class Desk:
     @property
     def overview(self) -> Overview:
         return Overview(self.tasks, self.runs, self.listings, self.directory, self.clock)
-
-    @property
-    def templates(self) -> Templates:
-        return self.renderer.sources.templates
 
     @property
     def templates(self) -> Templates:

@@ -25,7 +25,6 @@ class Sources:
     feedback_url: str
     has_agent: bool
     templates: Templates
-    templates: Templates
     outbox: Outbox
     links: AppLinks
     calendar: CurrentCalendar = published

@@ -23,13 +23,11 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.library import Library
-from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
-from storage.templates import Templates
 from storage.templates import Templates
 from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, an_audit
 from tests.doubles import Ids, ManualClock
@@ -90,7 +88,6 @@ class ChatRoom:
             directory=self.directory,
             clock=clock,
             feedback_url="",
-            templates=Templates(database, Library.read()),
             templates=Templates(database, Library.read()),
             has_agent=True,
             outbox=self.outbox,

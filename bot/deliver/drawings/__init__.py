@@ -11,7 +11,6 @@ from bot.deliver.drawings.plain import draw_ask, draw_help, draw_settings
 from bot.deliver.drawings.runs import draw_run
 from bot.deliver.drawings.tasks import draw_draft, draw_task
 from bot.deliver.drawings.templates import TEMPLATES
-from bot.deliver.drawings.templates import TEMPLATES
 from bot.deliver.page import Page
 from cards.elements import Card
 from scheduler.posts import (
@@ -49,7 +48,6 @@ DRAWINGS: Mapping[type, Draw] = {
     BatchCard: draw_batch,
     SureCard: draw_sure,
     HelpCard: draw_help,
-    **TEMPLATES,
     **TEMPLATES,
     FormCard: draw_form,
     SettingsCard: draw_settings,
