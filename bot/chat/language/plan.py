@@ -26,6 +26,7 @@ from bot.chat.language.phrases import (
     Times,
     VagueTime,
     Without,
+    Wrong,
     Zone,
     is_past,
 )
@@ -81,7 +82,7 @@ class Plan:
 
     @property
     def is_schedule(self) -> bool:
-        return self.is_dated or self.is_timed
+        return self.is_dated or self.is_timed or any(isinstance(one, Wrong) for one in self.phrases)
 
     @property
     def recurs(self) -> bool:
@@ -190,6 +191,11 @@ def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
     _take_weekend(plan)
     _share_parts(plan)
     return plan
+
+
+def is_timed(phrases: tuple[Phrase, ...]) -> bool:
+    """Say whether phrases tell when on a day, be it a time that cannot be."""
+    return plan_of(phrases).is_timed or any(isinstance(phrase, Wrong) for phrase in phrases)
 
 
 def _begin_pairs(plan: Plan, first: OnWeekday) -> None:

@@ -51,7 +51,7 @@ class Source:
     def with_instead(self, start: int, end: int, words: str) -> str:
         """Return the whole message with `words` in the place of a part, blanks set where they belong."""
         before, after = self.cut(0, start).rstrip(), self.cut(end, len(self.text)).lstrip()
-        return _joined(_joined(before, words), after)
+        return joined(joined(before, words), after)
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +91,8 @@ def _is_beside_han(text: str, place: int) -> bool:
     return bool(_HAN.match(before) or _HAN.match(after))
 
 
-def _joined(left: str, right: str) -> str:
+def joined(left: str, right: str) -> str:
+    """Put two pieces together, with a blank where the script wants one."""
     if not left or not right or _HAN.match(left[-1]) or _HAN.match(right[0]):
         return left + right
     return left + right if right[0] in " ,.!?;:" else f"{left} {right}"

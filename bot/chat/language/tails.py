@@ -1,0 +1,106 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""A schedule that stands behind what is to be done, or in the midst of it."""
+
+from dataclasses import replace
+
+from bot.chat.language.clock import hours_at
+from bot.chat.language.cycles import cycle_at
+from bot.chat.language.limits import clause_at
+from bot.chat.language.phrases import Phrase, Wrong, is_past, pattern
+from bot.chat.language.plan import Plan, coherent, is_timed, plan_of
+from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
+from bot.chat.language.text import Source
+from bot.chat.language.verbs import Verb
+
+_JOINT_BEFORE = pattern(r"(?: (?:for|on|at|every)|,?(?:时间|时间是|时间为|定在|设在|频率|频率是|就)[:]?)$")
+# Words that make a time part of what is to be done: "older than 30 days", 到周五, 过去7天.
+_NO_TAIL_AFTER = pattern(
+    r".*(?:\b(?:by|before|after|since|until|as of|due|from|than|over|within|last|past|every|the)|"
+    r"昨|上|过去|最近|近|超过|超|不到|[到成为改是在满隔])$"
+)
+# Where a schedule may begin in the midst: at fewer places than at the end, since nothing closes it.
+_RECURS = pattern(
+    r"\b(?:every|each|daily|hourly|nightly|weekdays|on weekdays)\b|(?:每(?!个人|位|条|份|项|家|次|笔)|工作日|天天)"
+)
+_ONCE = pattern(
+    r"\b(?:at \d|at noon|in \d|in an? |tomorrow|tonight|on (?:mon|tue|wed|thu|fri|sat|sun))|(?:今天|今晚|明天|明早|明晚|后天|下周[一二三四五六日天])"
+)
+# A schedule that is part of a name: 每天9点的日报, "the every day report".
+_NAMES = pattern(
+    r"的|'s|\)?\"| (?!(?:with|about|for|from|to|if|whether|that|of|in|on|and|so|using|via|as|when|which|what|who|how|based|by|into|until|unless|per)\b)[a-z]"
+)
+_LONGEST_MIDDLE = 160
+"""Characters: a schedule in the midst is sought in the first of them only."""
+
+
+def with_tail(
+    source: Source, phrases: tuple[Phrase, ...], verb: Verb, body: int, end: int
+) -> tuple[tuple[Phrase, ...], int]:
+    """Add the schedule that stands at the end: all of it, or what the front left open."""
+    if not source.is_whole:
+        return phrases, end
+    text = source.text[:end]
+    matchers = _tail_matchers(phrases)
+    for tail in stretch_at_end(text, body, matchers):
+        if any(map(is_past, tail.phrases)) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
+            continue
+        joined = phrases + tail.phrases
+        if coherent(replace(tail, phrases=joined), text).phrases != joined:
+            continue
+        if phrases or _is_whole(plan_of(joined), verb, tail):
+            return joined, _trimmed(text, body, tail.start)
+    return phrases, end
+
+
+def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
+    if not phrases:
+        return EVERYTHING
+    if not is_timed(phrases):
+        return (*TIMES, clause_at)
+    plan = plan_of(phrases)
+    if plan.interval and not plan.hours:
+        return (*LIMITS, hours_at, cycle_at, clause_at)
+    return (*LIMITS, clause_at) if plan.is_dated else (*LIMITS, cycle_at, clause_at)
+
+
+def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
+    """Say whether a schedule at the end carries the sentence alone."""
+    if any(isinstance(phrase, Wrong) for phrase in tail.phrases[1:]):
+        return False
+    has_wrong = any(isinstance(phrase, Wrong) for phrase in tail.phrases)
+    return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
+        has_wrong or verb is Verb.REMIND or plan.recurs or plan.is_timed
+    )  # fmt: skip
+
+
+def _trimmed(text: str, body: int, end: int) -> int:
+    """Return where what is to be done ends before a schedule: "the weekly report for" Fridays."""
+    stop = len(text[:end].rstrip(" ,;:、("))
+    joint = _JOINT_BEFORE.search(text[:stop], body)
+    return max(body, joint.start() if joint else stop)
+
+
+def middle_of(text: str, verb: Verb, body: int, end: int, *, told: bool) -> Stretch | None:
+    """Return the schedule in the midst: "message me every morning at 8 with the top stories"."""
+    asks = verb is Verb.REMIND or told
+    head = text[: min(end, body + _LONGEST_MIDDLE)]
+    for regex in (_RECURS, _ONCE) if asks else (_RECURS,):
+        for found in regex.finditer(head, body):
+            middle = coherent(stretch_at(text[:end], found.start()), text)
+            if _stands_alone(middle, text, end):
+                return middle
+    return None
+
+
+def _stands_alone(middle: Stretch, text: str, end: int) -> bool:
+    """Say whether a stretch in the midst says everything about time, with words on that are no part of it."""
+    if (
+        not middle
+        or middle.end >= end
+        or _NAMES.match(text, middle.end)
+        or _NO_TAIL_AFTER.match(text[: middle.start].rstrip(" ,:"))
+    ):
+        return False
+    plan = plan_of(middle.phrases)
+    is_full = plan.is_dated and plan.is_timed and not plan.vague and not any(map(is_past, middle.phrases))
+    return is_full and not any(isinstance(phrase, Wrong) for phrase in middle.phrases)
