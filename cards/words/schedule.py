@@ -105,18 +105,21 @@ class _Scene:
         only = self._only_day()
         if only is not None and not isinstance(times, WeekdayTimes):
             return self.language.on_date(self._date(only), only.isoweekday(), times)
-        if days == EveryDays() and isinstance(times, Window) and is_hourly(times):
-            return self.language.hourly(times.start.minute)
         if not isinstance(times, WeekdayTimes):
-            return self.language.at_times(self.language.days(days), times)
+            return self._at_times(days, times)
         weeks = days if isinstance(days, EveryWeeks) else None
         lead = "" if weeks and weeks.step == 1 else self.language.days(days)
         return self.language.by_weekday(lead, times)
 
+    def _at_times(self, days: Days, times: tuple[time, ...] | Window) -> str:
+        if days == EveryDays() and isinstance(times, Window) and is_hourly(times):
+            return self.language.hourly(times.start.minute)
+        return self.language.at_times(self.language.days(days), times)
+
     def _cron(self, expression: str, words: CronWords) -> str:
         language = self.language
         if words.days is not None and words.times is not None:
-            return language.at_times(language.days(words.days), words.times)
+            return self._at_times(words.days, words.times)
         days = language.days(words.days) if words.days is not None else ""
         return language.by_cron(days, expression)
 

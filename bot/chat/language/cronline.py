@@ -7,6 +7,7 @@ from bot.chat.language.doubts import Impossible
 from bot.chat.language.meaning import Reading
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Span, Wrong, Zone, pattern
+from bot.chat.language.restated import restated_at
 from bot.chat.language.text import Source
 from bot.chat.language.zones import zone_at
 from scheduler.errors import Reason, Refused
@@ -37,6 +38,8 @@ class CronLine:
 def cron_at(source: Source, begin: int, *, asked: bool) -> CronLine | None:
     """Read a crontab line at `begin`; without a command before it, only after the word "cron"."""
     text = source.text
+    if restated_at(text, begin):
+        return None  # the bot's own words, which may say more than the line
     lead = _LEAD.match(text, begin)
     if lead is None and not asked:
         return None

@@ -277,8 +277,8 @@ class Restated:
 
     @property
     def has_first_day(self) -> bool:
-        """Say whether it names the day from which its days are counted, which may be over."""
-        return self.counts and self.start is not None
+        """Say whether it names the day from which it counts, or its only day; both may have begun."""
+        return self.start is not None or self.once is not None
 
 
 Limit = Start | End | Times | Lasting | Without | Legal

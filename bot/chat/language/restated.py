@@ -116,6 +116,8 @@ def _on_one_day(day: When, said: Restated, moment: Moment, bounds: Bounds) -> At
 
 def _bounds(said: Restated, moment: Moment) -> Bounds:
     start = said.not_before or (None if _is_counted(said) else said.start)
+    if start and _date(start, moment) < moment.today:
+        raise Impossible(Reason.TIME_PAST)
     return Bounds(
         start=_instant(start, moment, time()) if start else None,
         end=_instant(said.until, moment, _LAST) if said.until else None,
