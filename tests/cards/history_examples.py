@@ -7,8 +7,7 @@ from cards.elements import Card
 from cards.history_card import HistoryView, PastRun, history_card
 from cards.upcoming_card import Coming, RecentView, UpcomingView, recent_card, upcoming_card
 from scheduler.model import Cause, Locale, RunKind, RunState
-from tests.builders import NOW
-from tests.cards.examples import WORDS, reader, report, rows, run_of, task_of
+from tests.cards.examples import NOW, WORDS, reader, report, rows, run_of, task_of
 
 LINK = "https://applink.feishu.cn/client/thread/open?open_chat_id=oc_1&open_thread_id=omt_1"
 HISTORY = [
