@@ -34,7 +34,7 @@ PARTS = {
     "午夜": Part.MIDNIGHT,
     "morning": Part.MORNING, "mornings": Part.MORNING, "afternoon": Part.AFTERNOON,
     "afternoons": Part.AFTERNOON, "evening": Part.DUSK, "evenings": Part.DUSK,
-    "night": Part.EVENING, "nights": Part.EVENING, "tonight": Part.EVENING,
+    "night": Part.LATE, "nights": Part.LATE, "tonight": Part.LATE, "nightly": Part.LATE,
 }  # fmt: skip
 
 _HAN_PARTS = sorted((word for word in PARTS if not word.isascii()), key=len, reverse=True)
@@ -46,9 +46,12 @@ _PART = rf"(?P<part>{PART})?的?"
 _MINUTES = (
     r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
 )
+_MINUTE_WORDS = r"(?:oh five|five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
-_TAIL = r"(?:左右|前后|钟| ?sharp\b| ?o'?clock\b)?"
+_TAIL = (
+    r"(?:左右|前后|钟| ?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
+)
 TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through) )"
 
 # (time, words) that stand for one
@@ -144,6 +147,11 @@ def _spoken(found: Found) -> Clock | Wrong:
     return _clock(found, number(groups["h"]), minute, second, PARTS.get(groups["part"] or ""))
 
 
+def _minutes(words: str) -> int:
+    """Return the value of minutes in digits or words: 30, thirty, forty-five, oh five."""
+    return sum(number(word) for word in re.split("[ -]", words) if word != "oh")
+
+
 def _written(found: Found) -> Clock | Wrong:
     """Read 9:30, 09:30:15, 9.30, 17h30, 0930, 9am."""
     groups = found.groupdict()
@@ -151,9 +159,9 @@ def _written(found: Found) -> Clock | Wrong:
     if groups.get("ap"):
         part = Part.AM if groups["ap"].startswith("a") else Part.PM
     if groups.get("in") or groups.get("at"):
-        part = PARTS[groups["in"]] if groups.get("in") else Part.NIGHT
+        part = PARTS[groups["in"]] if groups.get("in") else Part.LATE
     hour = number(groups["h"])
-    minute = number(groups.get("m") or "0")
+    minute = _minutes(groups.get("m") or "0")
     second = number(groups.get("s") or "0")
     zero = groups["h"].startswith("0") and groups["h"].isdigit() and len(groups["h"]) == 2
     clock = _clock(found, hour, minute, second, part)
@@ -247,7 +255,10 @@ _EN_CLOCKS = (
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))? (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night))\b",
     rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o'?clock\b(?:{_AP})?",
-    r"(?:at |@ ?)(?P<h>[012]\d)(?P<m>[0-5]\d)(?![\d:/-])",
+    r"(?:at |@ ?)(?P<h>[012]\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/-])",
+    rf"{_AT}(?P<h>\d{{1,2}})h(?![a-z\d])",
+    rf"{_AT}(?P<h>{WORD})[ -](?P<m>{_MINUTE_WORDS})\b(?: in the (?P<in>morning|afternoon|evening)| at (?P<at>night)|{_AP})?",
+    rf"{_AT}(?P<h>{WORD}){_AP}",
     r"(?<![\d-])(?P<h>0\d)(?P<m>[0-5]\d)(?![\d:/.-])",
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
@@ -257,6 +268,7 @@ _WORDED = (
     rf"(?<!from )(?<!between ){_AT}(?P<amount>half|(?:a )?quarter|{WORD}|5|10|20|25) (?:minutes? )?(?P<way>past|after|to|before) "
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
+_HALF = rf"at (?P<amount>half)(?P<way>) (?P<h>{WORD}|\d{{1,2}})\b(?!:)(?:{_AP})?"
 _NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点)(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
 
 
@@ -269,6 +281,7 @@ _ONE = (
     *((pattern(words + _TAIL), _spoken) for words in _ZH_CLOCKS),
     *((pattern(words + _TAIL), _written) for words in _EN_CLOCKS),
     (pattern(_WORDED + _TAIL), _worded),
+    (pattern(_HALF + _TAIL), _worded),
     (pattern(_EN_BARE + _TAIL), _written),
 )
 _ONE_OR_BARE = (*_ONE, (pattern(_BARE_HOUR), _written))

@@ -166,7 +166,7 @@ _LIST = (
 )
 _LONG_LIST = _LIST.replace("{0,8}", "{1,8}")
 _RANGE = rf"(?P<days>{HAN_WEEKDAY}(?:到|至|-|~){WEEK}?{HAN_WEEKDAY}(?:[、,和及]{WEEK}?{HAN_WEEKDAY})?)"
-_AND = r"(?: ?(?:,|/|&|-|to|through|thru|and|, and|, or) ?| )(?:on )?(?:every )?"
+_AND = r"(?:\.?,? ?(?:,|/|&|\+|-|to|through|thru|and|, and|, or) ?| )(?:on )?(?:every )?"
 _DAYS_EN = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
 _DAYS_MANY = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{1,6}})(?![a-z])"
 _PLURAL = (
@@ -221,17 +221,17 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"每(?=中午|早上|晚上|上午|下午|凌晨|傍晚|清晨)|every (?=noon\b|midnight\b)"), _daily),
     (pattern(r"(?:以后|之后|今后)?(?:(?:每(?:一)?|[一1](?=天[一两二三四五1-9]次))[天日](?:的)?(?:[一两二三四五1-9]次(?!性))?|天天|日日)"), _daily),
     # English
-    (pattern(rf"(?:on )?every {_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),
+    (pattern(rf"(?:on )?(?:every |(?=alternate))(?:single )?{_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),
     (pattern(r"every (?:other|alternate) day\b|(?:on )?alternate days\b"), _every_days),
     (pattern(rf"every (?P<n>\d{{1,5}}|{WORD}) days\b|every (?:second|2nd) day\b"), _every_days),
     (pattern(rf"(?:every (?P<n>\d{{1,4}}|{WORD}) weeks|every (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|every fortnight),? (?:on )?{_DAYS_EN}"), _every_weeks),
     (pattern(rf"every (?P<n>\d{{1,4}}|{WORD}) weeks\b|every (?:other|second|2nd|alternate) week\b|bi-?weekly\b|fortnightly\b|every fortnight\b"), _every_weeks),
     (pattern(rf"(?:weekly|every week|each week|once a week),? (?:on )?{_DAYS_EN}"), _weekly),
-    (pattern(rf"(?:on )?(?:every |each ){_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
+    (pattern(rf"(?:on )?(?:every |each |each and every )(?:single )?{_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
     (pattern(rf"(?:on )?{_PLURAL}(?: {_PARTS_EN}\b)?"), _weekly),
     (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
     (pattern(r"(?:on |from )?m(?:o(?=[-–]))?(?:-|–| to )f(?:r(?=\b))?\b"), _weekdays),
     (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     (pattern(r"(?:every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
-    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|nightly(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
+    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|(?P<part>nightly)(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
 )  # fmt: skip

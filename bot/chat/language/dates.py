@@ -110,7 +110,7 @@ def _relative(found: Found) -> Phrase:
 
 def _relative_en(found: Found) -> Phrase:
     word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
-    part = Part.EVENING if word in {"tonight", "last night"} else None
+    part = Part.LATE if word in {"tonight", "last night"} else None
     return InDays(_EN_DAYS.get(word, 1), span_of(found), part)  # every other spelling is of "tomorrow"
 
 

@@ -19,7 +19,7 @@ _HAN_PIECE = pattern(
     rf"(?:(?P<n>\d{{1,6}}(?:\.\d+)?|{HAN})(?:个(?P<half>半)?)?|(?P<alone>半)个?){_HAN_UNIT}(?P<more>半)?"
 )
 _PIECE = pattern(
-    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a )?quarter of an )|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?)(?P<half_more> and a half)?)?[ -]?"
+    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a |(?P<three>three )?)quarters? of an )|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?)(?P<half_more> and a half)?)?[ -]?"
     r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|weeks?|months?|years?)(?![a-z])"
     r"(?P<more> and a (?:half|quarter)\b)?"
 )
@@ -86,7 +86,7 @@ def _amount(found: Found) -> float | None:
         0.5 if found["half_more"] else 0.0 if not found["more"] else 0.5 if "half" in found["more"] else 0.25
     )
     if found["half"] or found["quarter"]:
-        return 0.5 if found["half"] else 0.25
+        return 0.5 if found["half"] else 0.75 if found["three"] else 0.25
     words = found["n"]
     if words is None:
         return 1 + more if more else None

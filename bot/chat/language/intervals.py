@@ -45,7 +45,11 @@ def delay_at(text: str, place: int) -> Phrase | None:
     closing = _AFTER.match(text, length[1])
     if closing is None and opening is None:
         return None
-    if closing is None and opening is not None and not opening.group().startswith(("in", "过", "再")):
+    if (
+        closing is None
+        and opening is not None
+        and not opening.group().startswith(("in", "after", "过", "再"))
+    ):
         return None
     return Delay(length[0].elapsed, Span(place, closing.end() if closing else length[1]))
 
@@ -135,5 +139,5 @@ _EVERY = pattern(
     r"(?!every (?:second|2nd) (?:mon|tue|wed|thu|fri|sat|sun|day|week|month|year))(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
 )
 _ONCE = pattern(r"(?=一次|1次)")
-_IN = pattern(r"(?:in (?:about |around |another |the next )?|再?过)")
+_IN = pattern(r"(?:(?:in|after) (?:about |around |another |the next )?|再?过)")
 _AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b")

@@ -189,7 +189,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out))(?: on| for)? {_EN_HOLIDAYS}\b"), _holidays),
     (pattern(rf"(?:with )?{_EN_HOLIDAYS} (?:are |being )?(?:excluded|excepted|off|aside|not included)\b|(?:unless|if)(?: it(?:'s| is))? (?:not )?(?:on )?an? (?:public |legal |national |bank )?holiday\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
-    (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
+    (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|but|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
     (pattern(rf"(?:一共|总共|共计?)(?P<n>{NUMBER})(?:节|期|堂|场|轮|针|课)课?"), _times),

@@ -97,7 +97,7 @@ def _today(day: Day | None, clock: Clock, moment: Moment) -> Instant:
 
 
 def _is_the_coming_night(clock: Clock) -> bool:
-    return clock.part in {Part.SMALL_HOURS, Part.NIGHT} and clock.hour in {0, 1, 2, 3, 4, 5, 12}
+    return clock.part in {Part.SMALL_HOURS, Part.NIGHT, Part.LATE} and clock.hour in {0, 1, 2, 3, 4, 5, 12}
 
 
 def _tomorrow(day: Day, moment: Moment) -> str:

@@ -32,6 +32,7 @@ class Part(StrEnum):
     DUSK = "dusk"
     EVENING = "evening"
     NIGHT = "night"  # either side of midnight
+    LATE = "late"  # English "night": an evening, or the hours after its midnight
     MIDNIGHT = "midnight"
     AM = "am"
     PM = "pm"

@@ -9,10 +9,11 @@ from scheduler.triggers import zone_of
 from scheduler.walltime import resolve
 
 DEFAULTS = {
-    Part.MORNING: 9, Part.NOON: 12, Part.AFTERNOON: 14, Part.DUSK: 18, Part.EVENING: 20, Part.MIDNIGHT: 24,
+    Part.MORNING: 9, Part.NOON: 12, Part.AFTERNOON: 14, Part.DUSK: 18, Part.EVENING: 20, Part.LATE: 20,
+    Part.MIDNIGHT: 24,
 }  # fmt: skip
 _PAST_NOON = frozenset({Part.AFTERNOON, Part.DUSK, Part.EVENING, Part.PM})
-_ENDS_THE_DAY = frozenset({Part.DUSK, Part.EVENING, Part.NIGHT, Part.MIDNIGHT})
+_ENDS_THE_DAY = frozenset({Part.DUSK, Part.EVENING, Part.NIGHT, Part.LATE, Part.MIDNIGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +66,6 @@ def _is_past_noon(hour: int, part: Part) -> bool:
         return 1 <= hour <= 3
     if part is Part.NIGHT:
         return 7 <= hour <= 11
+    if part is Part.LATE:
+        return 5 <= hour <= 11
     return part in _PAST_NOON and 1 <= hour <= 11

@@ -12,14 +12,16 @@ _SHORT = {
     "minutes": "miniutes mns", "remind": "rmd rmnd rmind", "remind me": "remindme", "please": "pleae plese", "send": "snd sned",
     "check": "chk chck", "january": "janurary", "february": "febuary", "about": "abt",
 }  # fmt: skip
-# Of these, every slip of one letter (left out, doubled, or changed places with the next) is understood.
+# Of these, every slip of one letter is understood: left out, put in, replaced, or changed with the next.
 _GUESSED = (
     "monday tuesday wednesday thursday friday saturday sunday every tomorrow tonight today minutes morning afternoon evening "
     "weekday weekdays weekend weekly monthly daily hourly remind reminder midnight january february april august september "
     "october november december"
 ).split()
 _REAL = frozenset(
-    "very ever eery minute dail moth remin morn mining warning friday sundae week monday weekday weekend reminder".split()
+    "very ever eery minute dail moth morn sundae sundry weekly monthly weekday weekdays weekend weekends monday sunday remind reminder reminders reminded "
+    "rewind remand mourning mooring minuted minutest evenings mornings afternoons hourly houri daily dairy dally doily toddy tonight monthlies arguably "
+    "weakly meekly august augustus matches mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
 )
 
 
@@ -28,7 +30,10 @@ def _slips_of(word: str) -> set[str]:
     left_out = {word[:place] + word[place + 1 :] for place in places}
     doubled = {word[:place] + word[place - 1] + word[place:] for place in places}
     changed = {word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in places}
-    return (left_out | doubled | changed) - _REAL - {word}
+    letters = "abcdefghijklmnopqrstuvwxyz" if len(word) > 5 else ""
+    replaced = {word[:place] + letter + word[place + 1 :] for place in places for letter in letters}
+    put_in = {word[:place] + letter + word[place:] for place in places for letter in letters}
+    return (left_out | doubled | changed | replaced | put_in) - _REAL - {word}
 
 
 _WORDS = (

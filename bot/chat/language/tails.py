@@ -29,6 +29,7 @@ _ONCE = pattern(
 _NAMES = pattern(
     r"的|'s|\)?\"| (?!(?:with|about|for|from|to|if|whether|that|of|in|on|and|so|using|via|as|when|which|what|who|how|based|by|into|until|unless|per)\b)[a-z]"
 )
+_OF_TIME = pattern(r"\b(?:for|about|of|on|to|with|is|are|was|happening|happened|scheduled|due|free|left)$")
 _LONGEST_MIDDLE = 160
 """Characters: a schedule in the midst is sought in the first of them only."""
 
@@ -47,7 +48,7 @@ def with_tail(
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
             continue
-        if phrases or _is_whole(plan_of(joined), verb, tail):
+        if phrases or (_is_whole(plan_of(joined), verb, tail) and not _is_object(text, verb, body, tail)):
             return joined, _trimmed(text, body, tail.start)
     return phrases, end
 
@@ -71,6 +72,16 @@ def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
     return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
         has_wrong or verb is Verb.REMIND or plan.recurs or plan.is_timed
     )  # fmt: skip
+
+
+def _is_object(text: str, verb: Verb, body: int, tail: Stretch) -> bool:
+    """Say whether a time at the end belongs to what is asked for at once: a recipe for tonight, translate: every day."""
+    before = text[body : tail.start]
+    if verb is Verb.REMIND or not before:
+        return False
+    if before.rstrip().endswith(":") or before.count('"') % 2:
+        return True
+    return not plan_of(tail.phrases).recurs and _OF_TIME.search(before.rstrip()) is not None
 
 
 def _trimmed(text: str, body: int, end: int) -> int:

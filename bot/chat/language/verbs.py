@@ -105,7 +105,7 @@ PLACE = pattern(
     r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
 )
 TELLING = pattern(
-    r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask) (?:me|us)|let me know)"
+    r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask|text|dm|drop|shoot|email|e-mail) (?:me|us)|let me know)"
 )
 FILLER = pattern(r"的?(?:定时)?任务(?:[,:]|去|来|$)+(?:内容(?:是|为))?:?|(?:task|job)\b(?: to|:|,)? ?")
 # Kind words and adverbs before what is to be done, no part of it.
