@@ -154,8 +154,8 @@ def _next(task: Task, reader: Reader) -> str:
 
 def _row_buttons(row: ListRow, reader: Reader) -> Iterator[Button]:
     verbs = {
-        TaskStatus.ACTIVE: (Verb.TASK_RUN, Verb.TASK_PAUSE, Verb.TASK_SHOW),
-        TaskStatus.PAUSED: (Verb.TASK_RUN, Verb.TASK_RESUME, Verb.TASK_SHOW),
+        TaskStatus.ACTIVE: (Verb.TASK_RUN, Verb.TASK_PAUSE, Verb.TASK_EDIT, Verb.TASK_SHOW),
+        TaskStatus.PAUSED: (Verb.TASK_RUN, Verb.TASK_RESUME, Verb.TASK_EDIT, Verb.TASK_SHOW),
     }.get(row.task.status, (Verb.TASK_SHOW,))
     for verb in verbs:
         label = say(f"button.row.{verb}", reader.locale)

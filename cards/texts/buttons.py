@@ -24,6 +24,7 @@ TEXTS: Final[Texts] = {
     "button.row.task.run": Text(zh="运行", en="Run"),
     "button.row.task.pause": Text(zh="暂停", en="Pause"),
     "button.row.task.resume": Text(zh="恢复", en="Resume"),
+    "button.row.task.edit": Text(zh="修改", en="Edit"),
     "button.row.task.show": Text(zh="详情", en="Details"),
     "button.say_again": Text(zh="重新创建", en="Create it again"),
     "button.settings.locale": Text(zh="中文", en="English"),
