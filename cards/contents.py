@@ -10,7 +10,7 @@ from scheduler.model import Action, AgentPrompt, StaticText
 from scheduler.placeholders import shown
 
 SHORT: Final = 80  # characters of a content in a sentence
-_WHOLE_BYTES: Final = 13_000  # of the card's 30 KB: all of a content, but not of eight long values in it
+_WHOLE_BYTES: Final = 13_000  # of the card's 30 KB: all of a content, but not of many long values in it
 
 
 def icon_of(action: Action) -> str:

@@ -8,7 +8,6 @@ from cards.controls import Button, Form, Input, Look, button_row
 from cards.elements import Card, Column, Columns, Element, Header, Note, Panel, Text, Tone, name_of
 from cards.fields import Options, Select, labelled
 from cards.form_fields import split_content
-from cards.limits import INPUT_TEXT
 from cards.markup import cut, one_line
 from cards.reader import Reader
 from cards.texts import say
@@ -16,6 +15,9 @@ from scheduler.filling import text_of
 from scheduler.model import TITLE_LIMIT, AgentPrompt
 from scheduler.placeholders import braced, computed_names
 from scheduler.templates import (
+    CHOICES_AT_MOST,
+    CHOICES_LIMIT,
+    DEFAULT_LIMIT,
     DESCRIPTION_LIMIT,
     EXAMPLE_LIMIT,
     LABEL_LIMIT,
@@ -145,13 +147,17 @@ def _parameter_more(place: int, parameter: Parameter, reader: Reader) -> Element
     locale = reader.locale
     separator = "，" if locale.value == "zh" else ", "
     default = Input(
-        name=f"default_{place}", label=say("form.default", locale), value=parameter.default, required=False
+        name=f"default_{place}",
+        label=say("form.default", locale),
+        value=parameter.default,
+        most=DEFAULT_LIMIT,
+        required=False,
     )
     choices = Input(
         name=f"choices_{place}",
         label=say("form.choices", locale),
         value=separator.join(parameter.choices),
-        most=INPUT_TEXT,
+        most=CHOICES_LIMIT + 2 * CHOICES_AT_MOST,
         required=False,
     )
     return Panel(

@@ -21,9 +21,11 @@ DESCRIPTION_LIMIT = 200
 LABEL_LIMIT = 60
 SCHEDULE_LIMIT = 200
 EXAMPLE_LIMIT = 1_000
+DEFAULT_LIMIT = 200
+CHOICES_LIMIT = 200  # of one parameter together: six of them have to fit a card
 """All in characters; an input field of Lark takes at most 1,000."""
 
-PARAMETERS_AT_MOST = 8
+PARAMETERS_AT_MOST = 6
 CHOICES_AT_MOST = 20
 TEMPLATES_PER_AUTHOR = 50
 
@@ -141,6 +143,10 @@ def _require_sound_parameter(parameter: Parameter) -> None:
     label = parameter.label
     if parameter.kind is ParameterKind.CHOICE and not parameter.choices:
         raise Refused(Reason.CHOICES_MISSING, label=label)
+    if sum(map(len, parameter.choices)) > CHOICES_LIMIT:
+        raise Refused(Reason.VALUE_TOO_LONG, label=label, limit=CHOICES_LIMIT)
+    if len(parameter.default) > DEFAULT_LIMIT:
+        raise Refused(Reason.VALUE_TOO_LONG, label=label, limit=DEFAULT_LIMIT, length=len(parameter.default))
     if len(parameter.choices) > CHOICES_AT_MOST:
         raise Refused(Reason.TOO_MANY_CHOICES, label=label, limit=CHOICES_AT_MOST)
     if parameter.default:

@@ -8,11 +8,13 @@ from tests.cards.change_examples import CHANGE_EXAMPLES
 from tests.cards.examples import EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES
 from tests.cards.history_examples import HISTORY_EXAMPLES
+from tests.cards.template_examples import TEMPLATE_EXAMPLES
 
 GALLERY: dict[str, Callable[[Locale], Card]] = {
     **EXAMPLES,
     **CHANGE_EXAMPLES,
     **FORM_EXAMPLES,
+    **TEMPLATE_EXAMPLES,
     **HISTORY_EXAMPLES,
 }
 

@@ -389,7 +389,7 @@ async def test_a_template_without_placeholders_has_no_second_form(hall):
         (dict.fromkeys(NEW, ""), "needs a name"),
         ({"prompt_0": "  "}, "what is to be done"),
         ({"title": "x" * 100}, "too long"),
-        ({"prompt_0": " ".join(f"{{{{p{n}}}}}" for n in range(9))}, "At most 8"),
+        ({"prompt_0": " ".join(f"{{{{p{n}}}}}" for n in range(7))}, "At most 6"),
     ],
 )
 async def test_a_template_that_could_not_be_used_is_not_kept(hall, form, words):

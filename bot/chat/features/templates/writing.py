@@ -23,6 +23,7 @@ from scheduler.placeholders import key_of
 from scheduler.ports import Audit
 from scheduler.posts import EditorStep, TemplateEditor, View
 from scheduler.templates import (
+    DEFAULT_LIMIT,
     TEMPLATES_PER_AUTHOR,
     Template,
     TemplateSpec,
@@ -184,7 +185,7 @@ def _spec_of(task: Task) -> TemplateSpec:
     """Return a template that would make this task again; what was filled in becomes the default."""
     spec = task.spec
     prompt = text_of(spec.action)
-    given = {key_of(name): value for name, value in spec.action.values.items()}
+    given = {key_of(name): value for name, value in spec.action.values.items() if len(value) <= DEFAULT_LIMIT}
     parameters = tuple(
         replace(one, default=given.get(key_of(one.name), "")) for one in parameters_for(prompt)
     )
