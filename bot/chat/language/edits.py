@@ -219,15 +219,15 @@ def _added(said: Utterance, moment: Moment, imperative: bool) -> Edit | None:
 
 
 def _limited(said: Utterance, moment: Moment) -> Edit | None:
+    if said.words.isascii():
+        return None
     for begin in range(said.begin, said.end):
+        if not DROPS_HAN.match(said.text, begin, said.end):
+            continue
         left, value = said.part(said.begin, begin), said.part(begin, said.end)
-        is_told = _is_sure(left) if left.begin < left.end else ONLY_HAN.match(value.words)
-        if (
-            not is_told
-            or value.words.isascii()
-            or ACTS_HAN.match(left.words)
-            or not DROPS_HAN.match(value.text, value.begin, value.end)
-        ):
+        if ACTS_HAN.match(left.words) or value.words.isascii():
+            continue
+        if not (_is_sure(left) if left.begin < left.end else ONLY_HAN.match(value.words)):
             continue
         spoken = _until(value, moment) or schedule_in(value, moment)
         if spoken and spoken.schedule and not (spoken.schedule.clock or spoken.schedule.readings):

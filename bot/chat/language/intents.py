@@ -20,7 +20,7 @@ _ELSE = pattern(
 )
 _BAD_REF = pattern(
     r".*(?:怎么|如何|为什么|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
-    r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:每天|每周|每月|every (?:day|morning|week)).*"
+    r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天|每周|每月)(?!.*的.)|every (?:day|morning|week)).*"
 )
 _ASKS = pattern(r".*(?:吗|么|呢|没有?|\?)[\s.!~]*$")
 _KINDLY = pattern(

@@ -19,8 +19,9 @@ _NUMBER = pattern(r"(?:at )?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,
 _PLACE = pattern(
     r"(?:第|the )?(?P<n>[一二三四五1-5]|first|second|third|fourth|last)(?:个|项|天| one| option)"
 )
+_CYCLES = ("每", "every", "daily", "each", "工作日")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
-_LOOSE = pattern(r"^(?:就|那就?|要|嗯|选|定在|改成|(?:at|on|let's say|make it|say|how about)\b)+[ ,]*")
+_LOOSE = pattern(r"^(?:就|那就?|要|嗯|选|定在|改成|(?:let's say|make it|say|how about)\b)+[ ,]*")
 
 
 def schedule_answer(
@@ -102,5 +103,8 @@ def _completed(words: str, context: Context, moment: Moment) -> Iterator[str]:
 
 def _in_place(words: str, source: Source, doubt: Unclear) -> Iterator[str]:
     start, end = doubt.span
+    if doubt.question is Question.HOW_OFTEN and not words.startswith(_CYCLES):
+        joint = "的" if language_of(words) is Locale.ZH else " "
+        yield source.with_instead(start, end, f"{source.cut(start, end).strip()}{joint}{words}")
     yield source.with_instead(start, end, words)
     yield source.with_instead(end, end, words)

@@ -100,11 +100,11 @@ def _begins_with_a_schedule(said: Utterance) -> bool:
 
 def _is_meant(request: Request, source: Source) -> bool:
     """Say whether a request that lacks the time or the wish is one all the same."""
-    if request.phrases and request.prompt:
-        return True
-    if not request.phrases:
-        return bool(request.prompt and _ASKS_PLAINLY.search(source.text))
-    return plan_of(request.phrases).recurs or bool(_ASKS_PLAINLY.search(source.text))
+    plan = plan_of(request.phrases)
+    is_plain = bool(_ASKS_PLAINLY.search(source.text))
+    if request.prompt:
+        return plan.is_schedule or is_plain
+    return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay))
 
 
 def _created(request: Request | None, source: Source, said: Utterance, moment: Moment) -> Meaning | None:

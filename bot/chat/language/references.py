@@ -121,6 +121,8 @@ def _stripped(said: Utterance) -> Utterance:
 
 def _without_schedule(said: Utterance) -> Utterance:
     """Take off a schedule that only tells which task it is: 每天9点的日报."""
+    if "的" not in said.words:
+        return said
     stretch = stretch_at(said.text[: said.end], said.begin)
     is_told = bool(stretch) and said.text.startswith("的", stretch.end) and stretch.end + 1 < said.end
     return said.part(stretch.end + 1, said.end) if is_told else said

@@ -14,6 +14,12 @@ _STATEMENT = pattern(
     r".*(?:(?:太|挺|很|有点|真|好像|还是)(?:早|晚|好|烦|多|不错|快|慢|麻烦|没用)|(?<!除)(?<!罢)了[\s.!,~]*$|的(?:啊|呀|呢)?[\s.!]*$|(?:是谁|在哪|多少|几点|什么时候)[\s?]*$|"
     r"\b(?:was|were|is|are|went|doesn't|didn't|isn't|wasn't|looks|seems|sounds|works)\b.*)"
 )
+_COMMENT = pattern(r".*(?:太|挺|有点|好像|还是)(?:早|晚|烦|多|快|慢|麻烦|频繁)了?[\s.!?,~]*$")
+# Words that ask; "well" and "hm" at the front do not.
+_KIND = pattern(
+    r"请|麻烦|拜托|劳驾|能不能|可不可以|可以|可否|能否|能(?=帮|给)|帮|记得|记住|别忘|\b(?:please|pls|plz|kindly|can|could|would|will|make sure|help)\b"
+)
+_FRONT = 30  # characters
 _ASKING_BACK = pattern(
     r"^(?:(?:please )?remind me (?:again )?(?:why|never)\b|"
     r".*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do(?! me\b)|does|did|is|are|was|were|has|have|had|when(?! you (?:can|get)\b)|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
@@ -35,8 +41,8 @@ def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> b
         return bool(_QUESTION_END.match(text)) and not (rest or polite)
     if TELLING.match(rest):
         return False
-    if asked or polite:
-        return False
+    if asked or (polite and _KIND.search(text[:_FRONT])):
+        return bool(not asked and _COMMENT.match(rest))
     return bool(_QUESTION_END.match(text) or _STATEMENT.match(rest))
 
 
