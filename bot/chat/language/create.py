@@ -31,6 +31,8 @@ from bot.chat.language.wording import wording_of
 from scheduler.days import EveryDays
 from scheduler.errors import Reason
 
+# "明天的天气" is about tomorrow, and says nothing about when.
+_NO_SCHEDULE = pattern(r"的(?!(?:定时)?(?:任务|提醒|闹钟))|'s\b")
 _ORDERS = frozenset({Verb.DO, Verb.ACT, Verb.DO_OFTEN})
 _FIXED = frozenset({Verb.REMIND, Verb.SAY})
 # "Remind me who Bob is" asks a question, unless a time says when.
@@ -124,6 +126,8 @@ def _often(text: str, lead: Lead, body: int, phrases: tuple[Phrase, ...]) -> tup
 def _front(text: str, place: int) -> Stretch:
     """Read the schedule that begins at `place`; the bot's own words count where they reach further."""
     front = coherent(stretch_at(text, place), text)
+    if _NO_SCHEDULE.match(text, front.end) and not is_timed(front.phrases):
+        return Stretch((), place, place)
     said = restated_at(text, place)
     if said and (said.span.end > front.end or (said.span.end == front.end and said.has_first_day)):
         return Stretch((said,), place, said.span.end)
@@ -180,7 +184,7 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
     is_full = is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
     if verb is Verb.DO or told:
         # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
-        return is_full or plan.recurs or (told and plan.is_dated)
+        return is_full or bool(plan.cycle or plan.interval) or (told and plan.is_dated)
     recurs = plan.recurs or any(_is_too_often(phrase) for phrase in plan.phrases)
     return is_full and not plan.parts and (verb is Verb.ACT or (verb is Verb.DO_OFTEN and recurs))
 

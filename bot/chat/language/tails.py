@@ -30,6 +30,10 @@ _NAMES = pattern(
     r"的|'s|\)?\"| (?!(?:with|about|for|from|to|if|whether|that|of|in|on|and|so|using|via|as|when|which|what|who|how|based|by|into|until|unless|per)\b)[a-z]"
 )
 _OF_TIME = pattern(r"\b(?:for|about|of|on|to|with|is|are|was|happening|happened|scheduled|due|free|left)$")
+# What is asked about words or about time itself is answered at once: "a cron expression for every day at 9".
+_ASKS_ABOUT = pattern(
+    r"cron|表达式|\bexpressions?\b|regex|正则|翻译成|\btranslate\b(?=.*[\"':])|怎么[说写读]|\b(?:poem|haiku|lyrics|sentence)\b|歌词|诗|造句|换算|\bconvert\b|时差|几天|多少天|意思|含义|\bmeaning\b"
+)
 _LONGEST_MIDDLE = 160
 """Characters: a schedule in the midst is sought in the first of them only."""
 
@@ -48,7 +52,9 @@ def with_tail(
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
             continue
-        if phrases or (_is_whole(plan_of(joined), verb, tail) and not _is_object(text, verb, body, tail)):
+        if not phrases and _is_object(text, verb, body, tail):
+            break  # what is shorter is a piece of it
+        if phrases or _is_whole(plan_of(joined), verb, tail):
             return joined, _trimmed(text, body, tail.start)
     return phrases, end
 
@@ -79,6 +85,8 @@ def _is_object(text: str, verb: Verb, body: int, tail: Stretch) -> bool:
     before = text[body : tail.start]
     if verb is Verb.REMIND or not before:
         return False
+    if _ASKS_ABOUT.search(text, body):
+        return True
     if before.rstrip().endswith(":") or before.count('"') % 2:
         return True
     return not plan_of(tail.phrases).recurs and _OF_TIME.search(before.rstrip()) is not None
@@ -94,11 +102,13 @@ def _trimmed(text: str, body: int, end: int) -> int:
 def middle_of(text: str, verb: Verb, body: int, end: int, *, told: bool) -> Stretch | None:
     """Return the schedule in the midst: "message me every morning at 8 with the top stories"."""
     asks = verb is Verb.REMIND or told
+    if verb is not Verb.REMIND and _ASKS_ABOUT.search(text, body):
+        return None
     head = text[: min(end, body + _LONGEST_MIDDLE)]
     for regex in (_RECURS, _ONCE) if asks else (_RECURS,):
         for found in regex.finditer(head, body):
             middle = coherent(stretch_at(text[:end], found.start()), text)
-            if _stands_alone(middle, text, end):
+            if _stands_alone(middle, text, end) and (regex is _RECURS or not plan_of(middle.phrases).parts):
                 return middle
     return None
 
