@@ -134,8 +134,8 @@ def _reading(trigger: Trigger, next_runs: Sequence[datetime], reader: Reader) ->
     words = sentence(schedule_in_words(trigger, locale, now=reader.now, with_zone=True))
     yield Fact(say("form.read_as", locale), Markdown(bold(words)))
     if next_runs:
-        lines = [sentence(moment(run, reader, trigger.zone, brief=True)) for run in next_runs]
-        yield Fact(say("form.next", locale), Text("\n".join(lines)))
+        lines = [escape(sentence(moment(run, reader, trigger.zone, brief=True))) for run in next_runs]
+        yield Fact(say("form.next", locale), Markdown("\n".join(lines)))
 
 
 def _fields(view: FormView, reader: Reader, *, whole: bool) -> Iterator[Element]:
