@@ -16,6 +16,7 @@ from datetime import datetime
 from bot.chat.language.meaning import Context, Intent, Meaning, Question
 from bot.chat.language.once import Moment
 from bot.chat.language.pending import schedule_answer, wish_answers
+from bot.chat.language.phrases import pattern
 from bot.chat.language.reading import meant
 from bot.chat.language.text import language_of, source_of
 from scheduler.model import Locale
@@ -23,6 +24,7 @@ from scheduler.model import Locale
 __all__ = ["language_of", "read"]
 
 _NOWHERE = Context()
+_SAYS_TEMPLATE = pattern(r"模[板版]|\btemplate\b")
 
 
 def read(text: str, now: datetime, zone: str, locale: Locale, context: Context | None = None) -> Meaning:
@@ -34,7 +36,7 @@ def read(text: str, now: datetime, zone: str, locale: Locale, context: Context |
     moment = Moment(now, zone, language_of(text) or locale)
     context = context or _NOWHERE
     answer = _answering(text, moment, context) if context.pending and context.question else None
-    meaning = _kept(answer or meant(text, moment, context), moment)
+    meaning = _from_template(_kept(answer or meant(text, moment, context), moment), moment)
     return replace(meaning, said=meaning.said or source_of(text).original)
 
 
@@ -60,6 +62,16 @@ def _first_complete(sentences: Iterator[str], moment: Moment, context: Context) 
         if meaning.intent is Intent.CREATE and is_further:
             return replace(meaning, said=sentence)
     return None
+
+
+def _from_template(meaning: Meaning, moment: Moment) -> Meaning:
+    """Take a task that says only which template it is made from for a wish for that one, at that time."""
+    if not meaning.readings or not _SAYS_TEMPLATE.search(meaning.prompt):
+        return meaning
+    wish = meant(meaning.prompt, moment)
+    if wish.intent is not Intent.TEMPLATE or not wish.using:
+        return meaning
+    return replace(meaning, intent=Intent.TEMPLATE, query=wish.query, using=True)
 
 
 def _kept(meaning: Meaning, moment: Moment) -> Meaning:
