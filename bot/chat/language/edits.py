@@ -23,6 +23,7 @@ from bot.chat.language.edit_patterns import (
     FROM_HAN,
     NO_EDIT,
     NO_TASK,
+    ONCE_HAN,
     ONLY_HAN,
     PLAIN_HAN,
     POSTS,
@@ -222,7 +223,7 @@ def _limited(said: Utterance, moment: Moment) -> Edit | None:
     if said.words.isascii():
         return None
     for begin in range(said.begin, said.end):
-        if not DROPS_HAN.match(said.text, begin, said.end):
+        if not DROPS_HAN.match(said.text, begin, said.end) or ONCE_HAN.fullmatch(said.text, begin, said.end):
             continue
         left, value = said.part(said.begin, begin), said.part(begin, said.end)
         if ACTS_HAN.match(left.words) or value.words.isascii():

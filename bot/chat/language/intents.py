@@ -19,10 +19,15 @@ _ELSE = pattern(
     r"\b(?:flights?|hotel|meetings?|orders?|subscriptions?|memberships?|lights?|music|car|computer|laptop|phone|tv|doors?|windows?|heater|oven|wifi|war|lunch|dinner|gym|miles?|km|marathon|call|party|kids|water|noise|project|invoice|payment))$"
 )
 _BAD_REF = pattern(
-    r".*(?:怎么|如何|为什么|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
+    r".*(?:怎么|如何|为什么|什么时候|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
     r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天|每周|每月)(?!.*的.)|every (?:day|morning|week)).*"
 )
+_QUOTED_WHOLE = pattern(
+    rf"(?:the |my |任务|提醒)*[\"'《]?{HIDDEN}+[\"'》]?(?: (?:task|reminder|job)|的?任务|的?提醒)?"
+)
 _ASKS = pattern(r".*(?:吗|么|呢|没有?|\?)[\s.!~]*$")
+# What belongs to a task is looked at: no verb is meant by the first words of its name.
+_OF_A_TASK = pattern(r".*的?(?:详情|详细信息|设置|配置|历史|记录|结果|内容|提示词)(?:是什么|是啥)?$")
 _KINDLY = pattern(
     r".*(?:能不能|可不可以|可以|可否|能否|麻烦|请|帮|(?:can|could|would|will) (?:you|u|i|we)|please|pls|好吗|行吗|好么|行么|would you|mind)"
 )
@@ -96,14 +101,14 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
         return None
     if named.ref and named.ref.name and HIDDEN not in words and _ELSE.match(words):
         return None
-    if way.intent not in _READS and _is_question(said):
+    if way.intent not in _READS and (_is_question(said) or _OF_A_TASK.match(words)):
         return None
     return Command(way.intent, named)
 
 
 def _is_task_like(intent: Intent, words: str, named: Referred) -> bool:
     """Say whether a verb with other uses is said of a task here."""
-    if HIDDEN in words or TASK_LIKE.match(words):
+    if _QUOTED_WHOLE.fullmatch(words) or TASK_LIKE.match(words):
         return True
     if named.ref is None or named.ref.it:
         return False

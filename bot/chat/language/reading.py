@@ -33,6 +33,10 @@ _ASKS_PLAINLY = pattern(
     r"|\b(?:remind|ping|nudge|alert|notify) (?:me|us)\b"
     r"|\bschedule\b|\b(?:task|reminder|job|alarm)\b(?! force)"
 )
+# "Remind me who wrote Hamlet" wants to know.
+_ASKS_TO_KNOW = pattern(
+    r"(?:again )?(?:what|who|how|why|where|which)\b|.*(?:什么意思|来着|是谁|是什么)[?？]?$"
+)
 _REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
 
 
@@ -64,7 +68,8 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     edit = None if request and _begins_with_a_schedule(said) else _edit(said, moment, context)
     if edit:
         return edited(edit, moment)
-    asked = _created(request, source, said, moment)
+    named = None if request is None or _says_when(request) else command_of(said)
+    asked = None if named else _created(request, source, said, moment)
     if asked:
         return asked
     return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
@@ -91,6 +96,12 @@ def edited(edit: Edit, moment: Moment) -> Meaning:
     )
 
 
+def _says_when(request: Request) -> bool:
+    """Say whether it names more than a part of the day, which may belong to a name: 夜间巡检先停."""
+    plan = plan_of(request.phrases)
+    return bool(plan.clocks or plan.is_dated or plan.hours)
+
+
 def _begins_with_a_schedule(said: Utterance) -> bool:
     """Say whether the sentence opens with days and a time: what follows is to be done then."""
     text = said.source.text
@@ -103,7 +114,7 @@ def _is_meant(request: Request, source: Source) -> bool:
     plan = plan_of(request.phrases)
     is_plain = bool(_ASKS_PLAINLY.search(source.text))
     if request.prompt:
-        return plan.is_schedule or is_plain
+        return plan.is_schedule or (is_plain and not _ASKS_TO_KNOW.match(request.prompt.lower()))
     return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay))
 
 

@@ -29,7 +29,7 @@ _RANGE = pattern(
     r"(?:从)?(?:第|#|no\.? ?)?(?P<first>\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|个|条)? ?(?:到|至|-+|~| to | through | thru )(?:第|#)? ?(?P<last>\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|个|条)?(?:的?任务| tasks?)?"
 )
 _ALL = pattern(
-    r"\*|(?:(?:我|我们|群里|本群|这个?群里?|这里|这儿|当前群|咱们群?|大家)?(?:设|建|定)?(?:的)?(?:全部|所有|一切|全都|全|每一?个|任意)(?:的)?(?:我的|我设的|群里的|本群的|这个群的|我)?(?P<state>暂停|已暂停|停用|停掉|失败|出错|报错|启用|运行中|在跑|活跃|正常)?(?:了)?(?:的)?(?:定时)?(?:任务|提醒|闹钟|东西)?(?:都|全)?)|"
+    r"\*|都|全都|全|统统|(?:them|those|these) all|all of (?:these|those)|(?:(?:我|我们|群里|本群|这个?群里?|这里|这儿|当前群|咱们群?|大家)?(?:设|建|定)?(?:的)?(?:全部|所有|一切|全都|全|每一?个|任意)(?:的)?(?:我的|我设的|群里的|本群的|这个群的|我)?(?P<state>暂停|已暂停|停用|停掉|失败|出错|报错|启用|运行中|在跑|活跃|正常)?(?:了)?(?:的)?(?:定时)?(?:任务|提醒|闹钟|东西)?(?:都|全)?)|"
     r"(?:我|我们|本群|群里|这个?群里?|这里)(?:设)?的?(?P<state2>暂停的|失败的)?(?:定时)?(?:任务|提醒)(?:都|全|全都|全部)?|(?P<state3>暂停|停掉|停用|停着|失败)的(?:那些|那几个)?(?:任务|提醒)?(?:都|全)?|(?:定时)?(?:任务|提醒)(?:全都|全部|都|全)|"
     r"(?:all|everything|every (?:single )?(?:task|reminder|job|one)|each (?:task|reminder))(?: of)?(?: (?:my|the|our|these|those|them))?(?: (?P<state_en>paused|failed|failing|active|running|scheduled|broken))?(?: (?:tasks?|reminders?|jobs?|of them|of mine|mine|ones?|schedules?))?(?: (?:i have|i've set up|here|in (?:this|the) (?:chat|group|channel)|of mine))?|(?:my|our) (?P<state_en2>paused |failed |active )?(?:tasks|reminders|jobs)"
 )

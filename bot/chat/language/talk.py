@@ -22,6 +22,7 @@ _KIND = pattern(
 _FRONT = 30  # characters
 _ASKING_BACK = pattern(
     r"^(?:(?:please )?remind me (?:again )?(?:why|never)\b|"
+    r"[^,]{0,12}(?:翻译|这段话?|这句话?|原话|原文|解释|改写|润色|校对|translate|proofread)[^,]{0,6}:|"
     r".*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do(?! me\b)|does|did|is|are|was|were|has|have|had|when(?! you (?:can|get)\b)|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
     # What one is to look into may be a question: 看看有没有新订单.
     r"(?:(?!看|查|检|核|确认|盯|问|瞧|瞅|瞄|找|列|统计|提醒|叫我|告诉|汇总|监).)*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"

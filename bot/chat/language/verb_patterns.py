@@ -24,9 +24,7 @@ _ONCE = r"(?:一?[遍次回轮](?:试试|看看)?|一下(?:试试|看看)?|下|�
 _ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once|this (?:week|month|morning|afternoon|time)|these days|tonight|any ?more|any longer|until further notice|if possible))*"
 
 _STOPS = r"(?:暂停|停掉|停用|停止|停发|停跑|停推|停(?:一停|一下|下来|下)|关掉|关闭|关停|关了|禁用|静音|冻结|挂起|屏蔽|叫停|中断)"
-_DELETES = (
-    r"(?:删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|取消掉|取消|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
-)
+_DELETES = r"(?:删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|撤了|取消掉|取消|下线|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
 _RESUMES = r"(?:恢复|重新打开|重新启用|重新开启|重新启动|重新激活|重新开始|打开|启用|开启|激活|重启|解除暂停|取消暂停|解除静音|取消静音|解冻|接着跑|接着发|继续跑|继续发|继续)"
 _RUNS = r"(?:跑|重跑|重新跑|执行|重新执行|运行|触发|试跑|试运行|启动|重试|run(?! )|rerun(?! ))"
 
@@ -46,7 +44,7 @@ def _ways(intent: Intent, *words: str, strict: bool = False) -> tuple[Said, ...]
 
 ACTIONS = (
     *_ways(Intent.SHOW, rf"(?:打开|点开|调出|看|翻出)(?:一下)?{_REF}(?:给我)?(?:看看|看一下|瞧瞧|看下)"),
-    *_ways(Intent.PAUSE, r"(?:先)?暂停(?:一下|吧|先)?|停用|pause|suspend|mute"),
+    *_ways(Intent.PAUSE, r"(?P<ref>(?:都|全|全都|全部|所有的?)(?:任务|提醒)?)(?:都|给我)?停了", r"(?:先)?暂停(?:一下|吧|先)?|停用|pause|suspend|mute"),
     *_ways(Intent.DELETE, r"删除|删掉|delete|remove"),
     *_ways(Intent.RESUME, r"恢复|resume|unpause"),
     # What ends in words that only fit a command comes before what begins with one.
@@ -56,7 +54,8 @@ ACTIONS = (
         rf"(?:我)?(?:不需要|不想要|用不着|不再需要|不要)(?:再有)?{_REF}了(?:,?(?:可以|就|请|帮我|直接|把它)*{_DELETES}(?:掉|了|吧)*)?",
         rf"{_REF}(?:就)?(?:可以|能|该)(?:给我|直接)?{_DELETES}(?:掉|了|吧)*",
         rf"{_REF},(?:请|麻烦|帮我|直接|给我|就)*(?:把它)?(?:删除|删掉|删了)(?:吧)?",
-        rf"(?:i )?(?:no longer need|don't need|do not need|don't want|no longer want|am done with|'m done with) {_REF_EN}(?: any ?more| any longer)?(?:, (?:please )?(?:delete|remove|drop) it)?",
+        rf"(?:(?:i|we) )?(?:no longer need|don't need|do not need|don't want|no longer want|am done with|'m done with) {_REF_EN}(?: any ?more| any longer)?(?:, (?:please )?(?:delete|remove|drop) it)?",
+        rf"{_REF_EN} can be (?:deleted|removed|dropped)|(?:stop|cancel|end) {_REF_EN} (?:for good|forever|permanently)",
         rf"{_REF_EN} (?:is|isn't) (?:no longer needed|not needed any ?more|needed any ?more|obsolete)(?:, (?:please )?(?:delete|remove|drop) it)?",
     ),
     *_ways(
@@ -81,6 +80,9 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RESUME,
+        rf"{_REF}(?:不用|别|不要|不必)(?:再)?(?:停|暂停)了(?:,?(?:继续跑|继续发|恢复吧?|继续|开起来|跑起来))?",
+        rf"{_REF}(?:恢复|回归)正常(?:运行|执行)?",
+        rf"{_REF_EN} can (?:start|run|resume|continue|go)(?: again| on| now)+",
         rf"{_REF}{_MID}(?:解除|取消)(?:暂停|静音|停用)(?:吧|了|一下)*",
         rf"(?:请|重新|先|可以)*(?:取消暂停|解除暂停|取消静音|解除静音|取消停用|别再?暂停|不用暂停|不要再?暂停){_REF}(?:了|吧)*",
     ),
@@ -110,7 +112,7 @@ ACTIONS = (
         Intent.DELETE,
         rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:删除|删掉|删了|删去|删|移除|清空|清除|注销|remove(?! )|delete(?! ))(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
         rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}{_DELETES}(?:掉|了|吧)*",
-        rf"{_REF}{_MID}(?:删除|删掉|删了|清空|清掉|清除)(?:掉|吧)*",
+        rf"{_REF}{_MID}(?:删除|删掉|删了|删|撤了|清空|清掉|清除)(?:掉|吧)*",
         rf"(?:delete|remove|erase|get rid of|trash|discard) {_REF_EN}{_ADVERBS}",
     ),
     *_ways(
@@ -123,7 +125,7 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RESUME,
-        rf"(?:请|现在|可以|重新|麻烦|给我|把)*(?:恢复|重新启用|重新开启|重新启动|重新激活|启用|激活|解冻|resume(?! )|unpause(?! )|enable(?! ))(?:运行|执行|一下|发送|推送)*{_REF}{_AFTER}",
+        rf"(?:请|现在|可以|重新|麻烦|给我)*(?:恢复|重新启用|重新开启|重新启动|重新激活|启用|激活|解冻|resume(?! )|unpause(?! )|enable(?! ))(?:运行|执行|一下|发送|推送)*{_REF}{_AFTER}",
         rf"(?:请|麻烦|给我)*(?:把|将|让){_REF}{_MID}(?:{_RESUMES}|开起来|跑起来|开(?:一下|开|回来)?|放开)(?:运行|执行|发送|推送|跑|发|一下|起来|过来|了|吧)*",
         rf"{_REF}{_MID}(?:恢复|启用|重新启用|重新打开|继续跑|继续发|接着跑|接着发|解除暂停|恢复运行|重新开始)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
         rf"{_REF}(?:可以|能)(?:重新)?(?:{_RESUMES})(?:运行|执行|发送|推送|跑|发|一下|起来|吧|了)*",
@@ -134,7 +136,7 @@ ACTIONS = (
     ),
     *_ways(
         Intent.RESUME,
-        rf"(?:请|现在|可以|把)*(?:打开|开启|继续|重启|接着)(?:跑|发|运行|执行|推送)?{_REF}{_AFTER}",
+        rf"(?:请|现在|可以)*(?:打开|开启|继续|重启|接着)(?:跑|发|运行|执行|推送)?{_REF}{_AFTER}",
         rf"{_REF}{_MID}(?:开起来|重新开(?:一下|起来)?|跑起来|重启)(?:吧|了)*",
         rf"{_REF}{_MID}(?:继续|打开|开启)(?:运行|执行|发送|推送|跑|发|一下|起来|吧)*",
         rf"(?:turn|switch) {_REF_EN} on{_ADVERBS}",
@@ -158,6 +160,7 @@ ACTIONS = (
         Intent.RUN,
         rf"(?:i )?need {_REF_EN} (?:to )?run(?: right)? now|(?:do|send|send out|push out|post|give me|get me|kick off|fire|fire off|launch|start|kick|invoke) {_REF_EN} (?:once|now|right now|immediately|right away|manually|straight away){_ADVERBS}",
         rf"(?:fire|launch|kick off|fire off|start|kick|invoke) {_REF_EN}{_ADVERBS}",
+        rf"{_REF_EN} (?:right )?now",
         strict=True,
     ),
     *_ways(
@@ -169,8 +172,11 @@ ACTIONS = (
         rf"(?:show|give|get|display|view|open|see|pull up)(?: me)? (?:the )?(?:details?|info|settings?|config|configuration|setup) (?:of|for|on|about) {_REF_EN}(?: again)?",
         rf"(?:the )?(?:details?|info|settings?|setup|information|more) (?:of|for|on|about) {_REF_EN}",
         rf"(?:show|give|view|open|see)(?: me)? {_REF_EN}(?:'s)? (?:details?|info|settings?|setup|config)",
+        rf"{_REF}的?(?:提示词|内容|名字|名称|时区|目标群|时间|频率|周期)(?:里)?(?:现在|目前)?(?:是|设|设的|写)?(?:的)?(?:是)?(?:什么|啥|几点|多少|哪个|怎样的?|怎么写的)",
+        rf"{_REF}(?:是|会)?(?:发|推送|投递)(?:到|给|在)(?:了)?(?:哪里|哪个群|哪儿|哪|谁)(?:的|了|呢)?|{_REF}(?:设|定)(?:的|在)?(?:是)?(?:几点|什么时间)",
+        rf"what(?:'s| is| are) the (?:prompt|time|schedule|contents?|name|time ?zone|instructions?|frequency) (?:of|for|in) {_REF_EN}|where (?:does|is|will) {_REF_EN} (?:post|go|send|posted|sent|deliver)(?:ed)?(?: to)?|who (?:owns|created|set up|made|added) {_REF_EN}",
         rf"when (?:is|was) {_REF_EN} (?:set|set up|configured|scheduled) (?:for|to run)|what(?:'s| is) {_REF_EN} (?:set to|set up as|set for|configured to do)(?: do)?",
-        rf"(?:show me |tell me )?how (?:is|was) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
+        rf"(?:show me |tell me )?how(?: is| was|'s) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
         rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+)(?: again| about)?|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
         r"(?:show|view|describe|inspect|display|see|open|look at|check|explain)(?: me)? (?P<ref>(?:the )?(?:task|reminder|job|number|no\.?|#)? ?#?\d{1,3}|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| task| reminder)?)",
         r"(?:查看|显示|看看|看下|看一下|打开|展示|瞧瞧)(?P<ref>(?:任务|提醒)?\d{1,3}(?:号)?(?:任务)?|第.{1,3}个(?:任务|提醒)?)",

@@ -24,12 +24,12 @@ _LIST_EN = (
     r"got|set|up|been|being|scheduled|schedules?|scheduling|created|made|added|configured|active|enabled|paused|suspended|failed|failing|broken|running|live|existing|current|currently|right now|now|so far|at the moment|there|exist|in|on|for|from|here|this|that|these|those|group|chat|channel|room|to|tasks?|reminders?|jobs?|automations?|recurring|automated|list|overview|again|already|please|still|with|names?|stuff|things"
 )
 _NEXT_HAN = (
-    r"最近|接下来|接着|下一个|下一?次|下个|下回|即将|马上|马上就?|之后|后面|未来|今天|今晚|今日|明天|明早|明晚|明日|后天|这周末?|本周末?|下周末?|周末|这个?月|本月|下个?月|一周|这几天|几天|几个?|小时|\d{1,3}|[一二两三四五六七八九十]{1,2}|天|内|里|上午|下午|早上|晚上|凌晨|"
+    r"最近|剩下|剩余|没跑|没发|没|接下来|接着|下一个|下一?次|下个|下回|即将|马上|马上就?|之后|后面|未来|今天|今晚|今日|明天|明早|明晚|明日|后天|这周末?|本周末?|下周末?|周末|这个?月|本月|下个?月|一周|这几天|几天|几个?|小时|\d{1,3}|[一二两三四五六七八九十]{1,2}|天|内|里|上午|下午|早上|晚上|凌晨|"
     r"要|会|将|该|得|还|都|能|有|是|的|我们|我|本群|群里|跑|运行|执行|触发|发|启动|响|到点|什么|啥|哪个|哪些|哪几个|几个|多少|个|条|次|任务|提醒|定时|安排|计划|排期|列表|看看|看一?下|查看|查|列出来?|一下|下|呢|吗|呀|啊|时候|打算|准备|时间|表|给|排队|等着|待|[上到]?期| |,"
 )
 _NEXT_EN = (
-    r"what|which|when|'s|is|are|will|does|do|next|upcoming|coming|up|due|scheduled|planned|going|gonna|to|run|runs|running|fire|fires|firing|go|goes|out|happen|happening|execute|execution|executions|trigger|tonight|today|tomorrow|this|that|the|in|within|over|for|on|of|at|and|any|anything|something|"
-    r"evening|morning|afternoon|night|weekend|week|month|day|days|hours?|minutes?|\d{1,3}|few|couple|my|our|me|us|i|we|have|got|here|chat|group|tasks?|reminders?|jobs?|ones?|show|list|see|give|tell|all|schedule|agenda|later|soon|first|be|there|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|planned|queue|queued|be|triggered|fired"
+    r"what|which|when|'s|is|are|will|does|do|next|upcoming|coming|up|due|scheduled|planned|going|gonna|to|run|runs|running|fire|fires|firing|go|goes|get|gets|out|happen|happening|execute|execution|executions|trigger|tonight|today|tomorrow|this|that|the|in|within|over|for|on|of|at|and|any|anything|something|"
+    r"evening|morning|afternoon|night|weekend|week|month|day|days|hours?|minutes?|\d{1,3}|few|couple|my|our|me|us|i|we|have|got|here|chat|group|tasks?|reminders?|jobs?|ones?|show|list|see|give|tell|all|schedule|agenda|later|soon|first|be|there|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|planned|queue|queued|be|triggered|fired|off|remaining|left"
 )
 _PAST_HAN = (
     r"昨天|昨晚|昨日|前天|今天|今早|今日|上周|上个?月|这周|本周|这个?月|本月|最近|近期|刚才|刚刚|上一?次|上回|过去|近|之前|历史|\d{1,3}|[一二两三四五六七八九十]{1,2}|天|周|小时|次|回|内|里|早上|上午|下午|晚上|凌晨|夜里|"
@@ -94,7 +94,7 @@ VIEWS = (
             pattern(r".*(?:昨|前天|今|上周|上个?月|这周|本周|这个?月|本月|最近|近|刚|上一?次|上回|过去|之前|历史|记录)"),
             pattern(rf".*(?:{_FAILED}|跑|运行|执行|触发|任务|提醒|历史)"),
         ),
-        pattern(r"[^哪什啥几多有]*(?:失败|出错|成功|报错)了$|.*(?:的任务(?:列|给|$)|哪些任务失败$)|(?:提醒|发)(?:了|过)|.*提醒(?:了|过|我)"),
+        pattern(r"[^哪什啥几多有]*(?:失败|出错|成功|报错)了$|(?!.*(?:最近|昨|今|上周|本周|这周|上个?月)).*(?:的任务(?:列|给|$)|哪些任务失败$)|(?:提醒|发)(?:了|过)|.*提醒(?:了|过|我)"),
     ),
     View(
         Intent.HISTORY,
@@ -125,8 +125,8 @@ VIEWS = (
     ),
 )  # fmt: skip
 
-_REF = r"(?P<ref>(?!(?:每个|大家|我(?!的)|你|他|她|谁|大家|那|下|上|接|最|昨|今|明|看|查|都|有|任务|提醒|会议|车|飞机|火车|地铁|航班))[^,;!?]{1,40}?)"
-_REF_EN = r"(?P<ref>(?!(?:next|upcoming|coming|any|run (?!of)|the next|recent|past|you|it go|i|we|he|she|they|everyone|anyone|there|the (?:meeting|train|bus|game|movie|store|shop|flight))\b)[^?,;!]{1,50}?)"
+_REF = r"(?P<ref>(?!(?:运行|执行|跑|每个|大家|我(?!的)|你|他|她|谁|大家|那|下|上|接|最|昨|今|明|看|查|都|有|任务|提醒|会议|车|飞机|火车|地铁|航班))[^,;!?]{1,40}?)"
+_REF_EN = r"(?P<ref>(?!(?:me|us|anything|something|everything|list|show|failed|failing|yesterday|today|tonight|next|upcoming|coming|any|run (?!of)|the next|recent|past|you|it go|i|we|he|she|they|everyone|anyone|there|(?:the )?(?:weekend|party|date|interview|trip|call|talk|meeting|train|bus|game|movie|store|shop|flight))\b)[^?,;!]{1,50}?)"
 _RUN_HAN = r"(?:跑|运行|执行|触发|发送?|推送?|提醒|响|启动)"
 _WHEN_HAN = r"(?:什么时候|啥时候|几点|何时|哪天|多会儿|多久(?:之?后)?|几号|周几)"
 _LOOK = r"(?:看看|看一?下|查看|查一?下|查|给我看看?|想看|调出|展示|显示)"
@@ -136,23 +136,23 @@ OF_ONE = (
     (Intent.UPCOMING, wording(rf"下一?次{_REF}(?:是|在|会|要)*{_WHEN_HAN}(?:{_RUN_HAN})?")),
     (Intent.UPCOMING, wording(rf"(?:what time|when)(?:'s| does| will| is| should) {_REF_EN}(?:'s)? (?:(?:next )?(?:run|fire|go out|execute|trigger|start)(?: next| again)?|next (?:run|execution|fire)|due(?: next| again)?|(?:going|scheduled|supposed|due) to (?:run|fire|go out)(?: next| again)?|coming up|up next|next)")),
     (Intent.UPCOMING, wording(rf"(?:show (?:me )?|list )?(?:the )?(?:next|upcoming|coming) (?:\d+ |few |couple of )?(?:runs?|executions?|fires|run times?|occurrences?) (?:of|for) {_REF_EN}|(?:what's|when's|what is|when is) {_REF_EN}'s next (?:run|execution|fire)(?: time)?|(?:when's|when is|what's) the next (?:run|execution|occurrence) (?:of|for) {_REF_EN}|(?:how long|how much time) (?:until|till|before) {_REF_EN} (?:runs|fires|goes out)(?: again)?|{_REF_EN}'s (?:next|upcoming) (?:runs?|executions?)")),
-    (Intent.HISTORY, wording(rf"(?=.*(?:跑|运行|执行|触发|发|结果|成功|失败|记录|情况|正常|怎么样|如何|出错|报错|挂))(?:{_LOOK})?(?:一下)?{_REF}(?:的|任务)*(?:(?:一共|总共|都|已经|目前|到现在|最近|近期|昨天|昨晚|今天|今早|上周[一二三四五六日]?|周[一二三四五六日]|这周|本周|上个?月|这个?月|过去\S{{1,4}}|近\S{{1,3}}|上一?次|上回|刚才|刚刚|最后一次|之前|前几次)(?:都|的|一共|有没有|里)?)+(?:是)?(?:{_WHEN_HAN})?(?:{_RUN_HAN}|成功|失败|出错|报错|挂)?(?:得|了|过|成功|失败|完|的|出错)*(?:怎么样|怎样|如何|咋样|好不好|顺利|几[次回遍]|多少[次回遍]|结果|成功|失败|正常|记录|情况|吗|没有?|呢|是啥|是什么|出|来|[几多\d一二两三四五六七八九十]+[次回]的?(?:结果|记录|情况|运行)?(?:怎么样|如何)?)*")),
+    (Intent.HISTORY, wording(rf"(?=.*(?:跑|运行|执行|触发|发|结果|成功|失败|记录|情况|正常|怎么样|如何|出错|报错|挂))(?:{_LOOK})?(?:一下)?(?:昨晚|昨天|今天|今早|上周|最近)?{_REF}(?:的|任务)*(?:(?:一共|总共|都|已经|目前|到现在|最近|近期|昨天|昨晚|今天|今早|上周[一二三四五六日]?|周[一二三四五六日]|这周|本周|上个?月|这个?月|过去\S{{1,4}}|近\S{{1,3}}|上一?次|上回|刚才|刚刚|最后一次|之前|前几次)(?:都|的|一共|有没有|里)?)+(?:是)?(?:{_WHEN_HAN})?(?:{_RUN_HAN}|成功|失败|出错|报错|挂)?(?:得|了|过|成功|失败|完|的|出错)*(?:怎么样|怎样|如何|咋样|好不好|顺利|几[次回遍]|多少[次回遍]|结果|成功|失败|正常|记录|情况|吗|没有?|呢|是啥|是什么|出|来|[几多\d一二两三四五六七八九十]+[次回]的?(?:结果|记录|情况|运行)?(?:怎么样|如何)?)*")),
     (Intent.HISTORY, wording(rf"(?:{_LOOK})?(?:一下)?{_REF}(?:的|任务)*(?:历史|运行记录|执行记录|历史记录|运行历史|执行历史|运行情况|执行情况|运行结果|执行结果|运行日志|日志|记录|战绩|成功率|历次结果|近况)(?:怎么样|是?多少|多高|高不高|如何|看看|看一?下|给我看看|发我|调出来|给我)*")),
     (Intent.HISTORY, wording(rf"{_REF}(?:任务)?(?:一共|总共|已经)?(?:跑|运行|执行|触发|发)(?:过|了)(?:几|多少)(?:次|遍|回)(?:了)?")),
-    (Intent.HISTORY, wording(rf"{_REF}(?:任务)?(?:跑|运行|执行|发)(?:得)?(?:成功|失败|完|好|正常|挂)?(?:过|了)?(?:吗|没有?|不)|{_REF}(?:任务)?(?:有没有)(?:跑|运行|执行|失败|出错|挂)(?:成功|过|了|失败)*|{_REF}(?:为什么|为啥|怎么|咋)(?:又|就|会|都)?(?:失败|没跑|报错|出错|没发|挂|不跑)(?:了)?")),
+    (Intent.HISTORY, wording(rf"(?:昨晚|昨天|今天|今早|上周|最近)?{_REF}(?:任务)?(?:跑|运行|执行|发)(?:得)?(?:成功|失败|完|好|正常|挂)?(?:过|了)?(?:吗|没有?|不)|{_REF}(?:任务)?(?:有没有)(?:跑|运行|执行|失败|成功|出错|挂)(?:成功|过|了|失败)*|{_REF}(?:为什么|为啥|怎么|咋)(?:又|就|会|都)?(?:失败|没跑|报错|出错|没发|挂|不跑)(?:了)?")),
     (Intent.HISTORY, wording(rf"(?:show|give|get|pull up|see|list|display)?(?: me)? ?(?:the )?(?:last|recent|past|previous|latest|run|execution)? ?(?:\d+ |few |couple of |three |five |ten )?(?:runs?|results?|history|execution history|run history|executions|log|logs|outcomes|run log|track record|success rate)(?: (?:of|for|from|on)) {_REF_EN}(?: please| again)?")),
     (Intent.HISTORY, wording(rf"(?:(?:show|give|get|pull up|see|view|display)(?: me)? )?{_REF_EN}(?:'s)? (?<!ng )(?<!xt )(?:run |execution |last |recent |latest |past )?(?:history|runs|results?|log|logs|record)")),
     (Intent.HISTORY, wording(rf"(?:did|has|was|were|have) {_REF_EN} (?:work|worked|run|ran|fail|failed|succeed|succeeded|fire|fired|go out|gone out|go through|finish|finished|complete|completed|go ok|go well|be sent|sent|successful|ok|fine|late)(?: (?:ok|okay|fine|properly|successfully|correctly|yet|at all|today|yesterday|last night|this morning|last time|last week|this week|already|recently|lately|ever|before|so far|again))*")),
-    (Intent.HISTORY, wording(rf"how (?:did|has|is|was|have) {_REF_EN}(?:'s)? (?:go|do|been doing|been|gone|run|perform|performing|performed|been running|been going|last run(?: go)?|doing|running)(?: (?:today|yesterday|last night|this morning|last time|last week|this week|lately|recently|so far))*|how (?:often|many times) (?:did|has|have) {_REF_EN} (?:run|fired?|failed?|executed?|been run|gone out)(?: .{{1,20}})?")),
+    (Intent.HISTORY, wording(rf"how (?:did|has|is|was|have) (?:the )?(?:last |latest )?{_REF_EN}(?:'s)? (?:go|do|been doing|been|gone|run|perform|performing|performed|been running|been going|last run(?: go)?|doing|running)(?: (?:today|yesterday|last night|this morning|last time|last week|this week|lately|recently|so far))*|how (?:often|many times) (?:did|has|have) {_REF_EN} (?:run|fired?|failed?|executed?|been run|gone out)(?: .{{1,20}})?")),
     (Intent.HISTORY, wording(rf"(?:when|what time) (?:did|was|has) {_REF_EN}(?:'s)? (?:last|most recently) (?:run|fire|execute|go out|finish|complete|succeed|fail|executed|sent)|when (?:did|was) {_REF_EN} (?:run|fire|go out|execute)(?: last)?|(?:when was|what was) (?:the )?last (?:run|time|result|execution) (?:of|for|that)? ?{_REF_EN}(?: ran)?|last (?:time|run) {_REF_EN} (?:ran|was|run)|why did {_REF_EN} (?:fail|not run|break|error|not fire|stop)(?: .{{1,20}})?")),
 )  # fmt: skip
 
 HELP = pattern(
     r"我?(?:该|要|应该|可以|能)?(?:怎么|如何|怎样|咋)(?:使用|用|玩)(?:你|这个|它)|(?:使用|操作)?(?:帮助|帮助文档|教程|手册|指南|说明书?)(?:一下)?|(?:使用|操作|用户)(?:说明|方法|指南|手册|帮助)|(?:给我看看?)?(?:帮助|使用)(?:信息|菜单|说明)|菜单|功能(?:列表|介绍|有哪些)?|指令(?:列表)?|命令(?:列表)?|"
     r"(?:你|这个?|这玩意儿?|机器人|这个机器人|bot|它|您)?(?:到底|究竟|该|要)?(?:怎么|如何|咋|怎样)(?:用|使用|玩|操作|弄|工作|上手)(?:你|的|这个|它|啊|呀|呢)?|"
-    r"(?:你|您|这个机器人|机器人|它)?(?:都|还|到底|究竟|现在)*(?:会|能|可以|支持)(?:帮我|帮忙|为我)?(?:做|干|弄|搞|处理|提供)?(?:什么|啥|些什么|些啥|点啥|点什么|哪些事情?|哪些)(?:事情?|功能|操作|命令|呢|呀|啊)?|你?有(?:什么|啥)用|教(?:一下|教)?我(?:怎么|如何)?(?:使?用)(?:你|一下)?|(?:我)?(?:该|要|应该|可以|能)?(?:怎么|如何|怎样|咋)(?:才能|去|来|可以|能)?把?[^,!了过昨天]{0,12}(?:任务|提醒|模板|时区|语言)[^,!了过昨]{0,10}|你?(?:有|支持)(?:哪些|什么|啥)(?:命令|指令|功能|用法|本事|技能)|你是谁|你是(?:干什么|干嘛|做什么)的|介绍(?:一下)?(?:你)?自己|"
+    r"(?:你|您|这个机器人|机器人|它)?(?:都|还|到底|究竟|现在)*(?:会|能|可以|支持)(?:帮我|帮忙|为我)?(?:做|干|弄|搞|处理|提供)?(?:什么|啥|些什么|些啥|点啥|点什么|哪些事情?|哪些)(?:事情?|功能|操作|命令|呢|呀|啊)?|你?有(?:什么|啥)用|(?:我)?(?:不会用|不知道怎么用|不懂怎么用)(?:,?(?:教教我|教我|帮帮我|怎么办))?|(?:这玩意儿?|这东西|这个)?(?:怎么|如何|咋)使|求助|(?:我)?(?:需要|要)(?:一点)?(?:帮助|帮忙)|(?:能|可以)?(?:给我)?(?:举|来|给)(?:几个|个|一些|一个)?(?:例子|示例|样例)|(?:怎么|如何|怎样|咋)让(?:你|机器人)[^了过]{0,15}|教(?:一下|教)?我(?:怎么|如何)?(?:使?用)(?:你|一下)?|(?:我)?(?:该|要|应该|可以|能)?(?:怎么|如何|怎样|咋)(?:才能|去|来|可以|能)?把?[^,!了过昨天]{0,12}(?:任务|提醒|模板|时区|语言)[^,!了过昨]{0,10}|你?(?:有|支持)(?:哪些|什么|啥)(?:命令|指令|功能|用法|本事|技能)|你是谁|你是(?:干什么|干嘛|做什么)的|介绍(?:一下)?(?:你)?自己|"
     r"(?:我)?(?:要|想|该|应该)?(?:怎么|如何|咋|怎样)(?:才能|去|来|可以|能)?(?:设置?|设定|新建|新增|创建|建|改|修改|更改|编辑|调整|删除?|取消|暂停|停止?|恢复|添加|加|查看?|看|运行|执行|触发|定|安排|发布?|分享|导出)(?:一个|个|一下|掉|到)?(?:新的)?(?:定时)?(?:任务|提醒|闹钟|时间|名字|周期|频率|内容|时区|语言|模板|群|别的群|历史)+(?:的?(?:时间|名字|频率|内容|周期|时区|任务|提醒|历史|记录))*(?:呢|啊|呀|的)?|"
-    r"help(?: me)?(?: out)?|\?|usage|commands?|menu|manual|instructions?|tutorial|get(?:ting)? started|what can (?:you|u|this bot|i|this|it|aime|the bot) (?:do|say|ask|help(?: me)?(?: with)?)(?: here| for me| for us)?|what (?:do|are) (?:you|your) (?:do|features|capabilities|functions|skills)|what (?:commands|features|can i (?:say|do|ask)|are (?:the|your) (?:commands|features)|do you support).*|what are you able to do|(?:show|tell) me what you can do|(?:i )?need (?:some )?help|how (?:do|does) (?:the )?(?:reminders?|tasks?|templates?|schedules?|scheduling|commands?) work|how (?:do|can|should) i set (?:this|it|things?|one) up|who are you|what are you(?: for)?|introduce yourself|"
+    r"help(?: me)?(?: out)?|\?|usage|commands?|menu|manual|instructions?|tutorial|get(?:ting)? started|what can (?:you|u|this bot|i|this|it|aime|the bot) (?:do|say|ask|help(?: me)?(?: with)?)(?: here| for me| for us)?|what (?:do|are) (?:you|your) (?:do|features|capabilities|functions|skills)|what (?:commands|features|can i (?:say|do|ask)|are (?:the|your) (?:commands|features)|do you support).*|what are you able to do|(?:show|tell) me what you can do|(?:i )?need (?:some )?help|how (?:do|does) (?:the )?(?:reminders?|tasks?|templates?|schedules?|scheduling|commands?) work|how (?:do|can|should) i set (?:this|it|things?|one) up|(?:can you )?explain how (?:to use|this works?|it works?|you work)(?: this| it| you)?|(?:show|open|see)(?: me)?(?: the)? (?:help|manual|commands|menu)|(?:give|show)(?: me)? (?:some|a few) examples|examples?|who are you|what are you(?: for)?|introduce yourself|"
     r"(?:how (?:do|can|would|should|could) (?:i|we|one|you)|how to|how does one|can you (?:tell|show) me how to|show me how to|what's the way to|where (?:do|can) i) (?:use|edit|create|delete|pause|make|set up|set|change|stop|add|schedule|rename|resume|cancel|remove|run|view|see|list|move|modify|update|work with|trigger|switch|talk to)(?:(?= (?:this|it|you|the bot|aime)$)| .*\b(?:tasks?|reminders?|jobs?|schedules?|it|one|bot|timezone|time zone|language|templates?|something)\b).*|how (?:does|do) (?:this|it|you|the bot|this bot|this thing|aime|things|scheduling) (?:work|function)(?: here| exactly)?|how (?:do|should|can) (?:i|we) (?:use|start|begin|get started)(?: (?:this|you|it|the bot|aime|this bot|this thing))?"
 )
 
