@@ -68,7 +68,7 @@ TEXTS: Final[Texts] = {
     "batch.until": Text(zh="到 {when} 自动恢复", en="Until {when}"),
     "batch.kept": Text(zh="30 天内可以恢复。", en="They can be restored for 30 days."),
     "batch.more": Text(zh="还有 {count} 个", en="and {count} more"),
-    "batch.left_out": Text(zh="没有动的 {count} 个：", en="Left out ({count}):"),
+    "batch.left_out": Text(zh="没有动的 {count} 个：", en="{count} left out:"),
     "why.not_yours": Text(zh="不是你的任务", en="not yours"),
     "why.already": Text(zh="本来就是这样", en="so already"),
     "why.finished": Text(zh="已经结束", en="finished"),
