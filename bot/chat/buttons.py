@@ -15,7 +15,7 @@ from bot.lark.events import CardPressed
 from cards.actions import BadPressError, Verb, unpack
 from cards.texts import say
 from scheduler.errors import Reason, Refused
-from scheduler.posts import AskCard, PickCard
+from scheduler.posts import AskCard, PickCard, PlaceCard
 
 _NOTHING_TO_SHOW = frozenset({Reason.DRAFT_OF_ANOTHER, Reason.OTHER_TENANT})
 _FORMS = frozenset({Verb.FORM_SUBMIT})
@@ -35,11 +35,16 @@ class Buttons:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
             _require_asked(pressed)
             await self._desk.outbox.follow(event.message_id)
-            return await self._presses[pressed.press.verb](pressed)
+            return await self._answer(pressed)
         except BadPressError:
             return Answer(Toast(Mood.ERROR, say("press.unknown", talk.locale)))
         except Refused as refused:
             return await self._refused(pressed, refused)
+
+    async def _answer(self, pressed: Pressed) -> Answer:
+        answer = await self._presses[pressed.press.verb](pressed)
+        await self._desk.memory.touched(pressed.talk, pressed.press.id)
+        return answer
 
     async def _refused(self, pressed: Pressed, refused: Refused) -> Answer:
         toast = pressed.toast(Mood.ERROR, f"refused.{refused.reason}", **refused.facts)
@@ -52,8 +57,9 @@ def _require_asked(pressed: Pressed) -> None:
     """A question is its asker's to answer, though everybody in a group sees it; no outsider's."""
     if pressed.talk.is_outsider:
         raise Refused(Reason.OTHER_TENANT)
+    person = pressed.talk.person.id
     match pressed.view:
-        case AskCard(asker=asker) | PickCard(viewer=asker) if asker != pressed.talk.person.id:
+        case AskCard(asker=asker) | PickCard(viewer=asker) | PlaceCard(asker=asker) if asker != person:
             raise Refused(Reason.DRAFT_OF_ANOTHER)
 
 

@@ -52,6 +52,13 @@ class Memory:
         """Remember the task that was talked about; the draft before it is not meant any more."""
         await self._change(talk, pending="", question="", draft_id=None, task_id=task_id)
 
+    async def touched(self, talk: Talk, subject: str) -> None:
+        """Remember the task or the open draft whose button was pressed, by its id."""
+        if subject.startswith("task_"):
+            await self.about(talk, TaskId(subject))
+        elif subject.startswith("draft_") and await self._open(DraftId(subject)):
+            await self.shown(talk, DraftCard(DraftId(subject)))
+
     async def settled(self, talk: Talk) -> None:
         """No question is open any more."""
         if (await self._of(talk)).pending:

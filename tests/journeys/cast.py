@@ -50,6 +50,19 @@ class Cast:
         body = {"as": person["open_id"], "text": text, **more}
         return (await self.post("/_sandbox/messages", body))["message_id"]
 
+    async def tap(
+        self, person: Json, card: Message, verb: str, word: str = "", *, option: str | None = None
+    ) -> Json:
+        """Press the button for `verb` that has `word` in it, or pick `option`; as `press` otherwise."""
+        fresh = card_of(await self.message(card["message_id"]))
+        body = {
+            "as": person["open_id"],
+            "message_id": card["message_id"],
+            "action": button(fresh, verb, word),
+            "option": option,
+        }
+        return await self.post("/_sandbox/actions", body)
+
     async def press(self, person: Json, card: Message, verb: str, **form: str) -> Json:
         """Press the button that means `verb`; returns what the sandbox says of it."""
         fresh = await self.message(card["message_id"])
@@ -179,9 +192,13 @@ def card_of(message: Message) -> Json:
     return json.loads(message["content"])
 
 
-def button(card: Json, verb: str) -> str:
-    """Return the name of the component whose callback means `verb`."""
-    found = next(component for component in components(card) if verb in verbs_of(component))
+def button(card: Json, verb: str, word: str = "") -> str:
+    """Return the name of the component whose callback means `verb`, and that has `word` in it."""
+    found = next(
+        component
+        for component in components(card)
+        if verb in verbs_of(component) and word in json.dumps(component, ensure_ascii=False)
+    )
     return found.get("name") or found["element_id"]
 
 
