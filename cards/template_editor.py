@@ -112,8 +112,11 @@ def _content_fields(template: Template | None, reader: Reader) -> Iterator[Eleme
 def _choices(template: Template | None, reader: Reader) -> Iterator[Column]:
     locale = reader.locale
     kind = AGENT if template is None or isinstance(template.spec.action, AgentPrompt) else STATIC
-    kinds: Options = ((AGENT, say("form.kind_agent", locale)), (STATIC, say("form.kind_static", locale)))
-    yield labelled(say("form.kind", locale), Select(name="kind", options=kinds, value=kind))
+    kinds: Options = (
+        (AGENT, say("template.kind_agent", locale)),
+        (STATIC, say("template.kind_static", locale)),
+    )
+    yield labelled(say("template.kind", locale), Select(name="kind", options=kinds, value=kind))
     visibility = template.visibility if template else Visibility.TENANT
     people: Options = tuple((each.value, say(f"template.for_{each}", locale)) for each in Visibility)
     yield labelled(say("form.for_whom", locale), Select(name="visibility", options=people, value=visibility))

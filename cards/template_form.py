@@ -100,8 +100,7 @@ def _question(parameter: Parameter, reader: Reader) -> str:
     label = cut(one_line(parameter.label), _QUESTION)
     if parameter.required:
         return label
-    optional = say("template.optional", reader.locale, label="")
-    return label if label.endswith(optional.strip()) else say("template.optional", reader.locale, label=label)
+    return say("template.optional", reader.locale, label=label)
 
 
 def _place(view: TemplateFormView, reader: Reader) -> tuple[Element, ...]:
@@ -110,7 +109,7 @@ def _place(view: TemplateFormView, reader: Reader) -> tuple[Element, ...]:
     locale = reader.locale
     options: Options = (
         (HERE, name_of(view.group) or say("place.group", locale)),
-        (OWN, say("place.own", locale)),
+        (OWN, say("template.place_own", locale)),
     )
     return (_alone(say("form.place", locale), Select(name="place", options=options, value=HERE)),)
 

@@ -119,9 +119,7 @@ TEXTS: Final[Texts] = {
     # using one
     "template.use": Text(zh="填好这几项，下一步确认。", en="Fill these in; you confirm in the next step."),
     "template.using": Text(zh="填写中", en="Filling in"),
-    "form.place": Text(zh="发到", en="Posts to"),
-    "place.own": Text(zh="我和机器人的单聊", en="My own chat with the bot"),
-    "form.choose": Text(zh="请选择", en="Choose one"),
+    "template.place_own": Text(zh="我和机器人的单聊", en="My own chat with the bot"),
     "form.choose_date": Text(zh="选择日期", en="Choose a date"),
     "form.number": Text(zh="数字", en="a number"),
     # writing one
@@ -142,9 +140,9 @@ TEXTS: Final[Texts] = {
     "form.description": Text(
         zh="说明（一句话讲清有什么用）", en="Description (one sentence on what it is good for)"
     ),
-    "form.kind": Text(zh="做什么", en="What it does"),
-    "form.kind_agent": Text(zh="交给 AI 完成", en="Has the AI do it"),
-    "form.kind_static": Text(zh="原样发送这段文字", en="Posts the text as it is"),
+    "template.kind": Text(zh="做什么", en="What it does"),
+    "template.kind_agent": Text(zh="交给 AI 完成", en="Has the AI do it"),
+    "template.kind_static": Text(zh="原样发送这段文字", en="Posts the text as it is"),
     "form.prompt": Text(zh="提示词或文字", en="Prompt or text"),
     "form.suggested": Text(zh="建议时间（可不填）", en="Suggested time (may be left empty)"),
     "form.example": Text(zh="示例结果（可不填）", en="Example of a result (may be left empty)"),
@@ -156,8 +154,8 @@ TEXTS: Final[Texts] = {
         zh="选项（选择题才要，用逗号隔开）", en="Choices (for a choice only, separated by commas)"
     ),
     "form.required": Text(zh="必填吗", en="Required"),
-    "form.must": Text(zh="必填", en="Has to be filled in"),
-    "form.may": Text(zh="可不填", en="May be left empty"),
+    "form.must": Text(zh="必填", en="Yes"),
+    "form.may": Text(zh="可不填", en="No"),
     "kind.text": Text(zh="文字", en="Text"),
     "kind.number": Text(zh="数字", en="Number"),
     "kind.choice": Text(zh="选择", en="Choice"),
@@ -170,7 +168,7 @@ TEXTS: Final[Texts] = {
     "button.template.search": Text(zh="搜索", en="Search"),
     "button.template.new": Text(zh="新建模板", en="New template"),
     "button.template.edit": Text(zh="修改", en="Edit"),
-    "button.template.store": Text(zh="存为草稿", en="Save"),
+    "button.template.store": Text(zh="保存", en="Save"),
     "button.template.settle": Text(zh="完成", en="Done"),
     "button.template.publish": Text(zh="发布", en="Publish"),
     "button.template.withdraw": Text(zh="撤下", en="Withdraw"),

@@ -42,11 +42,13 @@ from tests.cards.test_largest import calm, holds, hostile, locales, names, reade
 @st.composite
 def parameters(draw):
     text = draw(hostile) or "x"
+    kind = draw(st.sampled_from(ParameterKind))
+    default = "2026-03-02" if kind is ParameterKind.DATE else stretched(text, DEFAULT_LIMIT)
     return Parameter(
         name=draw(st.sampled_from(["topic", "主题", "x" * 40])),
         label=stretched(text, LABEL_LIMIT),
-        kind=draw(st.sampled_from(ParameterKind)),
-        default=draw(st.sampled_from(["", "2026-03-02", stretched(text, DEFAULT_LIMIT)])),
+        kind=kind,
+        default=draw(st.sampled_from(["", default])),
         choices=tuple(stretched(text, CHOICES_LIMIT // CHOICES_AT_MOST) for _ in range(CHOICES_AT_MOST)),
         required=draw(st.booleans()),
     )

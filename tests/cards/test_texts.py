@@ -2,6 +2,8 @@
 
 import ast
 import re
+from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,13 @@ def test_every_sentence_that_the_code_names_is_in_the_catalogue():
 
     assert len(named) > 20
     assert named <= CATALOGUE.keys()
+
+
+def test_no_sentence_is_written_in_two_places():
+    rooms = [import_module(f"cards.texts.{path.stem}") for path in (ROOT / "cards" / "texts").glob("*.py")]
+    written = Counter(code for room in rooms for code in getattr(room, "TEXTS", ()))
+
+    assert [code for code, count in written.items() if count > 1] == []
 
 
 def test_a_fact_mentions_nobody():
