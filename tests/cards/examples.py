@@ -45,6 +45,7 @@ from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window
 from tests.builders import a_draft, a_run, a_spec, a_task
 from tests.cards.change_examples import CHANGE_EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES
+from tests.cards.switching_examples import SWITCHING_EXAMPLES
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
 CST = "Asia/Shanghai"
@@ -256,6 +257,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "confirm_expired": lambda locale: _confirm(locale, state=DraftState.EXPIRED),
     **CHANGE_EXAMPLES,
     **FORM_EXAMPLES,
+    **SWITCHING_EXAMPLES,
     "confirm_saved": lambda locale: _confirm(locale, state=DraftState.SAVED),
     "task_on": lambda locale: _task(locale, DONE),
     "task_paused": lambda locale: _task(

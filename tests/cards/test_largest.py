@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from bot.sandbox.card_json import check_card
 from cards.ask_card import ask_card
+from cards.batch_card import BatchView, SureView, batch_card, sure_card
+from cards.busy_card import BusyView, busy_card
 from cards.confirm import DraftView, confirm_card
 from cards.pick_card import pick_card
 from cards.reader import Reader
@@ -20,6 +22,7 @@ from cards.task_list import ListRow, ListView, task_list
 from scheduler.days import EveryWeeks
 from scheduler.fires import upcoming
 from scheduler.model import (
+    NOTE_LIMIT,
     TEXT_LIMIT,
     TITLE_LIMIT,
     AgentPrompt,
@@ -35,7 +38,7 @@ from scheduler.model import (
     StaticText,
     TaskStatus,
 )
-from scheduler.posts import ListScope
+from scheduler.posts import LeftOut, ListScope
 from scheduler.triggers import Bounds, Calendar, Window
 from tests.builders import NOW, a_draft, a_run, a_spec, a_task
 
@@ -122,10 +125,16 @@ runs = st.builds(
     st.integers(0, 3),
 )
 tasks = st.builds(
-    lambda spec, status, reason, until: a_task(
-        spec=spec, status=status, pause_reason=reason, paused_until=until, deleted_at=NOW
+    lambda spec, note, status, reason, until: a_task(
+        spec=spec,
+        status=status,
+        pause_reason=reason,
+        pause_note=stretched(note, NOTE_LIMIT),
+        paused_until=until,
+        deleted_at=NOW,
     ),
     specs(),
+    hostile,
     st.sampled_from(TaskStatus),
     st.none() | st.sampled_from(PauseReason),
     st.none() | st.just(NOW + timedelta(days=3)),
@@ -193,6 +202,28 @@ def test_a_list_of_a_hundred_tasks_holds(task, owner, run, scope, page, locale):
     holds(task_list(ListView(rows, scope, page, in_group=True), reader(locale)))
     holds(pick_card("task.delete", rows[:5], reader(locale)))
     holds(pick_card("task.pause", rows[:1], reader(locale)))
+
+
+@calm
+@given(names, st.lists(hostile, min_size=1, max_size=3), hostile, st.none() | names, locales)
+def test_a_hundred_tasks_switched_at_once_hold(name, titles, note, undone_by, locale):
+    many = [stretched(title or "x", TITLE_LIMIT) for title in titles] * 100
+    left_out = [LeftOut(title, "not_yours") for title in many]
+    note = stretched(note, NOTE_LIMIT)
+
+    view = BatchView(did="paused", names=many, left_out=left_out, until=NOW, note=note, undone_by=undone_by)
+    holds(batch_card(view, reader(locale)))
+    holds(sure_card(SureView(names=many, left_out=left_out), reader(locale)))
+
+
+@calm
+@given(runs, tasks, names, hostile, st.sampled_from(["", "after", "left"]), locales)
+def test_a_run_that_is_stopped_put_off_or_asked_about_holds(run, task, name, note, choice, locale):
+    run = replace(run, note=stretched(note, NOTE_LIMIT), cancel_requested_at=NOW)
+    view = RunView(run, task, name, (), NOW, stopped_by=name, snoozed=run, snoozed_by=name)
+
+    holds(run_card(view, reader(locale)))
+    holds(busy_card(BusyView(task, run, name, note, choice), reader(locale)))
 
 
 @calm

@@ -64,6 +64,15 @@ async def test_the_prompt_goes_out_as_it_was_stored(model):
     assert seen[0]["messages"][-1] == {"role": "user", "content": "过去7天的投诉"}
 
 
+async def test_what_was_added_for_this_run_alone_follows_the_prompt(model):
+    url, seen = model
+
+    _ = [item async for item in progress_of(url, note="skip the {{east}}")]
+
+    asked = seen[0]["messages"][-1]["content"]
+    assert asked == "Sum up the sales\n\nFor this time only: skip the {{east}}"
+
+
 @pytest.mark.parametrize(
     ("mode", "cause", "passing"),
     [
