@@ -13,7 +13,8 @@ from aiohttp import web
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatcher
 from bot.chat.events import Events
-from bot.chat.features import chat_of
+from bot.chat.features import Chat, chat_of
+from bot.chat.interpreter import Interpreter
 from bot.chat.meet import Meet
 from bot.chat.membership import Membership
 from bot.chat.receive import Receiver
@@ -23,8 +24,7 @@ from bot.deliver.sender import Sender
 from bot.deliver.sources import Sources
 from bot.deliver.unreachable import Unreachable
 from bot.directory import Directory
-from bot.executors.no_agent import NoAgentExecutor
-from bot.executors.static_text import StaticTextExecutor
+from bot.executors.configured import configured
 from bot.health import Health
 from bot.ids import new_id, new_token
 from bot.lark.app_links import AppLinks
@@ -41,25 +41,14 @@ from scheduler.allowance import Allowance
 from scheduler.almanac import LOOK_EVERY, Almanac
 from scheduler.beat import Beat, Bell
 from scheduler.engine import Engine
-from scheduler.model import AgentPrompt, StaticText
+from scheduler.model import PersonId
 from scheduler.planner import Planner
-from scheduler.ports import Clock, Executor, Executors
+from scheduler.ports import Clock, Executors
 from scheduler.reaper import Reaper
 from scheduler.service import Service
 from scheduler.worker import Worker
-from storage.calendars import Calendars
-from storage.chats import Chats
-from storage.conversations import Conversations
 from storage.database import Database
-from storage.drafts import SqlDrafts
-from storage.inbox import Inbox
-from storage.library import Library
-from storage.listings import Listings
-from storage.outbox import Outbox
-from storage.people import People
-from storage.runs import SqlRuns
-from storage.tasks import SqlTasks
-from storage.templates import Templates
+from storage.stores import Stores
 
 log = structlog.get_logger()
 
@@ -97,6 +86,24 @@ class Bot:
                 job.cancel()
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every part stands on."""
+
+    settings: Settings
+    clock: Clock
+    stores: Stores
+    calendar: Almanac
+    allowance: Allowance
+    lark: LarkClient
+    directory: Directory
+    # Each wakes only those who may have something to do: a look that finds nothing costs as much as one
+    # that does, and a message passes here several times.
+    arrivals: Bell = field(default_factory=Bell)
+    outgoing: Bell = field(default_factory=Bell)
+    due: Bell = field(default_factory=Bell)
+
+
 @asynccontextmanager
 async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot]:
     """Build the bot from `settings`, with its database migrated and its HTTP server listening.
@@ -105,107 +112,139 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
     """
     settings.require_lark()
     async with AsyncExitStack() as stack:
-        database = await Database.open(settings.database_address, settings.data_dir)
-        stack.push_async_callback(database.close)
-        await database.upgrade()
-
-        # Each wakes only those who may have something to do: a look that finds nothing costs as much as one
-        # that does, and a message passes here several times.
-        arrivals, outgoing, due = Bell(), Bell(), Bell()
-        due.listen(outgoing.ring)  # what begins or goes on has a card
-        allowance = Allowance(settings.runs_per_day, settings.timezone)
-        tasks, drafts = SqlTasks(database, allowance), SqlDrafts(database)
-        runs = SqlRuns(database, new_token, allowance)
-        inbox, outbox = Inbox(database), Outbox(database)
-        people, chats, listings = People(database), Chats(database), Listings(database)
-
-        calendar = Almanac(Calendars(database), clock)
-        await calendar.tick()  # before anything is reckoned by it
-        almanac = Beat("calendar", calendar.tick, clock, every=LOOK_EVERY)
-
+        database = await _database(settings, stack)
         app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
         address = address_of(settings.lark_domain)
         lark = await stack.enter_async_context(LarkClient(app, address, Pacing(asyncio.get_running_loop())))
         bot = await lark.bot_info()
+        models = configured(settings)
+        stack.push_async_callback(models.close)
 
-        executors = await _executors(settings, stack)
-        service = Service(
-            tasks, drafts, runs, new_id, has_agent=settings.has_agent, nudge=due.ring, calendar=calendar
+        ground = await _ground(settings, clock, database, lark)
+        renderer = Renderer(_sources(ground))
+        unreachable = Unreachable(ground.stores.tasks, ground.stores.runs, ground.stores.chats, clock)
+        sender = Sender(ground.stores.outbox, lark, renderer, unreachable, clock)
+        deliveries = DeliveryLoop(ground.stores.outbox, sender, clock, nudge=ground.outgoing.ring)
+        chat = _chat(ground, renderer, Interpreter(models.proposer))
+        membership = Membership(
+            ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
         )
-        directory = Directory(people, chats, lark, locale=settings.locale, zone=settings.timezone)
-        sources = Sources(
-            tasks=tasks,
-            drafts=drafts,
-            runs=runs,
-            directory=directory,
-            clock=clock,
-            feedback_url=settings.feedback_url,
-            templates=Templates(database, Library.read()),
-            has_agent=settings.has_agent,
-            runs_per_day=settings.runs_per_day,
-            outbox=outbox,
-            links=AppLinks(settings.lark_domain),
-            calendar=calendar,
-        )
-        renderer = Renderer(sources)
-        unreachable = Unreachable(tasks, runs, chats, clock)
-        sender = Sender(outbox, lark, renderer, unreachable, clock)
-        deliveries = DeliveryLoop(outbox, sender, clock, nudge=outgoing.ring)
-
-        desk = Desk(
-            service=service,
-            tasks=tasks,
-            drafts=drafts,
-            runs=runs,
-            outbox=outbox,
-            listings=listings,
-            conversations=Conversations(database),
-            directory=directory,
-            renderer=renderer,
-            clock=clock,
-        )
-        chat = chat_of(desk, Meet(directory, settings.admins))
-        membership = Membership(outbox, directory, unreachable, clock, locale=settings.locale)
-        events = Events(chat.messages, chat.buttons, membership)
-        dispatcher = Dispatcher(inbox, events.handle, clock, arrivals, nudge=outgoing.ring, bot=bot.open_id)
-        receiver = Receiver(
-            inbox,
-            chat.buttons.handle,
-            deliveries.held,
+        engine = _engine(ground, models.executors)
+        dispatcher = Dispatcher(
+            ground.stores.inbox,
+            Events(chat.messages, chat.buttons, membership).handle,
             clock,
-            app_id=app.app_id,
+            ground.arrivals,
+            nudge=ground.outgoing.ring,
             bot=bot.open_id,
-            locale=settings.locale,
-            nudge=arrivals.ring,
-            answered=outgoing.ring,
         )
-
-        worker = Worker(
-            tasks,
-            runs,
-            executors,
-            clock,
-            name=new_id("worker_"),
-            jitter=random.random,
-            nudge=due.ring,
-            count_parts=lambda text: len(split_result(text)),
-            concurrency=settings.concurrency,
-        )
-        reaper = Reaper(tasks, drafts, runs, executors, clock)
-        planner = Planner(tasks, clock, new_id, calendar=calendar, allowance=allowance)
-        engine = Engine(tasks, runs, planner, worker, reaper, clock, due)
-
+        receiver = _receiver(ground, chat, deliveries, bot.open_id)
+        wire = _wire(settings, app, address, receiver, clock)
         jobs: dict[str, Job] = {
             "engine": engine.run,
             "dispatcher": dispatcher.run,
-            "calendar": almanac.run,
-            "deliveries": lambda: deliveries.run(outgoing),
+            "calendar": Beat("calendar", ground.calendar.tick, clock, every=LOOK_EVERY).run,
+            "deliveries": lambda: deliveries.run(ground.outgoing),
+            **wire.jobs,
         }
-        wire = _wire(settings, app, address, receiver, clock)
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         web = web_app(health, wire.routes)
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
-        yield Bot(settings, engine, deliveries, {**jobs, **wire.jobs}, wire.connected, port)
+        yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
+
+
+async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
+    database = await Database.open(settings.database_address, settings.data_dir)
+    stack.push_async_callback(database.close)
+    await database.upgrade()
+    return database
+
+
+async def _ground(settings: Settings, clock: Clock, database: Database, lark: LarkClient) -> Ground:
+    allowance = Allowance(settings.runs_per_day, settings.timezone)
+    stores = Stores.over(database, new_token, allowance)
+    calendar = Almanac(stores.calendars, clock)
+    await calendar.tick()  # before anything is reckoned by it
+    directory = Directory(stores.people, stores.chats, lark, locale=settings.locale, zone=settings.timezone)
+    ground = Ground(settings, clock, stores, calendar, allowance, lark, directory)
+    ground.due.listen(ground.outgoing.ring)  # what begins or goes on has a card
+    return ground
+
+
+def _sources(ground: Ground) -> Sources:
+    settings, stores = ground.settings, ground.stores
+    return Sources(
+        tasks=stores.tasks,
+        drafts=stores.drafts,
+        runs=stores.runs,
+        templates=stores.templates,
+        outbox=stores.outbox,
+        directory=ground.directory,
+        clock=ground.clock,
+        calendar=ground.calendar,
+        links=AppLinks(settings.lark_domain),
+        feedback_url=settings.feedback_url,
+        has_agent=settings.has_agent,
+        runs_per_day=settings.runs_per_day,
+    )
+
+
+def _chat(ground: Ground, renderer: Renderer, interpreter: Interpreter) -> Chat:
+    settings, stores = ground.settings, ground.stores
+    service = Service(
+        stores.tasks,
+        stores.drafts,
+        stores.runs,
+        new_id,
+        has_agent=settings.has_agent,
+        nudge=ground.due.ring,
+        calendar=ground.calendar,
+    )
+    desk = Desk(
+        service=service,
+        tasks=stores.tasks,
+        drafts=stores.drafts,
+        runs=stores.runs,
+        outbox=stores.outbox,
+        listings=stores.listings,
+        conversations=stores.conversations,
+        directory=ground.directory,
+        renderer=renderer,
+        clock=ground.clock,
+    )
+    return chat_of(desk, Meet(ground.directory, settings.admins), interpreter)
+
+
+def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonId) -> Receiver:
+    return Receiver(
+        ground.stores.inbox,
+        chat.buttons.handle,
+        deliveries.held,
+        ground.clock,
+        app_id=ground.settings.lark_app_id,
+        bot=bot,
+        locale=ground.settings.locale,
+        nudge=ground.arrivals.ring,
+        answered=ground.outgoing.ring,
+    )
+
+
+def _engine(ground: Ground, executors: Executors) -> Engine:
+    stores, clock = ground.stores, ground.clock
+    worker = Worker(
+        stores.tasks,
+        stores.runs,
+        executors,
+        clock,
+        name=new_id("worker_"),
+        jitter=random.random,
+        nudge=ground.due.ring,
+        count_parts=lambda text: len(split_result(text)),
+        concurrency=ground.settings.concurrency,
+    )
+    reaper = Reaper(stores.tasks, stores.drafts, stores.runs, executors, clock)
+    planner = Planner(stores.tasks, clock, new_id, calendar=ground.calendar, allowance=ground.allowance)
+    return Engine(stores.tasks, stores.runs, planner, worker, reaper, clock, ground.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,21 +274,3 @@ def _wire(settings: Settings, app: Credentials, address: str, receive: Receive, 
 
 async def _at_once() -> None:
     """Lark calls us: there is nothing to wait for."""
-
-
-async def _executors(settings: Settings, stack: AsyncExitStack) -> Executors:
-    agent: Executor = NoAgentExecutor()
-    if settings.has_agent:
-        # The agent layer costs most of a second and 80 MiB, which only a bot with a model should pay.
-        from bot.executors.agent import AgentExecutor, ModelAccess
-
-        access = ModelAccess(
-            settings.model_base_url,
-            settings.model_api_key.get_secret_value(),
-            settings.model,
-            settings.model_request_limit,
-            settings.model_token_limit,
-        )
-        agent = AgentExecutor(access, settings.run_time_limit)
-        stack.push_async_callback(agent.close)
-    return {StaticText: StaticTextExecutor(), AgentPrompt: agent}

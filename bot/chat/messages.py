@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.chat.endings import Endings
 from bot.chat.feature import AnswerTo, Feature, merged
+from bot.chat.interpreter import Interpreter
 from bot.chat.language import read
 from bot.chat.language.meaning import Context, Intent, Meaning
 from bot.chat.meet import Meet
@@ -18,12 +19,19 @@ from scheduler.posts import HelpCard
 
 class Messages:
     def __init__(
-        self, meet: Meet, replies: Replies, threads: Threads, endings: Endings, features: Iterable[Feature]
+        self,
+        meet: Meet,
+        replies: Replies,
+        threads: Threads,
+        endings: Endings,
+        interpreter: Interpreter,
+        features: Iterable[Feature],
     ) -> None:
         self._meet = meet
         self._replies = replies
         self._threads = threads
         self._endings = endings
+        self._interpreter = interpreter
         self._answers: dict[Intent, AnswerTo] = merged(feature.answers for feature in features)
 
     async def handle(self, event: MessageReceived) -> None:
@@ -32,15 +40,25 @@ class Messages:
         if is_new:
             await self._replies.show(talk, HelpCard(welcome=True), suffix=":welcome")
             await self._meet.greeted(talk)
-        if is_new and _is_answered_by_a_welcome(talk, event.text):
-            return
         run = await self._threads.run_of(event)
         if not event.text.strip():
-            await self._replies.tell(talk, "chat.text_only")
+            await self._text_only(talk, is_new=is_new)
         elif run is not None:
             await self._under(run, talk, event.text)
+        elif is_new:
+            await self._first(talk, event.text)
         else:
             await self.say(talk, event.text)
+
+    async def _text_only(self, talk: Talk, *, is_new: bool) -> None:
+        if not is_new:  # a newcomer has been told what to do
+            await self._replies.tell(talk, "chat.text_only")
+
+    async def _first(self, talk: Talk, text: str) -> None:
+        """Answer the first message; who says hello or asks for help has been told what to do."""
+        meaning = await self._helped(talk, understood(talk, text))
+        if meaning.intent not in {Intent.NONE, Intent.HELP}:
+            await self.answer(talk, meaning)
 
     async def say(self, talk: Talk, text: str) -> None:
         """Answer `text` as if it was written, whether it was or a button stood for it.
@@ -49,10 +67,17 @@ class Messages:
         """
         if await self._endings.answered(talk, text):
             return
-        meaning = understood(talk, text, await self._endings.memory.context(talk))
+        meaning = await self._helped(talk, understood(talk, text, await self._endings.memory.context(talk)))
         if meaning.intent is not Intent.NONE:
             await self._endings.memory.settled(talk)
         await self.answer(talk, meaning)
+
+    async def _helped(self, talk: Talk, meaning: Meaning) -> Meaning:
+        """Ask a model, where there is one, about what the grammar could not read."""
+        helped = await self._interpreter.helped(
+            meaning.said, meaning, now=talk.at, zone=talk.zone, locale=talk.locale
+        )
+        return helped or meaning
 
     async def answer(self, talk: Talk, meaning: Meaning) -> None:
         """Answer what was understood; a refusal is an answer too."""
@@ -92,10 +117,3 @@ def understood(talk: Talk, text: str, context: Context | None = None) -> Meaning
     """Return what `text` means to somebody in this talk, with the words that were read."""
     meaning = read(text, talk.at, talk.zone, talk.locale, context)
     return meaning if meaning.said else replace(meaning, said=text.strip())
-
-
-def _is_answered_by_a_welcome(talk: Talk, text: str) -> bool:
-    """A newcomer who says hello, asks for help or sends a picture has been told what to do."""
-    if not text.strip():
-        return True
-    return understood(talk, text).intent in {Intent.NONE, Intent.HELP}

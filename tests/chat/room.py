@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.chat.desk import Desk
 from bot.chat.features import chat_of
+from bot.chat.interpreter import Interpreter
 from bot.chat.meet import Meet
 from bot.chat.overview import Overview
 from bot.deliver.render import Renderer
@@ -106,7 +107,7 @@ class ChatRoom:
             renderer=Renderer(sources),
             clock=clock,
         )
-        chat = chat_of(self.desk, self.meet)
+        chat = chat_of(self.desk, self.meet, Interpreter(None))
         self.messages, self.buttons = chat.messages, chat.buttons
         self._ids = ids
 

@@ -16,14 +16,17 @@ from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
 from bot.chat.features.picking import Picking
+from bot.chat.features.placing import Placing
 from bot.chat.features.preferences import Preferences
 from bot.chat.features.reviewing import Reviewing
+from bot.chat.features.rights import Rights
 from bot.chat.features.running import Running
 from bot.chat.features.snoozing import Snoozing
 from bot.chat.features.stopping import Stopping
 from bot.chat.features.switching import Switching
 from bot.chat.features.templates import Templating
 from bot.chat.features.trying import Trying
+from bot.chat.interpreter import Interpreter
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
 from bot.chat.threads import Threads
@@ -37,15 +40,16 @@ class Chat:
     buttons: Buttons
 
 
-def chat_of(desk: Desk, meet: Meet) -> Chat:
+def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
     """Build the chat side."""
     batches, forms = Batches(desk), Forms(desk)
     running = Running(desk, batches)
     switching = Switching(desk, running, batches)
     said: Sequence[Feature] = [
-        Creating(desk, meet),
+        Creating(desk),
         forms,
-        Editing(desk, meet, forms),
+        Editing(desk, forms),
+        Rights(desk),
         Trying(desk),
         switching,
         running,
@@ -59,6 +63,10 @@ def chat_of(desk: Desk, meet: Meet) -> Chat:
         Preferences(desk),
         Chatting(desk),
     ]
-    messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), said)
-    tapped: Sequence[Feature] = [Asking(desk, messages), Picking(desk, messages, switching)]
+    messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), interpreter, said)
+    tapped: Sequence[Feature] = [
+        Asking(desk, messages),
+        Picking(desk, messages, switching),
+        Placing(desk, messages),
+    ]
     return Chat(messages, Buttons(meet, desk, [*said, *tapped]))

@@ -1,0 +1,50 @@
+"""All that is remembered, over one database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scheduler.allowance import Allowance
+from storage.calendars import Calendars
+from storage.chats import Chats
+from storage.conversations import Conversations
+from storage.database import Database
+from storage.drafts import SqlDrafts
+from storage.inbox import Inbox
+from storage.library import Library
+from storage.listings import Listings
+from storage.outbox import Outbox
+from storage.people import People
+from storage.runs import SqlRuns
+from storage.tasks import SqlTasks
+from storage.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    tasks: SqlTasks
+    drafts: SqlDrafts
+    runs: SqlRuns
+    inbox: Inbox
+    outbox: Outbox
+    people: People
+    chats: Chats
+    listings: Listings
+    conversations: Conversations
+    templates: Templates
+    calendars: Calendars
+
+    @classmethod
+    def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
+        return cls(
+            tasks=SqlTasks(database, allowance),
+            drafts=SqlDrafts(database),
+            runs=SqlRuns(database, new_token, allowance),
+            inbox=Inbox(database),
+            outbox=Outbox(database),
+            people=People(database),
+            chats=Chats(database),
+            listings=Listings(database),
+            conversations=Conversations(database),
+            templates=Templates(database, Library.read()),
+            calendars=Calendars(database),
+        )
