@@ -34,6 +34,9 @@ class Field(StrEnum):
     DELETE_AFTER_RUN = "delete_after_run"
 
 
+THEN: Final = "\n→ "
+"""Stands in a phrase before what was said later, while the task was not saved yet."""
+
 # The first attribute tells whether the field differs; the others go with it.
 _OF_SPEC: Final[Mapping[Field, Sequence[str]]] = {
     Field.TITLE: ("title",),

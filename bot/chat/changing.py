@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.chat.language.meaning import Ask, Assumed, Changes, Reading, Refusal, ScheduleChange
 from bot.chat.language.rescheduling import rescheduled, rezoned
-from scheduler.model import TITLE_LIMIT, Action, Destination, Locale, TaskSpec
+from cards.contents import content_of
+from scheduler.amending import THEN
+from scheduler.model import TITLE_LIMIT, Action, Locale, TaskSpec
 
 ABOUT_THE_HOUR = frozenset({Assumed.DEFAULT_TIME, Assumed.AFTERNOON, Assumed.EVENING, Assumed.NEXT_DAY})
 """What was filled in for an hour that was not said: settled by one that is said."""
@@ -37,12 +39,13 @@ def changed(
     scene: Scene,
     *,
     assumed: tuple[str, ...] = (),
-    destination: Destination | None = None,
+    is_new: bool = False,
 ) -> Changed:
-    """Apply to `spec` what was named, and leave the rest; `assumed` is what stood filled in before."""
+    """Apply to `spec` what was named, and leave the rest; `assumed` is what stood filled in before.
+
+    What a new task was asked for with stays beside what changes it before it is saved.
+    """
     spec = _said(spec, changes)
-    if destination is not None:
-        spec = replace(spec, destination=destination)
     if changes.zone:
         there = rezoned(spec.trigger, changes.zone, scene.now)
         if not there.readings:
@@ -50,7 +53,10 @@ def changed(
         spec = replace(spec, trigger=there.readings[0].trigger)
     if changes.schedule is None:
         return Changed(spec, assumed)
-    return _rescheduled(spec, changes.schedule, scene, assumed)
+    wanted = _rescheduled(spec, changes.schedule, scene, assumed)
+    if wanted.spec is None or not is_new:
+        return wanted
+    return replace(wanted, spec=replace(wanted.spec, phrase=f"{spec.phrase}{THEN}{changes.schedule.said}"))
 
 
 def _said(spec: TaskSpec, changes: Changes) -> TaskSpec:
@@ -59,7 +65,7 @@ def _said(spec: TaskSpec, changes: Changes) -> TaskSpec:
     if changes.prompt:
         spec = replace(spec, action=with_content(spec.action, changes.prompt))
     if changes.add_to_prompt:
-        longer = f"{content_in(spec.action).rstrip()}\n{changes.add_to_prompt}"
+        longer = f"{content_of(spec.action).rstrip()}\n{changes.add_to_prompt}"
         spec = replace(spec, action=with_content(spec.action, longer))
     return spec
 
@@ -74,11 +80,6 @@ def _rescheduled(spec: TaskSpec, change: ScheduleChange, scene: Scene, assumed: 
     kept = () if change.readings else tuple(one for one in assumed if one not in ABOUT_THE_HOUR)
     spec = replace(spec, trigger=reading.trigger, phrase=change.said)
     return Changed(spec, tuple(dict.fromkeys((*kept, *reading.assumed))))
-
-
-def content_in(action: Action) -> str:
-    """Return what the person wants done, or posted."""
-    return action.text if action.kind == "static" else action.prompt
 
 
 def with_content(action: Action, content: str) -> Action:
