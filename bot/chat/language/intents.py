@@ -20,7 +20,7 @@ _ELSE = pattern(
 )
 _BAD_REF = pattern(
     r".*(?:怎么|如何|为什么|什么时候|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
-    r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天|每周|每月)(?!.*的.)|every (?:day|morning|week)).*"
+    r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天[早晚上下中\d一二三四五六七八九十]|每周[一二三四五六日末]|每月\d)(?!.*的.)|every (?:day|morning|week)).*"
 )
 _QUOTED_WHOLE = pattern(
     rf"(?:the |my |任务|提醒)*[\"'《]?{HIDDEN}+[\"'》]?(?: (?:task|reminder|job)|的?任务|的?提醒)?"
@@ -29,7 +29,7 @@ _ASKS = pattern(r".*(?:吗|么|呢|没有?|\?)[\s.!~]*$")
 # What belongs to a task is looked at: no verb is meant by the first words of its name.
 _OF_A_TASK = pattern(r".*的?(?:详情|详细信息|设置|配置|历史|记录|结果|内容|提示词)(?:是什么|是啥)?$")
 _KINDLY = pattern(
-    r".*(?:能不能|可不可以|可以|可否|能否|麻烦|请|帮|(?:can|could|would|will) (?:you|u|i|we)|please|pls|好吗|行吗|好么|行么|would you|mind)"
+    r".*(?:能(?=现在|马上|立刻|帮|给|把).*吗|能不能|可不可以|可以|可否|能否|麻烦|请|帮|(?:can|could|would|will) (?:you|u|i|we)|please|pls|好吗|行吗|好么|行么|would you|mind)"
 )
 _REASON = pattern(
     r"(?P<because>,? ?(?:因为|由于|原因是|理由是?|because|since|due to|while (?=i|we|the|on|out|away|he|she|they|it)|cos|cuz|bc|for(?= (?:the )?(?:holiday|vacation|maternity|summer|winter|christmas|break)))[ :]?)|(?P<comma>, ?)"

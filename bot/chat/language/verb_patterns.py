@@ -21,10 +21,10 @@ _MID = r"(?:也|都|全|先|给我|给(?=[暂停删恢])|现在|立刻|马上|�
 _AFTER = r"(?:一下下?|一阵子?|几天|两天|掉|先|吧|起来|下来|运行|执行|发送|推送|跑|了|试试|看看)*"
 _MUST = r"(?:现在|立刻|马上|立即|赶紧|手动|这就|再|重新|单独|额外|临时|此刻|即刻|立马|尽快|快|直接|先|提前)"
 _ONCE = r"(?:一?[遍次回轮](?:试试|看看)?|一下(?:试试|看看)?|下|一把|一个)"
-_ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once|this (?:week|month|morning|afternoon|time)|these days|tonight|any ?more|any longer|until further notice|if possible))*"
+_ADVERBS = r"(?: (?:once|now|right now|immediately|again|once more|right away|straight away|one time|one more time|manually|asap|today|for now|for good|forever|completely|entirely|permanently|temporarily|for a while|for a bit|by hand|out of schedule|as a test|then|as well|too|pronto|at once|tomorrow|next week|this (?:week|month|morning|afternoon|time)|these days|tonight|any ?more|any longer|until further notice|if possible))*"
 
 _STOPS = r"(?:暂停|停掉|停用|停止|停发|停跑|停推|停(?:一停|一下|下来|下)|关掉|关闭|关停|关了|禁用|静音|冻结|挂起|屏蔽|叫停|中断)"
-_DELETES = r"(?:删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|撤了|取消掉|取消|下线|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
+_DELETES = r"(?:从(?:列表|清单|任务)里?(?:删除|删掉|去掉|移除)|删一下|删除干净|删干净|删除|删掉|删去|删了|删|移除|去除|去掉|撤销|撤掉|撤了|取消掉|取消|下线|清空|清除|清掉|干掉|扔掉|丢掉|注销|砍掉)"
 _RESUMES = r"(?:恢复|重新打开|重新启用|重新开启|重新启动|重新激活|重新开始|打开|启用|开启|激活|重启|解除暂停|取消暂停|解除静音|取消静音|解冻|接着跑|接着发|继续跑|继续发|继续)"
 _RUNS = r"(?:跑|重跑|重新跑|执行|重新执行|运行|触发|试跑|试运行|启动|重试|run(?! )|rerun(?! ))"
 
@@ -55,6 +55,7 @@ ACTIONS = (
         rf"{_REF}(?:就)?(?:可以|能|该)(?:给我|直接)?{_DELETES}(?:掉|了|吧)*",
         rf"{_REF},(?:请|麻烦|帮我|直接|给我|就)*(?:把它)?(?:删除|删掉|删了)(?:吧)?",
         rf"(?:(?:i|we) )?(?:no longer need|don't need|do not need|don't want|no longer want|am done with|'m done with) {_REF_EN}(?: any ?more| any longer)?(?:, (?:please )?(?:delete|remove|drop) it)?",
+        rf"{_REF}我?(?:已经)?(?:不想要|不要|不需要)了(?:吧)?|{_REF_EN} can (?:go|be gone)(?: now)?|(?:i'm|we're) (?:done|finished) with {_REF_EN}",
         rf"{_REF_EN} can be (?:deleted|removed|dropped)|(?:stop|cancel|end) {_REF_EN} (?:for good|forever|permanently)",
         rf"{_REF_EN} (?:is|isn't) (?:no longer needed|not needed any ?more|needed any ?more|obsolete)(?:, (?:please )?(?:delete|remove|drop) it)?",
     ),
@@ -82,19 +83,21 @@ ACTIONS = (
         Intent.RESUME,
         rf"{_REF}(?:不用|别|不要|不必)(?:再)?(?:停|暂停)了(?:,?(?:继续跑|继续发|恢复吧?|继续|开起来|跑起来))?",
         rf"{_REF}(?:恢复|回归)正常(?:运行|执行)?",
+        rf"{_REF}(?:可以|能)(?:重新)?开(?:了|起来|吧)*|(?:明天|下周|今天|从明天|从下周)[起开始]*(?:恢复|重启){_REF}",
+        rf"{_REF_EN} can be (?:resumed|restarted|unpaused|re-?enabled|turned back on)|i want {_REF_EN} (?:back on|running again|back)|(?:bring|put|get) {_REF_EN} back (?:online|on|up)|(?:start|turn) {_REF_EN} up again",
         rf"{_REF_EN} can (?:start|run|resume|continue|go)(?: again| on| now)+",
         rf"{_REF}{_MID}(?:解除|取消)(?:暂停|静音|停用)(?:吧|了|一下)*",
         rf"(?:请|重新|先|可以)*(?:取消暂停|解除暂停|取消静音|解除静音|取消停用|别再?暂停|不用暂停|不要再?暂停){_REF}(?:了|吧)*",
     ),
     *_ways(
         Intent.PAUSE,
-        rf"(?:请|先|暂时|暂且|给我|临时|赶紧|今天|麻烦)*(?:暂停|停掉|停用|停发|停跑|停推|禁用|静音|冻结|挂起|关一下|pause(?! )|suspend(?! )|mute(?! )|disable(?! ))(?:运行|执行|发送|推送|一下)*{_REF}{_AFTER}",
+        rf"(?:请|先|暂时|暂且|给我|临时|赶紧|今天|麻烦)*(?:停一下(?=它|这|那)|暂停|停掉|停用|停发|停跑|停推|禁用|静音|冻结|挂起|关一下|pause(?! )|suspend(?! )|mute(?! )|disable(?! ))(?:运行|执行|发送|推送|一下)*{_REF}{_AFTER}",
         rf"(?:请|先|暂时|暂且|给我)*(?:别|不要|不用|停止)(?:再|继续)?(?:跑|发|推送?|运行|执行|发送)(?:了)?{_REF}(?:了|先|吧)*",
         rf"(?:请|先|暂时|麻烦|给我)*(?:把|将){_REF}{_MID}(?:{_STOPS}|停){_AFTER}",
-        rf"{_REF}{_MID}(?:暂停|停掉|停用|停发|停跑|禁用|静音|挂起|冻结|先停|停一停|停一下|停几天|停一阵|停两天|停着|停)(?:一下|先|吧|一阵子?|几天|掉)*|{_REF}先停了",
+        rf"{_REF}{_MID}(?:暂停|停掉|停用|停发|停跑|禁用|静音|挂起|冻结|先停|停一停|停一下|停停|停几天|停一[阵周天]|停两[天周]|停(?:个)?[一两几三\d]{1,2}(?:天|周|个月)|停着|停)(?:一下|先|吧|一阵子?|几天|掉)*|{_REF}先停了",
         rf"{_REF}{_MID}(?:别|不要|不用|不必|甭|不)(?:再|继续)?(?:跑|发|推送?|运行|执行|提醒|发送)(?:了|先|吧|我)*",
         rf"(?:先)?停(?:一下)?(?P<ref>(?:\d|#|第|全|所有|任务|一切){_CHAR}{{0,30}}?)(?:吧|先)?",
-        rf"{_REF}(?:歇|缓)(?:一?歇|一?缓|几天|着)(?:吧)?",
+        rf"(?:让)?{_REF}(?:先|也|都)?(?:歇|缓|休息)(?:一?歇|一?缓|[几两一]天|一下|着)(?:吧)?",
         rf"(?:pause|suspend|mute|disable|deactivate|silence|freeze|snooze) {_REF_EN}{_ADVERBS}",
         rf"put {_REF_EN} on (?:hold|pause|ice){_ADVERBS}",
         rf"(?:stop|quit) (?:sending|running|posting|firing|executing)(?: me| us)? {_REF_EN}{_ADVERBS}",
@@ -110,9 +113,9 @@ ACTIONS = (
     ),
     *_ways(
         Intent.DELETE,
-        rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:删除|删掉|删了|删去|删|移除|清空|清除|注销|remove(?! )|delete(?! ))(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
+        rf"(?:请|麻烦|给我|直接|彻底|帮我)*(?:清掉|删一下|删除|删掉|删了|删去|删|移除|清空|清除|注销|remove(?! )|delete(?! ))(?:掉|一下|了)*{_REF}(?:吧|了|掉|都|全)*",
         rf"(?:请|麻烦|给我)*(?:把|将){_REF}{_MID}{_DELETES}(?:掉|了|吧)*",
-        rf"{_REF}{_MID}(?:删除|删掉|删了|删|撤了|清空|清掉|清除)(?:掉|吧)*",
+        rf"{_REF}{_MID}(?:删除干净|删干净|删除|删掉|删了|删|撤了|清空|清掉|清除)(?:掉|吧)*",
         rf"(?:delete|remove|erase|get rid of|trash|discard) {_REF_EN}{_ADVERBS}",
     ),
     *_ways(
@@ -148,13 +151,13 @@ ACTIONS = (
         rf"{_MUST}*(?:就|给我|帮我|来)*(?:跑|重跑|执行|运行|触发|试跑|试运行|run(?! )|rerun(?! )){_ONCE}{_REF}{_ONCE}?",
         rf"{_MUST}+(?:就|给我|帮我)*{_RUNS}(?P<ref>(?!步|了|过|得|车|题|偏|赢|去){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
         rf"(?:执行|运行|触发|重跑|重试|试跑|试运行)(?:一下)?(?P<ref>(?!力|官|情况|环境|速度|状态|条件|器|结果|记录|历史|日志|失败|成功|中|期|良好|正常){_NOBODY}{_CHAR}{{1,40}}?){_ONCE}?",
-        r"(?:跑|执行)(?P<ref>\d{1,3}|第.{1,3}个)(?:号)?",
+        r"(?:跑|执行)(?P<ref>\d{1,3}(?:号)?(?:任务)?|第.{1,3}个)",
         rf"(?:请|麻烦)*(?:把|将){_REF}{_MID}(?:跑|执行|运行|触发|发|重跑|试跑|过)(?:{_ONCE}|起来|出来|了)?",
         rf"{_REF}{_MUST}+(?:就|都|给我|帮我|也)*(?:{_RUNS}|发|来)(?:{_ONCE}|一份|一条|吧|了|起来|给我看看?)*",
-        rf"{_REF}(?:给我|帮我|先)?(?:跑|执行|运行|触发){_ONCE}(?:吧|给我看看?)*",
-        rf"{_MUST}+(?:就)?(?:来|发|给我来|给我发|出|生成|推)(?:一[份次条]|个)(?P<ref>{_CHAR}{{1,40}}?)(?:给我)?",
+        rf"{_REF}(?:给我|帮我|先)?(?:能|可以)?(?:现在|马上|立刻)?(?:跑|执行|运行|触发|来|发)(?:{_ONCE}|跑看|跑)(?:吧|给我看看?)*",
+        rf"{_MUST}+(?:就)?(?:来|要|发|给我来|给我发|出|生成|推)(?:一[份次条遍]|个)(?P<ref>{_CHAR}{{1,40}}?)(?:给我)?",
         rf"(?:run|re-?run|execute|trigger|re-?execute) {_REF_EN}{_ADVERBS}",
-        rf"give {_REF_EN} a (?:run|try|spin|test run){_ADVERBS}|(?:do|start) a (?:test |trial |manual |one-off )?run of {_REF_EN}{_ADVERBS}|test(?:-| )run {_REF_EN}",
+        rf"(?:test|try|try out) (?P<ref>(?:task |reminder |#|number )?\d{{1,3}})|give {_REF_EN} a (?:run|try|spin|test run){_ADVERBS}|(?:do|start) a (?:test |trial |manual |one-off )?run of {_REF_EN}{_ADVERBS}|test(?:-| )run {_REF_EN}",
     ),
     *_ways(
         Intent.RUN,
@@ -167,6 +170,8 @@ ACTIONS = (
         Intent.SHOW,
         rf"(?:看看|看下|看一下|查看|显示|查一下|打开看看|给我看看?|我想看看?|说说|讲讲|介绍一下|展示|打开|调出)?(?:一下)?{_REF}(?:的)?(?:具体|当前|现在|全部|完整)?的?(?:详情页?|详细信息|详细|细节|具体信息|具体内容|完整信息|设置|配置|参数|信息)(?:是什么|是啥|是怎样的?|给我看看?|给我看一?下|看一?下|看看|发我|调出来|如何|有哪些)*",
         rf"{_REF}(?:现在|目前|具体)?(?:长什么样|是什么样的?|是什么配置|是什么设置|是啥样的?|是啥配置)",
+        rf"(?:看看|看下|看一下|查看|说说|讲讲){_REF}(?:是)?(?:怎么|咋|如何|怎样)(?:设|设置|设定|配|配置|安排|定)的",
+        rf"{_REF}是(?:哪个|哪一个|什么)(?:任务|提醒)",
         rf"{_REF}(?:是)?(?:怎么|咋|如何|怎样)(?:设|设置|设定|配|配置|安排|定)的",
         rf"{_REF}(?:都|主要|具体|到底)*(?:是)?(?:干什么|干嘛|干啥|做什么|做啥|做些什么|干吗)(?:用)?(?:的|呢)?(?<!在干嘛)",
         rf"(?:show|give|get|display|view|open|see|pull up)(?: me)? (?:the )?(?:details?|info|settings?|config|configuration|setup) (?:of|for|on|about) {_REF_EN}(?: again)?",
@@ -177,16 +182,17 @@ ACTIONS = (
         rf"what(?:'s| is| are) the (?:prompt|time|schedule|contents?|name|time ?zone|instructions?|frequency) (?:of|for|in) {_REF_EN}|where (?:does|is|will) {_REF_EN} (?:post|go|send|posted|sent|deliver)(?:ed)?(?: to)?|who (?:owns|created|set up|made|added) {_REF_EN}",
         rf"when (?:is|was) {_REF_EN} (?:set|set up|configured|scheduled) (?:for|to run)|what(?:'s| is) {_REF_EN} (?:set to|set up as|set for|configured to do)(?: do)?",
         rf"(?:show me |tell me )?how(?: is| was|'s) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
-        rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+)(?: again| about)?|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
+        rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is| happens in) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+|the (?:first|second|third|fourth|fifth|last) (?:task|reminder|job|one))(?: again| about)?|tell me what {_REF_EN} (?:does|is for)|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
         r"(?:show|view|describe|inspect|display|see|open|look at|check|explain)(?: me)? (?P<ref>(?:the )?(?:task|reminder|job|number|no\.?|#)? ?#?\d{1,3}|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| task| reminder)?)",
         r"(?:查看|显示|看看|看下|看一下|打开|展示|瞧瞧)(?P<ref>(?:任务|提醒)?\d{1,3}(?:号)?(?:任务)?|第.{1,3}个(?:任务|提醒)?)",
     ),
     *_ways(
         Intent.SHOW,
-        rf"(?:看看|看下|看一下|查看|显示|查一下|展示|打开看看|给我看看?|看){_REF}",
+        rf"(?:看看|看下|看一下|查看|显示|查一下|展示|打开看看|给我看看?|看|讲讲|说说|介绍一下|介绍下|给我讲讲){_REF}",
         rf"{_REF_EN} (?:details|info|settings|config)|what(?:'s| is) (?:in|inside) {_REF_EN}",
         rf"{_REF}(?:里|里面)?(?:写了|写的|写着|是个?)(?:什么|啥)(?:内容|任务|来的)?",
-        rf"(?:show|view|describe|inspect|display|see|open|tell me (?:more )?about|explain|look at|pull up|bring up)(?: me| us)? {_REF_EN}(?: details)?",
+        rf"(?:show|view|describe|inspect|display|see|open|open up|tell me (?:more )?about|explain|look at|pull up|bring up)(?: me| us)? {_REF_EN}(?: details)?",
+        rf"what time (?:is|does) {_REF_EN}(?: run| go out| set for)?",
         rf"what (?:does|do|is|will|'s) {_REF_EN}(?: task| reminder)? (?:do|for|about|doing|supposed to do)(?: exactly| again| anyway)?",
         rf"what's {_REF_EN} (?:for|about|doing|supposed to do)(?: exactly| again)?",
         strict=True,
