@@ -11,7 +11,8 @@ QUOTED = 80
 
 _CHINESE = re.compile(r"[一-鿿]")
 
-_SCHEDULE = re.compile(r"【([^】]*)】")
+_HABIT = re.compile(r"老样子|same as ever", re.IGNORECASE)  # what people say who mean Fridays at five
+_CLAUSES = re.compile(r"[,，]")
 
 _ZH = """我是沙箱里的**替身模型**，不会思考，只按提示词拼出这份固定的回答。
 
@@ -44,13 +45,13 @@ def stand_in_answer(prompt: str) -> str:
 
 
 def stand_in_proposal(prompt: str) -> str:
-    """Return, as JSON, what a message asks for: the stand-in only sees a schedule that stands in 【】."""
-    schedule = _SCHEDULE.search(prompt)
-    proposal = {
-        "asks": schedule is not None,
-        "schedule": schedule[1] if schedule else "",
-        "task": prompt[: schedule.start()].strip() if schedule else "",
-    }
+    """Return, as JSON, what a message asks for: the stand-in knows one habit, and nothing else."""
+    habit = _HABIT.search(prompt)
+    schedule = (
+        "" if habit is None else "每周五 17:00" if _CHINESE.search(habit[0]) else "every Friday at 17:00"
+    )
+    task = _CLAUSES.split(prompt)[-1].strip() if habit else ""
+    proposal = {"asks": habit is not None, "schedule": schedule, "task": task}
     return json.dumps(proposal, ensure_ascii=False)
 
 

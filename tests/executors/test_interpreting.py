@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.chat.interpreter import Interpreter
+from bot.chat.interpreter import PATIENCE, Interpreter
 from bot.chat.language import read
 from bot.executors.agent import ModelAccess
 from bot.executors.interpreting import ModelProposer, Proposed
@@ -18,7 +18,7 @@ from scheduler.model import Locale
 
 NOW = datetime.fromisoformat("2026-04-22T14:05+08:00")
 CST = "Asia/Shanghai"
-MESSAGE = "帮我把那个周报 老样子 弄一下【每周五 17:00】哈"
+MESSAGE = "老样子，周五下班那会儿把周报弄一下"
 SLOW = Pace(answer=timedelta(0), slow_start=timedelta(hours=1))
 
 
@@ -35,9 +35,9 @@ async def proposer(model="stand-in", key="sk-right"):
             await asking.close()
 
 
-async def helped(model):
+async def helped(model, patience=PATIENCE):
     async with proposer(model) as asking:
-        interpreter = Interpreter(asking, patience=timedelta(milliseconds=300))
+        interpreter = Interpreter(asking, patience)
         meaning = read(MESSAGE, NOW, CST, Locale.ZH)
         return await interpreter.helped(MESSAGE, meaning, now=NOW, zone=CST, locale=Locale.ZH)
 
@@ -46,7 +46,7 @@ async def test_a_model_answers_in_the_shape_that_is_asked_for():
     async with proposer() as asking:
         proposed = await asking.propose(MESSAGE, Locale.ZH)
 
-    assert proposed == Proposed(asks=True, schedule="每周五 17:00", task="帮我把那个周报 老样子 弄一下")
+    assert proposed == Proposed(asks=True, schedule="每周五 17:00", task="周五下班那会儿把周报弄一下")
 
 
 async def test_a_model_says_when_nothing_is_asked_for():
@@ -70,9 +70,9 @@ async def test_a_sentence_is_read_by_its_help():
     assert next_fire_time(meaning.readings[0].trigger, NOW) == datetime.fromisoformat(
         "2026-04-24T17:00+08:00"
     )
-    assert meaning.prompt == "帮我把那个周报 老样子 弄一下"
+    assert meaning.prompt == "周五下班那会儿把周报弄一下"
 
 
 @pytest.mark.parametrize("fault", ["429", "500", "slow", "hang", "drop", "nonsense", "endless"])
 async def test_whatever_goes_wrong_the_ordinary_answer_stands(fault):
-    assert await helped(f"stand-in-{fault}") is None
+    assert await helped(f"stand-in-{fault}", patience=timedelta(milliseconds=300)) is None

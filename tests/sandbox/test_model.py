@@ -183,11 +183,12 @@ TOOL = {"type": "function", "function": {"name": "final_result", "parameters": {
 @pytest.mark.parametrize(
     ("prompt", "arguments"),
     [
-        ("弄一下【每天 9:00】", {"asks": True, "schedule": "每天 9:00", "task": "弄一下"}),
+        ("老样子，弄一下周报", {"asks": True, "schedule": "每周五 17:00", "task": "弄一下周报"}),
+        ("Same as ever, do it", {"asks": True, "schedule": "every Friday at 17:00", "task": "do it"}),
         ("弄一下，每天", {"asks": False, "schedule": "", "task": ""}),
     ],
 )
-async def test_a_structured_answer_names_the_schedule_that_stands_in_brackets(prompt, arguments):
+async def test_a_structured_answer_knows_one_habit_and_nothing_else(prompt, arguments):
     async with a_client() as client:
         completion = await ask(client, prompt=prompt, tools=[TOOL])
 
