@@ -41,7 +41,7 @@ _HAN_PARTS = sorted((word for word in PARTS if not word.isascii()), key=len, rev
 PART = "(?:" + "|".join(_HAN_PARTS) + ")"
 _LONG_PART = "(?:" + "|".join(word for word in _HAN_PARTS if len(word) > 1) + ")"
 PART_EN = r"(?:mornings?|afternoons?|evenings?|nights?)"
-_PART = rf"(?P<part>{PART})?的?"
+_PART = rf"(?P<part>{PART})?(?:时分)?的?"
 # What is counted in a prompt is no minute: 9点10条新闻.
 _MINUTES = (
     r"(?:\d{2}(?!\d)|[零〇][一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
@@ -259,7 +259,8 @@ _EN_CLOCKS = (
     rf"{_AT}(?P<h>\d{{1,2}})h(?![a-z\d])",
     rf"{_AT}(?P<h>{WORD})[ -](?P<m>{_MINUTE_WORDS})\b(?: in the (?P<in>morning|afternoon|evening)| at (?P<at>night)|{_AP})?",
     rf"{_AT}(?P<h>{WORD}){_AP}",
-    r"(?<![\d-])(?P<h>0\d)(?P<m>[0-5]\d)(?![\d:/.-])",
+    r"(?<![\d-])(?P<h>0\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/.-])",
+    r"(?<=day )(?P<h>[12]\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/.-])",
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
 )

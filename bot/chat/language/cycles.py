@@ -198,7 +198,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=每天|早|上午|中午|下午|晚|\d|提醒)(?:每天)?"), _which_holidays),
     (pattern(r"(?:on|during|every|each|all) (?:the )?holidays?\b"), _which_holidays),
     (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
-    (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory) (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
+    (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory|official)(?: chinese)? (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
     (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),
     (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),

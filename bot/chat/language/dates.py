@@ -4,12 +4,13 @@
 import re
 
 from bot.chat.language.durations import length_at
-from bot.chat.language.numbers import SMALL, WORD, number
+from bot.chat.language.numbers import ORDINALS, SMALL, WORD, number
 from bot.chat.language.phrases import (
     Day,
     Found,
     InDays,
     OnDate,
+    OnNth,
     OnWeekday,
     OpenDay,
     Part,
@@ -126,6 +127,20 @@ def _weekday_en(found: Found) -> Phrase | None:
     which = found["which"] or ""
     weeks = {"last ": -1, "this ": 0, "next ": 1}.get(which)
     return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found), is_next=which == "next ")
+
+
+def _nth(found: Found) -> Phrase:
+    """Read 下个月最后一个周五, "the first Monday of May", "the last Friday of this month"."""
+    groups = found.groupdict()
+    word = groups["nth"].strip("第个").replace("首", "一")
+    position = -1 if "最后" in word or word == "last" else ORDINALS.get(word) or number(word)
+    weekday = HAN_WEEKDAYS.get(groups["weekday"]) or weekday_of(groups["weekday"])
+    if groups.get("month"):
+        month = groups["month"]
+        named = month_of(month) if month.isascii() and month.isalpha() else number(month)
+        return OnNth(position, weekday, span_of(found), month=named)
+    months = {"this": 0, "the": 0, "next": 1}.get(groups["months"], _MONTHS_AHEAD.get(groups["months"]))
+    return OnNth(position, weekday, span_of(found), months=months)
 
 
 def _weekday_of_week(found: Found) -> Phrase:
@@ -246,7 +261,10 @@ def _some_week(found: Found) -> Phrase | None:
 _TOMORROW = r"(?:tomorr?ow|tommorr?ow|tomorow|tmrw|tmr|tmw|tomoz)"
 _ON = r"(?:on )?(?:the )?"
 _WEEKS_ON = r"(?:next week|the week after next|this week)"
+_NTH = r"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _RULES: tuple[Rule, ...] = (
+    (pattern(rf"(?:(?P<months>这个|这|本|当|下下个|下下|下个|下)月份?|(?P<month>{SMALL})月份?)的?(?P<nth>第[一二三四五1-5]个|最后一个|首个)(?:{WEEK})(?P<weekday>{HAN_WEEKDAY})"), _nth),
+    (pattern(rf"(?:on )?(?:the )?{_NTH} (?P<weekday>{WEEKDAY}) (?:of|in) (?:(?P<months>this|next|the) month|(?P<month>{MONTH}))\b(?! (?:of )?(?:every|each))"), _nth),
     (pattern(r"(?P<day>大后|大前|前|昨|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
     (pattern(r"(?P<day>大后|昨|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
     (pattern(r"(?P<day>this) (?P<part>morning|afternoon|evening)\b"), _this_part),
@@ -254,6 +272,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:the )?(?P<day>day after tomorrow)\b"), _relative_en),
     (pattern(rf"(?P<head>{WEEK})(?:[八九十](?!点)|[089](?![\d点:]))"), _no_such_weekday),
     (pattern(rf"(?:on )?(?P<weekday>{WEEKDAY}),? (?:of )?(?P<which>{_WEEKS_ON})\b"), _weekday_of_week),
+    (pattern(rf"(?:on )?(?:the )?(?P<weekday>{WEEKDAY}) (?P<which>after next)\b"), _weekday_of_week),
     (pattern(rf"(?P<which>{_WEEKS_ON}),? (?:on )?(?P<weekday>{WEEKDAY})\b"), _weekday_of_week),
     (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from|after) (?P<which>this |next )?(?P<weekday>{WEEKDAY})\b"), _weeks_from),
     (pattern(r"next month,? (?:on )?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _day_next_month),

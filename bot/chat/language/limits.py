@@ -187,7 +187,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:除了?|不含|不包括|排除|跳过|避开)(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)?的?"), _weekdays),
     (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|(?:就|的话)?(?:不用|不要|不|别|免)(?:发|提醒|跑|推送?|运行|执行|算)(?:我|了)?)"), _weekdays),
     (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|no|without|but not on|other than|leave out|leaving out))(?: on| for)? {_EN_HOLIDAYS}\b"), _holidays),
-    (pattern(rf"(?:with )?{_EN_HOLIDAYS} (?:are |being )?(?:excluded|excepted|off|aside|not included)\b|(?:unless|if)(?: it(?:'s| is))? (?:not )?(?:on )?an? (?:public |legal |national |bank )?holiday\b"), _holidays),
+    (pattern(rf"(?:with )?{_EN_HOLIDAYS} (?:are |being )?(?:excluded|excepted|off|aside|not included)\b|(?:unless|if|that's not|that is not|when)(?: it(?:'s| is))? ?(?:not )?(?:on )?an? (?:public |legal |national |bank )?holiday\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),
     (pattern(rf"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not(?: on)?|but|no) (?P<days>{WEEKDAY}s?(?:(?:,? and |, )(?:on )?{WEEKDAY}s?)*)\b"), _weekdays),
     (pattern(r"(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),

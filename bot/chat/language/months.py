@@ -48,7 +48,7 @@ def _han(text: str, place: int) -> Phrase | None:
     spec = _HAN_SPEC.match(text, opening.end())
     if spec is None:
         return _missing(span_of(opening), step)
-    anchored = step > 1 and "个月" in opening.group()
+    anchored = step > 1 and "季" not in opening.group() and "年" not in opening.group()
     build = partial(_han_days, spec, step, anchored=anchored, month=_month_of_step(opening))
     return _cycle(build, Span(place, spec.end()), anchored=anchored, is_rounded=rounded)
 
@@ -299,15 +299,15 @@ _DATE_EN = (
 _WORKING = r"(?P<legal>legal |statutory )?(?:working|work|business|week) ?day"
 _EN_RULES = (
     (pattern(rf"(?:on |every )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} of (?P<month>{MONTH}) (?:of )?(?:every|each) year\b"), 12, _en_month_place),
-    (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
-    (pattern(rf"(?:every|each) year,? (?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
+    (pattern(rf"(?:(?:every|each|once a) year|yearly|annually),? (?:on )?(?:the )?(?P<nth>{_NTH}|{_FROM_END}) {_WORKING} (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
+    (pattern(rf"(?:(?:every|each|once a) year|yearly|annually),? (?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH})\b"), 12, _en_month_place),
     (pattern(rf"(?:on )?(?:every )?(?:the )?(?P<nth>{_NTH}) (?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}),? (?:every|each) year\b"), 12, _en_month_place),
     (pattern(rf"(?:on |at )?(?:the )?(?P<day>last day|first day|end) of (?P<month>{MONTH}),? (?:of )?(?:every|each) year\b"), 12, _en_month_end),
-    (pattern(rf"(?:every|each) year,? (?:on |at )?(?:the )?(?P<day>last day|first day|end) of (?P<month>{MONTH})\b"), 12, _en_month_end),
+    (pattern(rf"(?:(?:every|each|once a) year|yearly|annually),? (?:on |at )?(?:the )?(?P<day>last day|first day|end) of (?P<month>{MONTH})\b"), 12, _en_month_end),
     (pattern(rf"(?:on )?(?:every|each) (?P<dates>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})\b"), 12, _en_dates),
     (pattern(rf"(?:on )?(?:the )?(?P<from_end>{_FROM_END}) day of {_UNIT}"), 1, _en_from_end),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<from_end>{_FROM_END}) day\b"), 1, _en_from_end),
-    (pattern(rf"(?:(?:every|each) year|yearly|annually|twice a year|once a year),? (?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})+)"), 12, _en_dates),
+    (pattern(rf"(?:(?:every|each) year|yearly|annually|twice a year|once a year|semi-?annually|half[ -]yearly|every (?:six|6) months),? (?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})*) (?:of )?(?:every|each) year\b"), 12, _en_dates),
     (pattern(rf"(?:every|each) (?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:every )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
@@ -320,6 +320,7 @@ _EN_RULES = (
     (pattern(r"(?:on )?(?P<place>last)(?: day) of the (?P<unit>month|quarter)\b"), 1, _en_place),
     (pattern(r"(?P<half>every half[ -](?:a )?year|each half[ -]?year|half[ -]yearly|every half),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 6, _en_place),
     (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 3, _en_place),
+    (pattern(r"(?:on |at )?(?:every|each) (?P<unit>month|quarter|year)'s (?P<place>first|last|final) day\b"), 1, _en_place),
     (pattern(rf"(?:on )?{_DAYS} of {_UNIT}"), 1, _en_days),
     (pattern(rf"(?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekdays>{WEEKDAY}) (?:monthly|every month|each month)\b"), 1, _en_weekday),
     (pattern(rf"(?:on )?{_DAYS}(?= .{{0,30}}\b(?:every month|each month|monthly)\b)(?! of)"), 1, _en_days),

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.language.doubts import Impossible, Option, Unclear
 from bot.chat.language.meaning import Assumed, Question
-from bot.chat.language.phrases import Clock, Day, InDays, OnDate, OnWeekday, OpenDay, Part, Span
+from bot.chat.language.phrases import Clock, Day, InDays, OnDate, OnNth, OnWeekday, OpenDay, Part, Span
 from bot.chat.language.settle import Settled, by_default, in_the_evening, settled
+from scheduler.days import MonthWeekdays, days_from
 from scheduler.errors import Reason
 from scheduler.model import Locale
 from scheduler.triggers import LATEST_YEAR, zone_of
@@ -122,6 +123,8 @@ def resolved(day: Day, is_ahead: IsAhead, moment: Moment) -> tuple[date, tuple[A
             raise which_day(day, moment)
         case OnDate():
             return _on_date(day, is_ahead, moment)
+        case OnNth():
+            return _on_nth(day, is_ahead, moment), ()
 
 
 def _in_days(
@@ -187,6 +190,20 @@ def _which_day_of_month(span: Span, months: int, moment: Moment, time: str) -> U
 def _option(day: date, moment: Moment, time: str = "") -> Option:
     joint = "" if not time or moment.locale is Locale.ZH else " at "
     return Option(f"{day_label(day, moment)} {time}".strip(), f"{day_words(day, moment)}{joint}{time}")
+
+
+def _on_nth(day: OnNth, is_ahead: IsAhead, moment: Moment) -> date:
+    first = moment.today.replace(day=1)
+    if day.months is not None:
+        months = [_months_on(first, day.months)]
+    else:
+        months = [one for later in range(24) if (one := _months_on(first, later)).month == day.month]
+    rule = MonthWeekdays((day.position,), (day.weekday,))
+    for month in months:
+        found = next(days_from(rule, month), None)
+        if found and found.month == month.month and is_ahead(found):
+            return found
+    raise Impossible(Reason.TIME_PAST, day.span)
 
 
 def _on_date(day: OnDate, is_ahead: IsAhead, moment: Moment) -> tuple[date, tuple[Assumed, ...]]:

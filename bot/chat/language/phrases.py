@@ -125,7 +125,18 @@ class OpenDay:
     is_bare: bool = False  # "周末" with no week named: a cycle, where anything else in the sentence recurs
 
 
-Day = InDays | OnWeekday | OnDate | OpenDay
+@dataclass(frozen=True, slots=True)
+class OnNth:
+    """The nth of a weekday in one month, -1 for the last; the month by name, or so many ahead."""
+
+    position: int
+    weekday: int
+    span: Span
+    month: int | None = None
+    months: int | None = None
+
+
+Day = InDays | OnWeekday | OnDate | OnNth | OpenDay
 
 
 def is_past(phrase: object) -> bool:

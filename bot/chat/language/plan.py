@@ -17,6 +17,7 @@ from bot.chat.language.phrases import (
     Legal,
     Missing,
     OnDate,
+    OnNth,
     OnWeekday,
     OpenDay,
     Part,
@@ -33,7 +34,7 @@ from bot.chat.language.phrases import (
 from bot.chat.language.stretch import Stretch
 from scheduler.days import Days, EveryDays, EveryWeeks, MonthDays, YearDates
 
-DAYS = (InDays, OnWeekday, OnDate, OpenDay)
+DAYS = (InDays, OnWeekday, OnDate, OnNth, OpenDay)
 _LIMITS = (Zone, Start, End, Times, Lasting, Without, Legal)
 
 
@@ -114,8 +115,8 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
     match phrase:
         case OnDate() if any(_is_of(one, phrase) for one in kept):
             return True
-        case InDays() | OnDate() | OpenDay():
-            return not has(Cycle, Delay, Interval, InDays, OnDate, OpenDay)
+        case InDays() | OnDate() | OnNth() | OpenDay():
+            return not has(Cycle, Delay, Interval, InDays, OnDate, OnNth, OpenDay)
         case OnWeekday():
             return _fits_weekday(kept, following)
         case Cycle():
@@ -219,7 +220,7 @@ def _gather(plan: Plan, phrase: Phrase) -> None:
     match phrase:
         case Cycle():
             _add_cycle(plan, phrase)
-        case InDays() | OnDate() | OpenDay() | OnWeekday():
+        case InDays() | OnDate() | OnNth() | OpenDay() | OnWeekday():
             _add_day(plan, phrase)
         case Clocks(times):
             _add_clocks(plan, times)

@@ -46,6 +46,7 @@ _DAYS = "mon tue wed thu fri sat sun weekday weekend day morning evening afterno
 _PHRASES = (
     (r"(?:题|体)醒|提[型行](?=我)", "提醒"),
     (r"分种", "分钟"),
+    (r"点种", "点钟"),
     (r"下舞", "下午"),
     (r"(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))", "每"),
     # The word before in the language of the word after.

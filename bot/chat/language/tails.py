@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import Phrase, Wrong, is_past, pattern
+from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, is_past, pattern
 from bot.chat.language.plan import Plan, coherent, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
@@ -34,6 +34,10 @@ _OF_TIME = pattern(r"\b(?:for|about|of|on|to|with|is|are|was|happening|happened|
 _ASKS_ABOUT = pattern(
     r"cron|表达式|\bexpressions?\b|regex|正则|翻译成|\btranslate\b(?=.*[\"':])|怎么[说写读]|\b(?:poem|haiku|lyrics|sentence)\b|歌词|诗|造句|换算|\bconvert\b|时差|几天|多少天|意思|含义|\bmeaning\b"
 )
+_AHEAD = pattern(
+    r"(?:forecasts?|weather|outlook|schedule|agenda|calendar|plans?|events|meetings|bookings|menu|deadlines|rota|shifts|open|overdue|due|up|"
+    r"reservations|appointments|birthdays|trips|travel|projection|pipeline)$"
+)
 _LONGEST_MIDDLE = 160
 """Characters: a schedule in the midst is sought in the first of them only."""
 
@@ -49,6 +53,8 @@ def with_tail(
     for tail in stretch_at_end(text, body, matchers):
         if any(map(is_past, tail.phrases)) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
             continue
+        if _is_of_prompt(text, tail):
+            break
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
             continue
@@ -78,6 +84,14 @@ def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
     return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
         has_wrong or verb is Verb.REMIND or plan.recurs or plan.is_timed
     )  # fmt: skip
+
+
+def _is_of_prompt(text: str, tail: Stretch) -> bool:
+    """Say whether a length or an end is about what is to be done: the forecast for the next 3 days, Monday to Friday."""
+    first = tail.phrases[0]
+    if isinstance(first, End):
+        return text.startswith("to ", first.span.start)
+    return isinstance(first, Lasting) and _AHEAD.search(text[: tail.start].rstrip()) is not None
 
 
 def _is_object(text: str, verb: Verb, body: int, tail: Stretch) -> bool:
