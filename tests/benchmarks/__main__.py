@@ -19,6 +19,7 @@ from tests.benchmarks.figures import Json
 
 NAMES = (
     "triggers",
+    "language",
     "planning",
     "acknowledging",
     "memory",
