@@ -18,7 +18,7 @@ def test_these_agree_which_saves_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["取消周报", "cancel the weekly report", "好的，改到10点", "ok 10am", "保存到文档里", "", "9点", "no 2"]
+    "text", ["取消周报", "cancel the weekly report", "好的，改到10点", "ok 10am", "保存到文档", "", "9点"]
 )
 def test_these_say_more_than_that(text):
     assert ending_of(text) is None
