@@ -21,7 +21,7 @@ async def draw_form(view: FormCard, page: Page) -> Card:
         title=view.title,
         subject=view.draft_id or view.task_id or "",
         revision=view.revision,
-        next_runs=upcoming(trigger, sources.clock(), _NEXT_RUNS) if trigger else (),
+        next_runs=upcoming(trigger, sources.clock(), _NEXT_RUNS, sources.calendar()) if trigger else (),
         is_closed=view.is_closed,
     )
     return task_form(shown, page.reader(await sources.zone_of(view.asker, page.tenant)))
