@@ -11,7 +11,7 @@ from cards.elements import Card, Element, Header, Markdown, Note, Rule, Text, To
 from cards.markup import bold, cut, escape, one_line
 from cards.reader import Reader
 from cards.texts import say
-from cards.times import moment
+from cards.times import moment, sentence
 from scheduler.posts import LeftOut
 
 _NAMES: Final = 20
@@ -105,7 +105,8 @@ def _circumstances(view: BatchView, reader: Reader) -> tuple[Element, ...]:
         return (Note(say("batch.back_by", locale, name=name_of(view.undone_by))),) if view.undone_by else ()
     shown: list[Element] = []
     if view.note:
-        shown.append(Text(say("list.paused_for", locale, note=cut(one_line(view.note), _NOTE))))
+        why = say("list.paused_for", locale, note=cut(one_line(view.note), _NOTE))
+        shown.append(Text(sentence(why)))
     if view.until:
         shown.append(Text(say("batch.until", locale, when=moment(view.until, reader))))
     if view.did == _KEPT_FOR_A_WHILE and view.names:

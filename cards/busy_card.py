@@ -6,7 +6,6 @@ from cards.actions import Press, Verb
 from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Header, Note, Rule, Text, Tone, name_of
 from cards.reader import Reader
-from cards.run_words import state_words
 from cards.texts import say
 from scheduler.model import OPEN_STATES, Run, RunState, Task
 
@@ -26,7 +25,8 @@ def busy_card(view: BusyView, reader: Reader) -> Card:
     """Say what is going on, and ask; once it was answered, say how."""
     asked = _first_line(view, reader)
     tone = Tone.GREY if view.choice else Tone.ORANGE
-    state = () if view.choice else (state_words(view.run, reader),)
+    # Without how long it takes: nothing draws this card anew while it does.
+    state = () if view.choice else (say(f"state.{view.run.state}", reader.locale),)
     return Card(
         header=Header(name_of(view.task.spec.title), tone, state),
         elements=(Text(asked), *_question(view, reader)),

@@ -98,7 +98,8 @@ def _pause_note(task: Task, reader: Reader) -> tuple[Element, ...]:
     """Say why it is paused, in the words of whoever paused it."""
     if task.status is not TaskStatus.PAUSED or not task.pause_note:
         return ()
-    return (Text(say("list.paused_for", reader.locale, note=cut(one_line(task.pause_note), _NOTE))),)
+    why = say("list.paused_for", reader.locale, note=cut(one_line(task.pause_note), _NOTE))
+    return (Text(sentence(why)),)
 
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:

@@ -11,7 +11,7 @@ TEXTS: Final[Texts] = {
     # one run
     "label.run_note": Text(zh="这次附加", en="This time"),
     "run.stopping": Text(zh="[{name} ]让它停下，正在确认。", en="Being stopped[, as {name} asked]."),
-    "run.cancelled_by": Text(zh="[{name} 在 ]{when} 停止了这次运行。", en="Stopped[ by {name}] at {when}."),
+    "run.cancelled_by": Text(zh="[{name} ]{when} 停止了这次运行。", en="Stopped[ by {name}] {when}."),
     "run.made_way": Text(
         zh="下一次到点了，这一次按设定停下让路。", en="The next run came due, so this one made way, as set."
     ),
@@ -63,7 +63,7 @@ TEXTS: Final[Texts] = {
     "batch.restored": Text(zh="恢复了 {count} 个已删除的任务", en="{count} brought back"),
     "batch.none": Text(zh="没有需要改动的任务", en="Nothing to change"),
     "batch.undone": Text(zh="已撤销", en="Undone"),
-    "batch.back": Text(zh="已撤销，{count} 个任务和之前一样。", en="Undone: {count} as before."),
+    "batch.back": Text(zh="已撤销，{count} 个任务和之前一样", en="Undone: {count} as before"),
     "batch.back_by": Text(zh="由 {name} 撤销", en="Undone by {name}"),
     "batch.until": Text(zh="到 {when} 自动恢复", en="Until {when}"),
     "batch.kept": Text(zh="30 天内可以恢复。", en="They can be restored for 30 days."),

@@ -1,9 +1,12 @@
 """`kill -9` at the worst moments of a real `aime serve`: after a restart everything is there, once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.commands.local_lark import LocalLark
+from scheduler.ports import Audit
+from storage.database import Database
+from storage.runs import SqlRuns
 from tests.journeys.cast import Cast
 from tests.journeys.stage import MovedClock, a_bot, rows, serving
 
@@ -121,3 +124,45 @@ async def test_sigterm_lets_a_run_end_within_the_time_it_is_given(lark: LocalLar
     assert rows(tmp_path, "run", "state, attempt") == [("succeeded", 1)]
     async with a_bot(lark, tmp_path):
         await cast.turns(running, "已完成")
+
+
+async def test_killed_between_asking_a_run_to_stop_and_stopping_it(lark: LocalLark, cast: Cast, tmp_path):
+    """Nobody is there to confirm that it stopped: it is not begun anew, and not called cancelled."""
+    async with serving(lark, tmp_path, AIME_MODEL="stand-in-hang") as process:
+        task = await cast.saved(cast.owner, "每天早上9点总结昨天的新闻")
+        await cast.press(cast.owner, task, "task.run")
+        running = await cast.says('"blue"', "正在成文", "run.stop")
+        await process.killed()
+    await wanted_to_end(tmp_path)  # as a press that was committed at the last moment leaves it
+
+    async with a_bot(lark, tmp_path, clock=later()):
+        await cast.turns(running, "结果不明", "没有等到停下的确认")
+
+    assert rows(tmp_path, "run", "state, attempt") == [("unknown", 1)]
+
+
+async def wanted_to_end(folder: Path) -> None:
+    """Ask the one run to end, in a process that works on none."""
+    database = await Database.open(None, folder)
+    [(run_id, tenant, person)] = rows(folder, "run", "id, tenant_key, requested_by")
+    audit = Audit(tenant, person, "run.stopped", run_id, datetime.now(UTC))
+    await SqlRuns(database, str).cancel(run_id, audit)
+    await database.close()
+
+
+async def test_killed_between_putting_off_a_reminder_and_its_time(lark: LocalLark, cast: Cast, tmp_path):
+    async with serving(lark, tmp_path) as process:
+        task = await cast.saved(cast.owner, DAILY)
+        await cast.press(cast.owner, task, "task.run")
+        card = await cast.says("run.snooze")
+        await cast.press(cast.owner, card, "run.snooze")
+        await process.killed()
+    assert ("snoozed", "queued") in rows(tmp_path, "run", "kind, state")
+
+    clock = later()
+    clock.advance(timedelta(minutes=10))
+    async with a_bot(lark, tmp_path, clock=clock):
+        await cast.says("推迟的提醒", "已完成")
+        await cast.until(lambda _: ("snoozed", "delivered") in rows(tmp_path, "run", "kind, delivery"))
+
+    assert sorted(rows(tmp_path, "run", "kind, state")) == [("manual", "succeeded"), ("snoozed", "succeeded")]

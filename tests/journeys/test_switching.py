@@ -39,7 +39,7 @@ async def test_a_pause_says_why_in_english_too(bot, cast: Cast):
 
     await cast.write(cast.colleague, "pause 1 because I am on leave")
 
-    await cast.says("because: I am on leave", "Paused")
+    await cast.says("Because: I am on leave", "Paused")
 
 
 async def test_several_that_were_named_are_switched_together_and_come_back_together(
