@@ -20,7 +20,8 @@ from scheduler.model import Action, NewGroup, TaskSpec
 from scheduler.triggers import At, Bounds, Trigger
 
 EXCERPT: Final = 90  # characters of a long content, about the place where it differs
-_AROUND: Final = 12  # of them that stayed the same, before the difference
+_SHORT: Final = 40  # characters that are shown whole
+_AROUND: Final = 12  # characters that stayed the same, on either side of the difference
 
 # What a person neither set nor can see.
 _UNSEEN: Final = frozenset({Field.TEMPLATE})
@@ -89,7 +90,7 @@ def _contents(old: Action, new: Action, reader: Reader) -> tuple[str, str]:
 
 
 def _kind(action: Action, reader: Reader) -> str:
-    return say(f"value.content.{action.kind}", reader.locale, text=_excerpt(one_line(content_of(action)), 0))
+    return say(f"value.content.{action.kind}", reader.locale, text=_excerpt(one_line(content_of(action))))
 
 
 def _values(action: Action, other: Action) -> str:
@@ -99,16 +100,20 @@ def _values(action: Action, other: Action) -> str:
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:
-    """Cut long texts to about the place where they begin to differ."""
-    same = len(commonprefix((old, new)))
-    skipped = max(0, same - _AROUND) if max(len(old), len(new)) > EXCERPT else 0
-    return _excerpt(old, skipped), _excerpt(new, skipped)
+    """Cut texts that are not short to where they differ, and a few characters about it."""
+    if max(len(old), len(new)) <= _SHORT:
+        return old, new
+    front = len(commonprefix((old, new)))
+    back = len(commonprefix((old[front:][::-1], new[front:][::-1])))
+    begin, left_out = max(0, front - _AROUND), max(0, back - _AROUND)
+    return _excerpt(old, begin, left_out), _excerpt(new, begin, left_out)
 
 
-def _excerpt(text: str, skipped: int) -> str:
-    shown = text[skipped : skipped + EXCERPT]
-    end = ELLIPSIS if skipped + EXCERPT < len(text) else ""
-    return f"{ELLIPSIS if skipped else ''}{shown.strip()}{end}"
+def _excerpt(text: str, begin: int = 0, left_out: int = 0) -> str:
+    """Return the text without its first `begin` characters and its last `left_out`, at most `EXCERPT`."""
+    end = min(len(text) - left_out, begin + EXCERPT)
+    shown = text[begin:end].strip()
+    return f"{ELLIPSIS if begin else ''}{shown}{ELLIPSIS if end < len(text) else ''}"
 
 
 def _destinations(before: TaskSpec, after: TaskSpec, places: Places, reader: Reader) -> tuple[str, str]:

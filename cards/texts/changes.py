@@ -37,8 +37,8 @@ TEXTS: Final[Texts] = {
     "ask.which_part": Text(
         zh="这里有几件事，先建哪一个？", en="There is more than one task here. Which first?"
     ),
-    "ask.pick_time": Text(zh="其他时间", en="Another time"),
-    "ask.pick_date": Text(zh="其他日期", en="Another date"),
+    "ask.pick_time": Text(zh="其他", en="Other"),
+    "ask.pick_date": Text(zh="其他", en="Other"),
     # what a tap says to a draft
     "say.at_time": Text(zh="改到{when}", en="change it to {when}"),
     "say.on_date": Text(zh="改到{when}", en="change it to {when}"),
