@@ -78,7 +78,7 @@ def _of(meaning: Meaning, line: _Line, now: datetime) -> _Answer:
         name=meaning.name or None,
         target=target_of(meaning.post_to),
         task_ref=reference_of(meaning.ref),
-        changes=changes_of(meaning.changes, now) if meaning.changes else None,
+        changes=(changes_of(meaning.changes, now) or None) if meaning.changes else None,
     )
 
 

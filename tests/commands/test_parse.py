@@ -136,6 +136,34 @@ def test_what_else_is_wanted_and_with_which_task(said, intent, task):
     assert (answer["intent"], answer["task_ref"], answer["fires"]) == (intent, task, [])
 
 
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("把周报改到10点", {"time": "10:00"}),
+        ("rename 3 to Sales", {"name": "Sales"}),
+        ("周报改成发到产品群", {"target": "chat:产品群"}),
+        ("把日报的时区改成东京", {"tz": "Asia/Tokyo"}),
+        ("周报推迟半小时", None),  # later than what, the task knows
+        ("暂停2", None),
+    ],
+)
+def test_an_edit_names_what_it_changes_and_nothing_else(said, changes):
+    assert answers(line(said))[0]["changes"] == changes
+
+
+def test_a_whole_schedule_in_an_edit_is_told_by_its_fires():
+    [answer] = answers(line("4改到每周五下午5点"))
+
+    assert answer["changes"]["fires"][:2] == ["2026-04-24T17:00:00+08:00", "2026-05-01T17:00:00+08:00"]
+    assert (answer["task_ref"], answer["fires"]) == ("4", [])
+
+
+def test_two_tasks_in_one_sentence_are_a_question():
+    [answer] = answers(line("每天9点提醒我喝水，每周五17点提醒我写周报"))
+
+    assert (answer["clarify"], answer["fires"]) == (True, [])
+
+
 def test_a_bad_line_is_answered_and_stops_nothing():
     wrong = [
         "{",
