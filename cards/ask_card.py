@@ -34,7 +34,7 @@ def ask_card(
     known = is_known(f"ask.{question}")
     asked = say(f"ask.{question}", locale) if known else question
     buttons = _buttons(choices[:_MOST])
-    note = say("ask.other" if buttons else "ask.whole", locale)
+    note = say("ask.type" if is_open and buttons else "ask.other" if buttons else "ask.whole", locale)
     return Card(
         header=Header(say("ask.title", locale), Tone.ORANGE),
         elements=(Text(asked), *buttons, *_others(question, buttons, reader, is_open=is_open), Note(note)),

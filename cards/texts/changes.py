@@ -37,6 +37,7 @@ TEXTS: Final[Texts] = {
     "ask.which_part": Text(
         zh="这里有几件事，先建哪一个？", en="There is more than one task here. Which first?"
     ),
+    "ask.type": Text(zh="也可以直接打字回答。", en="Or just type the answer."),
     "ask.pick_time": Text(zh="其他", en="Other"),
     "ask.pick_date": Text(zh="其他", en="Other"),
     # what a tap says to a draft

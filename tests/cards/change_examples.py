@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from cards.ask_card import ask_card
 from cards.change_card import ChangeView, change_card
+from cards.confirm import DraftView, confirm_card
 from cards.differences import Places
 from cards.elements import Card
 from cards.reader import Reader
-from scheduler.days import EveryWeeks
+from cards.run_card import RunView, run_card
+from scheduler.days import EveryDays, EveryWeeks
+from scheduler.fires import upcoming
 from scheduler.misfire import MisfirePolicy, Missed
 from scheduler.model import (
     DRAFT_LIFE,
@@ -21,6 +25,8 @@ from scheduler.model import (
     NewGroup,
     NotifyMode,
     Policies,
+    RunKind,
+    RunState,
     StaticText,
     TaskId,
     TaskStatus,
@@ -28,7 +34,7 @@ from scheduler.model import (
 from scheduler.overlap import OverlapPolicy
 from scheduler.retry import RetryPolicy
 from scheduler.triggers import At, Calendar
-from tests.builders import a_draft, a_spec
+from tests.builders import a_draft, a_run, a_spec, a_task
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
 CST = "Asia/Shanghai"
@@ -130,6 +136,52 @@ def _many(locale: Locale) -> Card:
     )
 
 
+HOURS = (("09:00", "09:00"), ("14:00", "14:00"), ("18:00", "18:00"))
+DATES = (("2024-03-04", "2024-03-04"), ("2024-04-03", "2024-04-03"))
+PARTS = {
+    Locale.ZH: tuple((part, part) for part in ("每天9点提醒我喝水", "每周五17点提醒我写周报")),
+    Locale.EN: tuple(
+        (part, part)
+        for part in ("every day at 9am remind me to drink water", "every Friday at 5pm remind me to report")
+    ),
+}
+
+
+def _assumed(locale: Locale) -> Card:
+    """A new task of which much was filled in."""
+    words = WORDS[locale]
+    spec = a_spec(
+        title=words["title"],
+        action=AgentPrompt(words["prompt"]),
+        trigger=Calendar(EveryDays(3, date(2024, 3, 4)), (time(18),), CST),
+        locale=locale,
+        in_group=False,
+    )
+    draft = a_draft(
+        spec=spec,
+        created_at=NOW,
+        expires_at=NOW + DRAFT_LIFE,
+        assumed=("default_time", "every_n", "next_day"),
+    )
+    view = DraftView(draft, words["name"], "", upcoming(spec.trigger, NOW, 3), has_twin=True)
+    return confirm_card(view, Reader(locale, CST, NOW))
+
+
+def _trial(locale: Locale) -> Card:
+    words = WORDS[locale]
+    spec = a_spec(title=words["title"], action=AgentPrompt(words["prompt"]), locale=locale, in_group=False)
+    task = a_task(spec=spec, status=TaskStatus.TRIAL, next_fire_time=None)
+    run = a_run(
+        kind=RunKind.MANUAL,
+        state=RunState.SUCCEEDED,
+        result=words["prompt"],
+        created_at=NOW,
+        started_at=NOW - timedelta(seconds=20),
+        finished_at=NOW,
+    )
+    return run_card(RunView(run, task, words["name"], (), None), Reader(locale, CST, NOW))
+
+
 CHANGE_EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "change_time": lambda locale: a_change(locale, trigger=AT_TEN),
     "change_once": lambda locale: a_change(
@@ -147,6 +199,11 @@ CHANGE_EXAMPLES: dict[str, Callable[[Locale], Card]] = {
         locale, title=WORDS[locale]["new_title"], status=TaskStatus.FINISHED, next_run=None
     ),
     "change_of_nothing": lambda locale: a_change(locale),
+    "confirm_assumed": _assumed,
+    "ask_open": lambda locale: ask_card("what_time", HOURS, Reader(locale, CST, NOW), is_open=True),
+    "ask_date": lambda locale: ask_card("which_date", DATES, Reader(locale, CST, NOW), is_open=True),
+    "ask_parts": lambda locale: ask_card("which_part", PARTS[locale], Reader(locale, CST, NOW)),
+    "run_trial": _trial,
     "change_discarded": lambda locale: a_change(locale, trigger=AT_TEN, state=DraftState.CANCELLED),
     "change_expired": lambda locale: a_change(locale, trigger=AT_TEN, state=DraftState.EXPIRED),
 }
