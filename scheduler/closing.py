@@ -30,6 +30,7 @@ from scheduler.posts import (
 )
 from scheduler.replies import fits_card
 from scheduler.retry import next_attempt_at
+from scheduler.speaking import late_card, speaks
 
 ATTEMPTS_BEGUN_AT_MOST = 5
 
@@ -37,8 +38,15 @@ CountParts = Callable[[str], int]
 """In how many messages a result goes out."""
 
 
-def closing_of(claimed: Claimed, ending: Ending, now: datetime, jitter: float, parts: CountParts) -> Closing:
-    """Return the final state of the run, or its way back to the queue."""
+def closing_of(
+    claimed: Claimed,
+    ending: Ending,
+    now: datetime,
+    jitter: float,
+    parts: CountParts,
+    last: str | None = None,
+) -> Closing:
+    """Return the final state of the run, or its way back to the queue; `last` is the result before."""
     run, task = claimed.run, claimed.task
     retry_at = _retry_at(task, run, ending, now, jitter)
     if retry_at is not None:
@@ -50,15 +58,16 @@ def closing_of(claimed: Claimed, ending: Ending, now: datetime, jitter: float, p
         result=ending.text,
         artifacts=ending.artifacts,
         events=(RunEvent(now, RunEventKind.FINISHED, ending.state),),
-        posts=_results(task, run, ending.text, parts) if ending.state is RunState.SUCCEEDED else (),
+        posts=_posts(claimed, ending, parts, last),
     )
 
 
-def interrupted(run: Run, restartable: bool, now: datetime) -> Closing:
+def interrupted(claimed: Claimed, restartable: bool, now: datetime) -> Closing:
     """The worker went away in the middle: the same run again where that is safe, else nobody knows.
 
     A run that was interrupted again and again may be what ends the process: it is not begun anew.
     """
+    run = claimed.run
     event = RunEvent(now, RunEventKind.INTERRUPTED)
     if restartable and run.attempt < ATTEMPTS_BEGUN_AT_MOST:
         return Closing(
@@ -69,7 +78,8 @@ def interrupted(run: Run, restartable: bool, now: datetime) -> Closing:
             if_called_off=RunState.UNKNOWN,  # nobody is there to confirm that it stopped
         )
     state = RunState.FAILED if restartable else RunState.UNKNOWN
-    return Closing(state=state, cause=Cause.INTERRUPTED, events=(event,))
+    posts = late_card(claimed.task, run, state)
+    return Closing(state=state, cause=Cause.INTERRUPTED, events=(event,), posts=posts)
 
 
 def task_after(task: Task, run: Run, state: RunState, now: datetime) -> Task:
@@ -110,6 +120,16 @@ def _retry_at(task: Task, run: Run, ending: Ending, now: datetime, jitter: float
         next_fire_time=task.next_fire_time,
         jitter=jitter,
     )
+
+
+def _posts(claimed: Claimed, ending: Ending, parts: CountParts, last: str | None) -> tuple[Post, ...]:
+    """Return what the chat hears of it: of a run that keeps quiet nothing."""
+    run, task = claimed.run, claimed.task
+    if not speaks(task, run, ending.state, ending.text, last):
+        return ()
+    succeeded = ending.state is RunState.SUCCEEDED
+    results = _results(task, run, ending.text, parts) if succeeded else ()
+    return (*late_card(task, run, ending.state), *results)
 
 
 def _results(task: Task, run: Run, text: str, parts: CountParts) -> tuple[Post, ...]:

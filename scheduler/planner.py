@@ -14,6 +14,7 @@ from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState,
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
 from scheduler.posts import Post, Priority, Sentence, ToPerson
 from scheduler.run_requests import run_card
+from scheduler.speaking import begins_aloud, is_quiet
 from scheduler.turns import calls_off, take_turns
 
 log = structlog.get_logger()
@@ -117,6 +118,7 @@ def spread_out(plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:
 
 def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:
     is_open = state is RunState.QUEUED
+    is_aloud = begins_aloud(due.task, RunKind.SCHEDULED)
     return Run(
         id=RunId(new_id("run_")),
         tenant=due.task.tenant,
@@ -125,17 +127,18 @@ def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_
         kind=RunKind.SCHEDULED,
         state=state,
         due_at=now,
-        delivery=DeliveryState.PENDING if is_open else DeliveryState.NONE,
+        delivery=DeliveryState.PENDING if is_open and is_aloud else DeliveryState.NONE,
         created_at=now,
         finished_at=None if is_open else now,
     )
 
 
 def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
-    """Return a card for every run that begins; where none does, a note to the owner of a miss."""
+    """Return a card for every run that begins aloud; where none begins, a note to the owner of a miss."""
     begun = [run for run in runs if run.state is RunState.QUEUED]
     if begun:
-        return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in begun]
+        aloud = [run for run in begun if not is_quiet(run)]
+        return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in aloud]
     missed = [run for run in runs if run.state is RunState.MISSED]
     return [_note_of_miss(due.task, missed[-1])] if missed else []
 

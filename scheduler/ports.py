@@ -202,6 +202,13 @@ class RunStore(Protocol):
         """Return each task's newest run that has ended or is open."""
         ...
 
+    async def last_result(self, task_id: TaskId) -> str | None:
+        """Return what the task's last run that succeeded came to, scheduled or by hand; None for none.
+
+        One that was asked for something besides does not count.
+        """
+        ...
+
     async def request(self, run: Run, post: Post, audit: Audit, *, behind: bool = False) -> tuple[Run, bool]:
         """Queue a manual run unless one of the task's runs is open; with `behind`, unless one waits.
 

@@ -46,6 +46,6 @@ class Reaper:
     async def _recover(self, claimed: Claimed, now: datetime) -> None:
         assert claimed.run.lease is not None, "an expired run carries the lease that ran out"
         executor = self._executors[type(claimed.task.spec.action)]
-        closing = interrupted(claimed.run, executor.restartable, now)
+        closing = interrupted(claimed, executor.restartable, now)
         if await self._runs.close(claimed.run, claimed.run.lease.token, closing, now):
             log.warning("run.recovered", run_id=claimed.run.id, state=closing.state)

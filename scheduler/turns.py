@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from scheduler.misfire import Missed
 from scheduler.model import Cause, RunState
 from scheduler.overlap import OverlapPolicy, Verdict, decide
 from scheduler.ports import DueTask
@@ -25,6 +26,7 @@ def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = 
     """
     turns: list[Turn] = []
     running, queued = due.running, due.queued
+    makes_up = due.task.spec.policies.misfire.missed is Missed.ALL
     for fire_time in fire_times:
         verdict = decide(due.task.spec.policies.overlap, running, queued)
         if verdict is Verdict.SKIP:
@@ -37,7 +39,7 @@ def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = 
             turns = [_called_off(turn) for turn in turns]
             running = queued = 0
         turns.append(Turn(fire_time, RunState.QUEUED))
-        queued += 1
+        queued += not makes_up  # those made up for come one after the other: none is in the way of the next
     return turns
 
 

@@ -19,6 +19,7 @@ from scheduler.errors import TransientError
 from scheduler.model import RunEvent, RunKind, RunState
 from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
 from scheduler.replies import conversation
+from scheduler.speaking import awaits_last
 
 log = structlog.get_logger()
 
@@ -146,8 +147,9 @@ class Worker:
         return Request(run, task, conversation(task, first, list(later)))
 
     async def _close(self, claimed: Claimed, ending: Ending) -> None:
+        last = await self._stored(lambda: self._last_result(claimed, ending))
         now = self._clock()
-        closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts)
+        closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts, last)
         token = _token(claimed)
         if not await self._stored(lambda: self._runs.close(claimed.run, token, closing, now)):
             log.warning("run.outcome_refused", state=closing.state)
@@ -156,6 +158,12 @@ class Worker:
         await self._stored(lambda: self._count(claimed, closing))
         seconds = (now - (claimed.run.started_at or now)).total_seconds()
         log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
+
+    async def _last_result(self, claimed: Claimed, ending: Ending) -> str | None:
+        """Return the result before, where it decides whether this one is news."""
+        if ending.state is not RunState.SUCCEEDED or not awaits_last(claimed.task, claimed.run):
+            return None
+        return await self._runs.last_result(claimed.task.id)
 
     async def _stored(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
         """Write until the database takes it: half an hour's work is not lost to a moment without one."""
@@ -182,7 +190,7 @@ class Worker:
 
     async def _interrupt(self, claimed: Claimed) -> None:
         now = self._clock()
-        closing = interrupted(claimed.run, self._executor(claimed).restartable, now)
+        closing = interrupted(claimed, self._executor(claimed).restartable, now)
         await self._runs.close(claimed.run, _token(claimed), closing, now)
 
     def _executor(self, claimed: Claimed) -> Executor:

@@ -105,6 +105,17 @@ class SqlRuns:
         async with self._database.read() as session:
             return {TaskId(row.task_id): run_of(row) for row in await session.scalars(query)}
 
+    async def last_result(self, task_id: TaskId) -> str | None:
+        plain = and_(RunRow.kind.in_((RunKind.SCHEDULED, RunKind.MANUAL)), RunRow.note == "")
+        query = (
+            select(RunRow.result)
+            .where(RunRow.task_id == task_id, RunRow.state == RunState.SUCCEEDED, plain)
+            .order_by(RunRow.finished_at.desc(), RunRow.id.desc())
+            .limit(1)
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query)
+
     async def request(self, run: Run, post: Post, audit: Audit, *, behind: bool = False) -> tuple[Run, bool]:
         async with self._database.write() as session:
             # Lock the task, so that of two requests at once the second sees the first one's run.
