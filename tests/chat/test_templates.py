@@ -160,6 +160,14 @@ async def test_a_form_that_was_asked_for_in_a_group_comes_in_person(hall):
     assert (post.target, post.view) == (ToPerson(OWNER), TemplateForm(STANDUP, OWNER, CHAT, in_group=True))
 
 
+async def test_without_a_model_nobody_fills_in_what_could_not_be_saved(hall):
+    hall.room.desk.renderer.sources = replace(hall.room.desk.renderer.sources, has_agent=False)
+    await hall.room.shown(TemplateCard(NEWS, OWNER))
+
+    assert "No AI model" in await hall.press(Verb.TEMPLATE_USE, NEWS)
+    assert await hall.press(Verb.TEMPLATE_USE, STANDUP) == ""
+
+
 async def test_a_filled_form_becomes_the_ordinary_confirm_card(hall):
     await hall.form()
 

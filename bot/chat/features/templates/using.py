@@ -1,13 +1,12 @@
 """From a template to a task: what it asks is filled in, then the ordinary confirm card follows."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
-from bot.chat.drafting import sole_reading
+from bot.chat.drafting import draft_id_of, sole_reading
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.templates.entries import still_open, text, value_texts
 from bot.chat.features.templates.shelf import Shelf, require
@@ -21,7 +20,7 @@ from cards.markup import cut
 from cards.template_form import OWN
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, Destination, Draft, DraftId, TaskSpec
+from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Destination, Draft, TaskSpec
 from scheduler.posts import TemplateCard, TemplateForm
 from scheduler.templates import Template, is_ready, used, values_of
 
@@ -51,6 +50,7 @@ class Using:
     async def begin(self, talk: Talk, template: Template, meaning: Meaning) -> None:
         """Use a template by sentence: at the time that was said, its form first where it asks something."""
         require(talk.asker, template, Right.USE_TEMPLATE)
+        self._require_model(template)
         reading = meaning.readings[0] if meaning.readings else None
         if reading is not None and is_ready(template.spec):
             here = Destination(talk.chat_id, talk.in_group)
@@ -66,6 +66,7 @@ class Using:
     async def _use(self, pressed: Pressed) -> Answer:
         """Show the form: in place of the card where it is one's own, in person where others look on."""
         template = await self._shelf.pressed(pressed, Right.USE_TEMPLATE)
+        self._require_model(template)
         form = _form(pressed.talk, template)
         is_own = isinstance(pressed.view, TemplateCard) and pressed.view.viewer == pressed.talk.person.id
         if is_own and not pressed.talk.in_group:
@@ -87,6 +88,11 @@ class Using:
         except Refused as refused:
             return still_open(pressed, refused)
 
+    def _require_model(self, template: Template) -> None:
+        """Refuse before anybody has filled in what could not be saved."""
+        if isinstance(template.spec.action, AgentPrompt) and not self._desk.renderer.sources.has_agent:
+            raise Refused(Reason.NO_MODEL)
+
     async def _drafted(self, pressed: Pressed, view: TemplateForm, template: Template) -> Answer:
         card = pressed.event.message_id
         talk = replace(pressed.talk, key=card, card=card, locale=pressed.locale)
@@ -106,7 +112,7 @@ class Using:
         """Return the draft; its id follows from what was said or from the card of the form."""
         now, spec = self._desk.clock(), filled.template.spec
         return Draft(
-            id=DraftId("draft_" + hashlib.sha256(talk.key.encode()).hexdigest()[:24]),
+            id=draft_id_of(talk.key),
             tenant=talk.person.tenant,
             asker=talk.person.id,
             spec=TaskSpec(
