@@ -254,7 +254,8 @@ _EN_CLOCKS = (
     rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?![\d:])",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))? (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night))\b",
     rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
-    rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o'?clock\b(?:{_AP})?",
+    rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o[' ]?clock\b(?:{_AP})?",
+    rf"{_AT}(?P<h>1?\d)[:.;]?(?P<m>[0-5]\d){_AP}",
     r"(?:at |@ ?)(?P<h>[012]\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/-])",
     rf"{_AT}(?P<h>\d{{1,2}})h(?![a-z\d])",
     rf"{_AT}(?P<h>{WORD})[ -](?P<m>{_MINUTE_WORDS})\b(?: in the (?P<in>morning|afternoon|evening)| at (?P<at>night)|{_AP})?",
@@ -278,7 +279,7 @@ def _named(found: Found) -> Clock | Wrong:
 
 
 _ONE = (
-    (pattern(_NAMES), _named),
+    (pattern(rf"(?:{_NAMES}){_TAIL}"), _named),
     *((pattern(words + _TAIL), _spoken) for words in _ZH_CLOCKS),
     *((pattern(words + _TAIL), _written) for words in _EN_CLOCKS),
     (pattern(_WORDED + _TAIL), _worded),
@@ -321,12 +322,16 @@ _PART_RULES: tuple[Rule, ...] = (
         ),
         _day_part,
     ),
+    (
+        pattern(r"first thing(?: in the (?P<part>morning))?\b"),
+        lambda found: DayPart((Part.MORNING,), span_of(found)),
+    ),
     (pattern(rf"(?:in the |at |each |every )?(?P<part>{PART_EN}|tonight)\b(?!-)"), _day_part),
     (
         pattern(
             r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?[饭餐]|睡觉?|起床|上班|放学|收盘|开盘|开会|散会|例会|会议|午休|站会|上课|下课|打烊|关门|到家|出门|回家|收工|开工|收市|开市)(?:之|以)?[前后]|"
             r"(?:at |by |before )?(?:the )?(?:eod|cob|end of (?:the )?(?:work(?:ing)? ?)?day|close of (?:business|play))\b(?:之?前)?|"
-            r"(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
+            r"(?:at |around |over )?(?:lunch ?time|dinner ?time|bed ?time|tea ?time|breakfast time|supper ?time)\b|(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
             r"过几(?:天|分钟|小时|个小时|个?月)|几(?:天|分钟|个?小时|个?月)(?:以|之)?后|过(?:一?段|些)时间|过(?:阵|些)(?:子|日子|天)|(?:改天|回头|有空的?时候?)(?!提醒我[^一-鿿a-z]*$)|天亮(?:的?时候|后|前)?|"
             r"日出(?:时|后|前)?|日落(?:时|后|前)?|时不时|隔三差五|隔一段时间|每隔一段时间|"
             r"later(?: today| on)?\b|in a (?:while|bit|few (?:minutes|hours|days|weeks|moments))\b|(?:at )?(?:dawn|sunrise|sunset|daybreak)\b|"

@@ -178,7 +178,9 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
     """Say whether a time and what follows it are an order, with no other word that asks."""
     plan, verb = plan_of(sentence.schedule), sentence.verb
     telling = TELLING.match(rest)
-    if _is_adjective(text, plan, is_asking=bool(telling)) or (telling and telling.end() == len(rest)):
+    if _is_adjective(text, plan, is_asking=bool(telling)) or (
+        telling and telling.end() == len(rest.rstrip(" ?"))
+    ):
         return False
     told = verb is Verb.SAY or bool(telling)
     is_full = is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)

@@ -198,8 +198,8 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=每天|早|上午|中午|下午|晚|\d|提醒)(?:每天)?"), _which_holidays),
     (pattern(r"(?:on|during|every|each|all) (?:the )?holidays?\b"), _which_holidays),
     (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
-    (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory|official)(?: chinese)? (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)\b"), _legal),
-    (pattern(r"(?:every|each) (?:public|legal|bank) holiday\b"), _holidays),
+    (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory|official)(?: chinese)? (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)(?: only)?\b"), _legal),
+    (pattern(r"(?:on )?(?:every|each|all) (?:chinese )?(?:public|legal|bank|national|statutory) holidays?\b"), _holidays),
     (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),
     (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
@@ -232,6 +232,6 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
     (pattern(r"(?:on |from )?m(?:o(?=[-–]))?(?:-|–| to )f(?:r(?=\b))?\b"), _weekdays),
     (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
-    (pattern(r"(?:every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
+    (pattern(r"(?:each and every|every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
     (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|(?P<part>nightly)(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
 )  # fmt: skip

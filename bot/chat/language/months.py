@@ -235,6 +235,12 @@ def _en_dates(found: Found, _: int) -> Phrase:
     return _yearly(dates, span_of(found), "every year on December 31")
 
 
+def _en_months(found: Found, _: int) -> Phrase:
+    """Read "on the 1st of January, April and July": so many dates are those of every year."""
+    dates = [(month_of(month), int(found["day"])) for month in re.findall(MONTH, found["months"])]
+    return _yearly(dates, span_of(found), "every year on December 31")
+
+
 def _en_from_end(found: Found, step: int) -> Phrase:
     step = _en_step(found, step)
     place = -3 if found["from_end"].startswith("third") else -2
@@ -309,6 +315,7 @@ _EN_RULES = (
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<from_end>{_FROM_END}) day\b"), 1, _en_from_end),
     (pattern(rf"(?:(?:every|each) year|yearly|annually|twice a year|once a year|semi-?annually|half[ -]yearly|every (?:six|6) months),? (?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on )?(?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:on )?{_DATE_EN})*) (?:of )?(?:every|each) year\b"), 12, _en_dates),
+    (pattern(rf"(?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? of (?P<months>{MONTH}(?:(?:,? and |, ){MONTH})+)\b"), 12, _en_months),
     (pattern(rf"(?:every|each) (?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:every )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
@@ -319,7 +326,7 @@ _EN_RULES = (
     (pattern(r"(?:on |at )?(?:the )?(?P<place>start|beginning|end) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on )?(?P<place>last)(?: day) of the (?P<unit>month|quarter)\b"), 1, _en_place),
     (pattern(r"(?P<half>every half[ -](?:a )?year|each half[ -]?year|half[ -]yearly|every half),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 6, _en_place),
-    (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 3, _en_place),
+    (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the |its )?(?P<place>first|last) day\b"), 3, _en_place),
     (pattern(r"(?:on |at )?(?:every|each) (?P<unit>month|quarter|year)'s (?P<place>first|last|final) day\b"), 1, _en_place),
     (pattern(rf"(?:on )?{_DAYS} of {_UNIT}"), 1, _en_days),
     (pattern(rf"(?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekdays>{WEEKDAY}) (?:monthly|every month|each month)\b"), 1, _en_weekday),

@@ -5,8 +5,8 @@ import re
 
 # Shortened on purpose, or misspelt by more than one letter.
 _SHORT = {
-    "every": "evry evrey evey evr ev", "everyday": "everday evryday", "wednesday": "wensday wendsday weds", "thursday": "thrusday thusday",
-    "saturday": "saterday", "week": "wk", "weeks": "wks", "weekday": "wkday", "weekdays": "wkdays wkdys", "month": "mth mnth", "months": "mths",
+    "every": "evry evrey evey evr ev", "everyday": "everday evryday", "wednesday": "wensday wendsday weds wendsay wensdy", "thursday": "thrusday thusday",
+    "saturday": "saterday", "week": "wk", "weeks": "wks", "weekday": "wkday weekdy", "weekdays": "wkdays wkdys", "month": "mth mnth", "months": "mths",
     "day": "dya", "days": "dys", "next": "nxt", "today": "2day", "tonight": "tonite 2nite 2night", "morning": "mrng mornin", "afternoon": "arvo",
     "tomorrow": "tommorow tommorrow tomarrow tmorrow 2morrow 2moro 2mrw tmro tmoro tmrrw tomo",
     "minutes": "miniutes mns", "remind": "rmd rmnd rmind", "remind me": "remindme", "please": "pleae plese", "send": "snd sned",
@@ -55,6 +55,9 @@ _PHRASES = (
     (r"\b(?:every|each) month ?(?=\d{1,2}[号日])", "每月"),
     (r"每个?月(?=last day)", "every month "),
     (r"\bfrom(?=[一-鿿])", "starting "),
+    # Words run together.
+    (r"\bat(?=\d)", "at "),
+    (rf"\bevery(?={'|'.join(_DAYS[:7])})", "every "),
     (r"\b(?:at|on)(?=[一-鿿])", "在"),
 )
 _SLIPS = re.compile(

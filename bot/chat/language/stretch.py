@@ -92,7 +92,7 @@ def _phrase_at(text: str, place: int, matchers: tuple[Matcher, ...]) -> Phrase |
 
 _OPENING = pattern(r"[ ,:、(]*(?:在|于|both |once (?=at ))?")
 _JOINT = pattern(
-    r"[ ,、;()/]*(?:并且|而且|(?:and )?(?:then )?again |和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each |by the |also |plus |(?:and )?once (?=at ))?[ ,]*(?:的|在)?"
+    r"(?: - |[ ,、;()/])*(?:并且|而且|(?:and )?(?:then )?again |和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each |by the |also |plus |(?:and )?once (?=at ))?[ ,]*(?:的|在)?"
 )
 _CLOSING = pattern(r"(?:都要|都行|都|如此)?[\s.!?,;~)]*$")
 _STARTS = pattern(
