@@ -19,7 +19,7 @@ _ELSE = pattern(
     r"\b(?:flights?|hotel|meetings?|orders?|subscriptions?|memberships?|lights?|music|car|computer|laptop|phone|tv|doors?|windows?|heater|oven|wifi|war|lunch|dinner|gym|miles?|km|marathon|call|party|kids|water|noise|project|invoice|payment))$"
 )
 _BAD_REF = pattern(
-    r".*(?:怎么|如何|为什么|什么时候|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
+    r".{2,}(?:恢复|暂停|删除|删掉|停掉|打开|启用|继续)(?:了|一下|吧)?$|.*(?:怎么|如何|为什么|什么时候|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
     r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天[早晚上下中\d一二三四五六七八九十]|每周[一二三四五六日末]|每月\d)(?!.*的.)|every (?:day|morning|week)).*"
 )
 _QUOTED_WHOLE = pattern(
@@ -97,7 +97,9 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
     if span is None:
         return Command(way.intent, Referred())
     words, named = said.text[slice(*span)], referred(said.part(*span))
-    if _BAD_REF.match(words) or (way.strict and not _is_task_like(way.intent, words, named)):
+    if _BAD_REF.match(words) or (
+        way.strict and not is_task_like(words, named, named_by_capital=way.intent is not Intent.SHOW)
+    ):
         return None
     if named.ref and named.ref.name and HIDDEN not in words and _ELSE.match(words):
         return None
@@ -106,14 +108,14 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
     return Command(way.intent, named)
 
 
-def _is_task_like(intent: Intent, words: str, named: Referred) -> bool:
+def is_task_like(words: str, named: Referred, *, named_by_capital: bool = False) -> bool:
     """Say whether a verb with other uses is said of a task here."""
     if _QUOTED_WHOLE.fullmatch(words) or TASK_LIKE.match(words):
         return True
     if named.ref is None or named.ref.it:
         return False
     # A name begins with a capital, but so does Peru, of which one may want to be told.
-    return not named.ref.name or (intent is not Intent.SHOW and named.ref.name[:1].isupper())
+    return not named.ref.name or (named_by_capital and named.ref.name[:1].isupper())
 
 
 def _is_question(said: Utterance) -> bool:

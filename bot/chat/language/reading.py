@@ -21,6 +21,7 @@ from bot.chat.language.text import Source, source_of
 from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
 from bot.chat.language.utterance import Utterance, utterance_of
+from bot.chat.language.verbs import TELLING
 from bot.chat.language.views import Viewed, view_of
 from bot.chat.language.windows import window_in
 from bot.chat.language.wishes import slashed_wish, wish_of
@@ -113,6 +114,8 @@ def _is_meant(request: Request, source: Source) -> bool:
     """Say whether a request that lacks the time or the wish is one all the same."""
     plan = plan_of(request.phrases)
     is_plain = bool(_ASKS_PLAINLY.search(source.text))
+    if TELLING.fullmatch(request.prompt.rstrip(" ?？!！~").lower()):
+        return False  # "send it to me tonight" says nothing of what
     if request.prompt:
         return plan.is_schedule or (is_plain and not _ASKS_TO_KNOW.match(request.prompt.lower()))
     return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay))

@@ -4,7 +4,7 @@
 from dataclasses import dataclass, replace
 
 from bot.chat.language.meaning import Scope, StateFilter, TaskRef
-from bot.chat.language.numbers import HAN, number
+from bot.chat.language.numbers import HAN, WORD, number
 from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.utterance import HIDDEN, Utterance
@@ -20,7 +20,7 @@ _KIND = r"(?:任务|提醒|闹钟|定时任务|定时)"
 _KIND_EN = r"(?:tasks?|reminders?|jobs?|alarms?|ones?|items?|entry|schedules?)"
 
 _NUMBERED = pattern(
-    rf"(?:{_KIND}|编号|序号|列表(?:里|中)?的?|{_KIND_EN}(?: number| no\.?)?)? ?(?:第|#|no\.? ?|number |num )?(?:(?P<n>\d{{1,4}})|(?P<han>{HAN}))(?:号|个|条|项|st\b|nd\b|rd\b|th\b)?(?:的)?{_KIND}?(?: {_KIND_EN})?"
+    rf"(?:{_KIND}|编号|序号|列表(?:里|中)?的?|{_KIND_EN}(?: number| no\.?)?)? ?(?:第|#|no\.? ?|number |num )?(?:(?P<n>\d{{1,4}})|(?P<han>{HAN}))(?:号|个|条|项|st\b|nd\b|rd\b|th\b)?(?:的)?{_KIND}?(?: {_KIND_EN})?|(?:(?:the )?{_KIND_EN}|number|no\.?|#) ?(?P<word>{WORD})"
 )
 _PLACE = pattern(
     rf"(?P<ordinal>{_ORDINAL}|last|final|bottom|top|(?P<nth>\d{{1,3}})(?:st|nd|rd|th))(?: {_KIND_EN})?(?: (?:on|in|of) the list)?|(?P<end>最后|末尾|倒数第(?P<back>[一二三四五六七八九十\d]{{1,2}}))(?:那)?(?:一)?(?:个|条|项)?的?{_KIND}?|(?P<first>最上面|最前面|头)(?:那|一)?(?:一)?个{_KIND}?"
@@ -153,7 +153,7 @@ def _number(words: str) -> int | None:
     if placed:
         return _place(placed)
     found = _NUMBERED.fullmatch(words)
-    return number(found["n"] or found["han"]) if found else None
+    return number(found["n"] or found["han"] or found["word"]) if found else None
 
 
 def _place(found: Found) -> int:

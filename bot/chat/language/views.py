@@ -8,6 +8,7 @@ and those that make it one are there.
 from dataclasses import dataclass
 from re import Pattern
 
+from bot.chat.language.intents import is_task_like
 from bot.chat.language.meaning import Intent
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import Referred, referred, scope_in, state_in
@@ -28,7 +29,7 @@ _NEXT_HAN = (
     r"要|会|将|该|得|还|都|能|有|是|的|我们|我|本群|群里|跑|运行|执行|触发|发|启动|响|到点|什么|啥|哪个|哪些|哪几个|几个|多少|个|条|次|任务|提醒|定时|安排|计划|排期|列表|看看|看一?下|查看|查|列出来?|一下|下|呢|吗|呀|啊|时候|打算|准备|时间|表|给|排队|等着|待|[上到]?期| |,"
 )
 _NEXT_EN = (
-    r"what|which|when|'s|is|are|will|does|do|next|upcoming|coming|up|due|scheduled|planned|going|gonna|to|run|runs|running|fire|fires|firing|go|goes|get|gets|out|happen|happening|execute|execution|executions|trigger|tonight|today|tomorrow|this|that|the|in|within|over|for|on|of|at|and|any|anything|something|"
+    r"what|which|when|'s|is|are|will|does|do|next|upcoming|coming|up|due|scheduled|planned|going|gonna|to|run|runs|running|fire|fires|firing|go|goes|get|gets|out|happen|happening|execute|execution|executions|trigger|tomorrow's|today's|tonight's|tonight|today|tomorrow|this|that|the|in|within|over|for|on|of|at|and|any|anything|something|"
     r"evening|morning|afternoon|night|weekend|week|month|day|days|hours?|minutes?|\d{1,3}|few|couple|my|our|me|us|i|we|have|got|here|chat|group|tasks?|reminders?|jobs?|ones?|show|list|see|give|tell|all|schedule|agenda|later|soon|first|be|there|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|planned|queue|queued|be|triggered|fired|off|remaining|left"
 )
 _PAST_HAN = (
@@ -36,7 +37,7 @@ _PAST_HAN = (
     r"有没有|有|没有|没|都|全|的|了|过|着|是|还|得|跑|运行|执行|触发|发|失败|出错|报错|异常|成功|超时|错过|漏|挂|结果|记录|情况|历史|日志|什么|啥|哪些|哪个|哪几个|几个|多少|个|条|任务|提醒|定时|看看|看一?下|查看|查|列出来?|一下|下|呢|吗|呀|啊|我们|我|本群|群里|怎么样|如何|掉|给"
 )
 _PAST_EN = (
-    r"what|which|when|did|do|does|was|were|is|are|has|have|had|any|anything|there|been|the|a|of|for|from|in|on|at|over|during|my|our|me|us|show|list|see|give|tell|get|last|past|recent|recently|previous|latest|earlier|yesterday|yesterday's|today|today's|this|week|week's|month|morning|night|night's|afternoon|hours?|days?|\d{1,3}|few|"
+    r"what|which|when|did|do|does|was|were|is|are|has|have|had|any|anything|there|been|the|a|of|for|from|in|on|at|over|during|my|our|me|us|show|list|see|give|tell|get|last|past|recent|recently|previous|latest|earlier|yesterday|yesterday's|today|today's|this|week|week's|month|morning|overnight|night|night's|afternoon|hours?|days?|\d{1,3}|few|"
     r"ran|run|runs|running|fail|failed|failure|failures|failing|fails|error|errors|errored|broke|broken|break|miss|missed|skipped|succeed|succeeded|successful|success|results?|outcomes?|history|log|logs|record|records|tasks?|reminders?|jobs?|ones?|went|go|wrong|time out|timed out|all|so far|how|here|chat|group|fire|fired|happened|execution|executed|which|far"
 )
 
@@ -82,9 +83,9 @@ VIEWS = (
         (
             pattern(r".*\b(?:next|upcoming|coming up|due|tonight|today|tomorrow|this (?:week\w*|month|evening|afternoon|morning)|within|later|soon|first|going to|will|on (?:mon|tue|wed|thu|fri|sat|sun)\w+)\b"),
             pattern(r".*\b(?:run|runs|running|fires?|firing|tasks?|reminders?|jobs?|scheduled|due|upcoming|up next|coming up|next|executions?|go(?:es)? out|triggered|fired|queued?)\b"),
-            pattern(r".*\b(?:what|which|when|any|anything|show|list|see|upcoming|next (?:\d+ |few |couple )?(?:runs?|tasks?|reminders?|jobs?|ones|executions?)|give|tell|runs|tasks)\b"),
+            pattern(r".*\b(?:tomorrow's|today's|tonight's|what|which|when|any|anything|show|list|see|upcoming|next (?:\d+ |few |couple )?(?:runs?|tasks?|reminders?|jobs?|ones|executions?)|give|tell|runs|tasks)\b"),
         ),
-        pattern(r"(?:this|today|tomorrow|tonight|that|is|will|i|we)\b.*|next (?:week|month|day|monday|tuesday|friday).*|.*\bdo (?:i|we|you|to)\b(?!.*\b(?:have|task))|(?:list|show)(?: me)?(?: all)?(?: my| the)? (?:tasks|reminders|jobs)$"),
+        pattern(r"(?:this|today(?!')|tomorrow(?!')|tonight(?!')|that|is|will|i|we)\b.*|next (?:week|month|day|monday|tuesday|friday).*|.*\bdo (?:i|we|you|to)\b(?!.*\b(?:have|task))|(?:list|show)(?: me)?(?: all)?(?: my| the)? (?:tasks|reminders|jobs)$"),
     ),
     View(
         Intent.HISTORY,
@@ -101,7 +102,7 @@ VIEWS = (
         _spaced(_PAST_EN),
         (
             pattern(r".*\b(?:fail\w*|errors?|errored|broke\w*|missed?|skipped|ran|runs?|results?|history|logs?|records?|outcomes?|went wrong|fired|executed)\b"),
-            pattern(r".*\b(?:last|past|recent\w*|previous|latest|earlier|yesterday\S*|today\S*|this (?:week|month|morning)|week|night|history|runs|log|failures|any|what|which|did)\b"),
+            pattern(r".*\b(?:last|past|recent\w*|previous|latest|earlier|yesterday\S*|overnight|today\S*|this (?:week|month|morning)|week|night|history|runs|log|failures|any|what|which|did)\b"),
         ),
         pattern(r"(?:i|we|it|he|she|they|you)\b|.*\b(?:next|tomorrow)\b|(?:show|list|see|get|give)(?: me)?(?: all)?(?: of)? ?(?:the |my |our )?failed (?:tasks?|reminders?|jobs?)$|(?:run|runs|results?|failures?|errors?|log|the last|last|yesterday|today)$|run\b(?! history| log| record)"),
     ),
@@ -125,27 +126,31 @@ VIEWS = (
     ),
 )  # fmt: skip
 
-_REF = r"(?P<ref>(?!(?:失败|周末|失败|运行|执行|跑|每个|大家|我(?!的)|你|他|她|谁|大家|那|下|上|接|最|昨|今|明|看|查|都|有|任务|提醒|会议|车|飞机|火车|地铁|航班))[^,;!?]{1,40}?)"
+_REF = r"(?P<ref>(?!(?:刚|失败|周末|运行|执行|跑|每个|大家|我(?!的)|你|他|她|谁|大家|那|下|上|接|最|昨|今|明|看|查|都|有|任务|提醒|会议|车|飞机|火车|地铁|航班))[^,;!?]{1,40}?)"
 _REF_EN = r"(?P<ref>(?!(?:me|us|anything|something|everything|list|show|failed|failing|yesterday|today|tonight|next|upcoming|coming|any|run (?!of)|the next|recent|past|you|it go|i|we|he|she|they|everyone|anyone|there|(?:the )?(?:weekend|party|date|interview|trip|call|talk|meeting|train|bus|game|movie|store|shop|flight))\b)[^?,;!]{1,50}?)"
+_PAST = r"(?:昨晚|昨天|昨夜|今天|今早|今晚|上周|这周|本周|最近|近期|刚才|刚刚)?"
 _RUN_HAN = r"(?:跑|运行|执行|触发|发送?|推送?|提醒|响|启动)"
 _WHEN_HAN = r"(?:什么时候|啥时候|几点|何时|哪天|多会儿|多久(?:之?后)?|几号|周几)"
 _LOOK = r"(?:看看|看一?下|查看|查一?下|查|给我看看?|想看|调出|展示|显示)"
 OF_ONE = (
     (Intent.UPCOMING, wording(rf"(?:{_LOOK})?{_REF}(?:的)?(?:任务)?(?:下一?次|下回|接下来|下面|下轮)(?:的)?(?:{_RUN_HAN})?(?:时间)?(?:是|在|会|要|将)*(?:{_WHEN_HAN})?(?:再|会|要|才|能)*(?:{_RUN_HAN})?(?:时间)?(?:是{_WHEN_HAN})?")),
-    (Intent.UPCOMING, wording(rf"{_REF}(?:任务)?(?:会|要|将|还会|该|得|再)?(?:在|是)?{_WHEN_HAN}(?:会|要|再|才|能)*{_RUN_HAN}(?:呀|啊|呢)?")),
-    (Intent.UPCOMING, wording(rf"下一?次{_REF}(?:是|在|会|要)*{_WHEN_HAN}(?:{_RUN_HAN})?")),
+    (Intent.UPCOMING, wording(rf"{_REF}(?:任务)?(?:会|要|将|还会|该|得|再|还有)?(?:在|是)?{_WHEN_HAN}(?:会|要|再|才|能)*{_RUN_HAN}(?:呀|啊|呢)?")),
+    (Intent.UPCOMING, wording(rf"(?:离|距离|距)?{_REF}(?:的)?(?:下一?次)?(?:运行|执行|跑|发)?还有多久(?:跑|运行|执行|发)?|下一?次{_REF}(?:是|在|会|要)*{_WHEN_HAN}(?:{_RUN_HAN})?")),
     (Intent.UPCOMING, wording(rf"(?:what time|when)(?:'s| does| will| is| should) {_REF_EN}(?:'s)? (?:(?:next )?(?:run|fire|go out|execute|trigger|start)(?: next| again)?|next (?:run|execution|fire)|due(?: next| again)?|(?:going|scheduled|supposed|due) to (?:run|fire|go out)(?: next| again)?|coming up|up next|next)")),
-    (Intent.UPCOMING, wording(rf"(?:show (?:me )?|list )?(?:the )?(?:next|upcoming|coming) (?:\d+ |few |couple of )?(?:runs?|executions?|fires|run times?|occurrences?) (?:of|for) {_REF_EN}|(?:what's|when's|what is|when is) {_REF_EN}'s next (?:run|execution|fire)(?: time)?|(?:when's|when is|what's) the next (?:run|execution|occurrence) (?:of|for) {_REF_EN}|(?:how long|how much time) (?:until|till|before) {_REF_EN} (?:runs|fires|goes out)(?: again)?|{_REF_EN}'s (?:next|upcoming) (?:runs?|executions?)")),
+    (Intent.UPCOMING, wording(rf"(?:show (?:me )?|list |what(?:'s| are| is) )?(?:the )?(?:next|upcoming|coming) (?:\d+ |few |couple of )?(?:runs?|executions?|fires|run times?|occurrences?) (?:of|for) {_REF_EN}|(?:what's|when's|what is|when is) {_REF_EN}'s next (?:run|execution|fire)(?: time)?|(?:when's|when is|what's) the next (?:run|execution|occurrence) (?:of|for) {_REF_EN}|(?:how long|how much time) (?:until|till|before) {_REF_EN} (?:runs|fires|goes out)(?: again)?|{_REF_EN}'s (?:next|upcoming) (?:runs?|executions?)")),
     (Intent.HISTORY, wording(rf"(?=.*(?:跑|运行|执行|触发|发|结果|成功|失败|记录|情况|正常|怎么样|如何|出错|报错|挂))(?:{_LOOK})?(?:一下)?(?:昨晚|昨天|今天|今早|上周|最近)?{_REF}(?:的|任务)*(?:(?:一共|总共|都|已经|目前|到现在|最近|近期|昨天|昨晚|今天|今早|上周[一二三四五六日]?|周[一二三四五六日]|这周|本周|上个?月|这个?月|过去\S{{1,4}}|近\S{{1,3}}|上一?次|上回|刚才|刚刚|最后一次|之前|前几次)(?:都|的|一共|有没有|里)?)+(?:是)?(?:{_WHEN_HAN})?(?:{_RUN_HAN}|成功|失败|出错|报错|挂)?(?:得|了|过|成功|失败|完|的|出错)*(?:怎么样|怎样|如何|咋样|好不好|顺利|几[次回遍]|多少[次回遍]|结果|成功|失败|正常|记录|情况|吗|没有?|呢|是啥|是什么|出|来|[几多\d一二两三四五六七八九十]+[次回]的?(?:结果|记录|情况|运行)?(?:怎么样|如何)?)*")),
-    (Intent.HISTORY, wording(rf"(?:{_LOOK})?(?:一下)?{_REF}(?:的|任务)*(?:历史|运行记录|执行记录|历史记录|运行历史|执行历史|运行情况|执行情况|运行结果|执行结果|运行日志|日志|记录|战绩|成功率|历次结果|近况)(?:怎么样|是?多少|多高|高不高|如何|看看|看一?下|给我看看|发我|调出来|给我)*")),
+    (Intent.HISTORY, wording(rf"(?:{_LOOK})?(?:一下)?(?:上次|上回)?{_REF}(?:的|任务)*{_PAST}(?:的)?(?:结果|历史|运行记录|执行记录|历史记录|运行历史|执行历史|运行情况|执行情况|运行结果|执行结果|运行日志|日志|记录|战绩|成功率|历次结果|近况)(?:怎么样|是?多少|多高|高不高|如何|看看|看一?下|给我看看|发我|调出来|给我)*")),
     (Intent.HISTORY, wording(rf"{_REF}(?:任务)?(?:一共|总共|已经)?(?:跑|运行|执行|触发|发)(?:过|了)(?:几|多少)(?:次|遍|回)(?:了)?")),
-    (Intent.HISTORY, wording(rf"(?:昨晚|昨天|今天|今早|上周|最近)?{_REF}(?:任务)?(?:跑|运行|执行|发)(?:得)?(?:成功|失败|完|好|正常|挂)?(?:过|了)?(?:吗|没有?|不)|{_REF}(?:任务)?(?:有没有)(?:跑|运行|执行|失败|成功|出错|挂)(?:成功|过|了|失败)*|{_REF}(?:为什么|为啥|怎么|咋)(?:又|就|会|都)?(?:失败|没跑|报错|出错|没发|挂|不跑)(?:了)?")),
+    (Intent.HISTORY, wording(rf"{_PAST}{_REF}(?:任务)?{_PAST}(?:跑|运行|执行|发)(?:得)?(?:成功|失败|完|好|正常|挂|出去|出来)?(?:过|了)?(?:吗|没有?|不)|{_REF}(?:任务)?(?:有没有)(?:跑|运行|执行|失败|成功|出错|挂)(?:成功|过|了|失败)*|{_REF}(?:为什么|为啥|怎么|咋)(?:又|就|会|都)?(?:失败|没跑|报错|出错|没发|挂|不跑)(?:了)?")),
     (Intent.HISTORY, wording(rf"(?:show|give|get|pull up|see|list|display)?(?: me)? ?(?:the )?(?:last|recent|past|previous|latest|run|execution)? ?(?:\d+ |few |couple of |three |five |ten )?(?:runs?|results?|history|execution history|run history|executions|log|logs|outcomes|run log|track record|success rate)(?: (?:of|for|from|on)) {_REF_EN}(?: please| again)?")),
     (Intent.HISTORY, wording(rf"(?:(?:show|give|get|pull up|see|view|display)(?: me)? )?{_REF_EN}(?:'s)? (?<!ng )(?<!xt )(?:run |execution |last |recent |latest |past )?(?:history|runs|results?|log|logs|record)")),
     (Intent.HISTORY, wording(rf"(?:did|has|was|were|have) (?!all\b|every){_REF_EN} (?:work|worked|run|ran|fail|failed|succeed|succeeded|fire|fired|go out|gone out|go through|finish|finished|complete|completed|go ok|go well|be sent|sent|successful|ok|fine|late)(?: (?:ok|okay|fine|properly|successfully|correctly|yet|at all|today|yesterday|last night|this morning|last time|last week|this week|already|recently|lately|ever|before|so far|again))*")),
-    (Intent.HISTORY, wording(rf"how (?:did|has|is|was|have) (?:the )?(?:last |latest )?{_REF_EN}(?:'s)? (?:go|do|been doing|been|gone|run|perform|performing|performed|been running|been going|last run(?: go)?|doing|running)(?: (?:today|yesterday|last night|this morning|last time|last week|this week|lately|recently|so far))*|how (?:often|many times) (?:did|has|have) {_REF_EN} (?:run|fired?|failed?|executed?|been run|gone out)(?: .{{1,20}})?")),
+    (Intent.HISTORY, wording(rf"(?:any|were there any) (?:errors|failures|problems|issues) (?:with|in|for) {_REF_EN}|is {_REF_EN} (?:failing|broken|working|running ok|ok|healthy)(?: again)?|how(?:'s| did| has| is| was| have) (?:the )?(?:last |latest )?{_REF_EN}(?:'s)? (?:go|do|been doing|been|gone|run|perform|performing|performed|been running|been going|last run(?: go)?|doing|running)(?: (?:today|yesterday|last night|overnight|this morning|last time|last week|this week|lately|recently|so far))*|how (?:often|many times) (?:did|has|have) {_REF_EN} (?:run|fired?|failed?|executed?|been run|gone out)(?: .{{1,20}})?")),
     (Intent.HISTORY, wording(rf"(?:when|what time) (?:did|was|has) {_REF_EN}(?:'s)? (?:last|most recently) (?:run|fire|execute|go out|finish|complete|succeed|fail|executed|sent)|when (?:did|was) {_REF_EN} (?:run|fire|go out|execute)(?: last)?|(?:what was|what is|what's) the (?:result|outcome|output) (?:of|for) {_REF_EN}|(?:history|log|runs) {_REF_EN}|{_REF_EN}'s (?:last|latest|previous|recent) (?:runs?|results?)|(?:when was|what was) (?:the )?last (?:run|time|result|execution) (?:of|for|that)? ?{_REF_EN}(?: ran)?|last (?:time|run) {_REF_EN} (?:ran|was|run)|why did {_REF_EN} (?:fail|not run|break|error|not fire|stop)(?: .{{1,20}})?")),
 )  # fmt: skip
+
+# What one also asks of other things: is it failing, how is it going.
+_LOOSE = pattern(r"(?:is|how's|how is|any|were there any) |.*还有多久")
 
 HELP = pattern(
     r"我?(?:该|要|应该|可以|能)?(?:怎么|如何|怎样|咋)(?:使用|用|玩)(?:你|这个|它)|(?:使用|操作)?(?:帮助|帮助文档|教程|手册|指南|说明书?)(?:一下)?|(?:使用|操作|用户)(?:说明|方法|指南|手册|帮助)|(?:给我看看?)?(?:帮助|使用)(?:信息|菜单|说明)|菜单|功能(?:列表|介绍|有哪些)?|指令(?:列表)?|命令(?:列表)?|"
@@ -190,6 +195,10 @@ def _of_one(said: Utterance) -> Viewed | None:
         found = regex.fullmatch(said.text, said.begin, said.end)
         span = ref_in(found) if found else None
         named = referred(said.part(*span)) if span else Referred()
-        if named.ref:
+        if (
+            span
+            and named.ref
+            and not (_LOOSE.match(said.words) and not is_task_like(said.text[slice(*span)], named))
+        ):
             return Viewed(intent, named)
     return None

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.language.meaning import Intent, Scope, StateFilter, TaskRef
-from tests.chat.language.clocks import said
+from bot.chat.language import read
+from bot.chat.language.meaning import Context, Intent, Scope, StateFilter, TaskRef
+from scheduler.model import Locale
+from tests.chat.language.clocks import CLOCKS, said
 
 FOLDER = Path(__file__).parent
 SAID = [line.split("|", 2) for line in FOLDER.joinpath("said_of_tasks.txt").read_text("utf-8").splitlines()]
@@ -144,6 +146,22 @@ def test_what_comes_next_may_have_a_window(text, start, end):
 
 def april(day, hour):
     return datetime.fromisoformat(f"2026-04-{day:02}T{hour:02}:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "intent"),
+    [
+        ("暂停通知", "暂停通知停掉", Intent.PAUSE),
+        ("恢复演练", "删除恢复演练", Intent.DELETE),
+        ("Stop the line", "resume stop the line", Intent.RESUME),
+    ],
+)
+def test_no_verb_is_heard_in_the_name_last_talked_about(title, text, intent):
+    now, zone = CLOCKS["a"]
+
+    meaning = read(text, now, zone, Locale.ZH, Context(title=title))
+
+    assert (meaning.intent, meaning.ref.name.lower()) == (intent, title.lower())
 
 
 def test_an_unknown_command_is_told_by_its_word():
