@@ -33,6 +33,7 @@ from scheduler.templates import (
     require_sound,
     withdrawn,
 )
+from scheduler.triggers import At
 
 Move = Callable[[Template, datetime], Template]
 
@@ -194,6 +195,7 @@ def _spec_of(task: Task) -> TemplateSpec:
         description="",
         action=replace(with_text(spec.action, prompt), values={}),
         parameters=parameters,
-        schedule=schedule_in_words(spec.trigger, spec.locale),
+        # A single time is over by the time that anybody uses it.
+        schedule="" if isinstance(spec.trigger, At) else schedule_in_words(spec.trigger, spec.locale),
         locale=spec.locale,
     )
