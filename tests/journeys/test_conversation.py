@@ -1,6 +1,6 @@
 """What was talked about decides what the next message means, for the one who talked, for a while."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -50,6 +50,22 @@ async def test_another_time_is_picked_on_the_card(bot, cast: Cast, language, ask
 
     card = await cast.turns(ask, "draft.save")
     assert "16:45" in card["content"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("zh", "下周提醒我交报告"), ("en", "remind me next week to file the report")]
+)
+async def test_another_date_is_picked_on_the_card_and_nothing_else_is_asked(bot, cast: Cast, language, asked):
+    asker = person(cast, language)
+    await cast.write(asker, asked)
+    ask = await cast.says("ask.pick")
+    day = datetime.now(UTC).date() + timedelta(days=20)
+
+    await cast.tap(asker, ask, "ask.pick", option=day.isoformat())
+
+    card = await cast.turns(ask, "draft.save", "09:00")
+    shown_as = f"{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%b}"
+    assert shown_as in card["content"]
 
 
 @pytest.mark.parametrize(

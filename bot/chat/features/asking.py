@@ -6,11 +6,14 @@ from dataclasses import replace
 from bot.chat.answers import Answer
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
-from bot.chat.language.meaning import Context, Intent, Question
+from bot.chat.language.meaning import Context, Intent, Meaning, Question
 from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
+from bot.chat.talk import Talk
 from cards.actions import Verb
 from scheduler.posts import AskCard
+
+_USUAL_HOUR = "09:00"
 
 
 class Asking:
@@ -37,8 +40,7 @@ class Asking:
         asked = pressed.view
         if not isinstance(asked, AskCard):
             return Answer(card=await self._desk.present(pressed))
-        question = next((one for one in Question if one == asked.question), None)
-        return await self._settle(pressed, picked(pressed), Context(pending=asked.said, question=question))
+        return await self._become(pressed, completed(self._talk(pressed), asked, picked(pressed)))
 
     async def _all(self, pressed: Pressed) -> Answer:
         """Make all of several tasks: the card becomes the first, the others come below it."""
@@ -52,12 +54,30 @@ class Asking:
             await self._messages.answer(below, understood(below, sentence))
         return await self._settle(pressed, first)
 
-    async def _settle(self, pressed: Pressed, sentence: str, context: Context | None = None) -> Answer:
+    async def _settle(self, pressed: Pressed, sentence: str) -> Answer:
+        return await self._become(pressed, understood(self._talk(pressed), sentence))
+
+    async def _become(self, pressed: Pressed, meaning: Meaning) -> Answer:
         """The question is answered: its card becomes the confirm card, so a second tap finds it there."""
+        await self._messages.carry_out(self._talk(pressed), meaning)
+        return Answer(card=await self._desk.redraw.card(pressed.event.message_id))
+
+    def _talk(self, pressed: Pressed) -> Talk:
         card = pressed.event.message_id
-        asked = replace(pressed.talk, key=card, card=card, locale=pressed.locale)
-        await self._messages.carry_out(asked, understood(asked, sentence, context))
-        return Answer(card=await self._desk.redraw.card(card))
+        return replace(pressed.talk, key=card, card=card, locale=pressed.locale)
+
+
+def completed(talk: Talk, asked: AskCard, answer: str) -> Meaning:
+    """Return what the sentence that left the question open means with this answer.
+
+    A date is taken with the hour that the dates to tap have: nobody is asked twice.
+    """
+    question = next((one for one in Question if one == asked.question), None)
+    context = Context(pending=asked.said, question=question)
+    meaning = understood(talk, answer, context)
+    if question is Question.WHICH_DATE and meaning.ask:
+        return understood(talk, f"{answer} {_USUAL_HOUR}", context)
+    return meaning
 
 
 def picked(pressed: Pressed) -> str:
