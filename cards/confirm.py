@@ -7,6 +7,7 @@ from typing import Final
 
 from cards.actions import Press, Verb
 from cards.assumed import assumptions
+from cards.behaviour import behaviour
 from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, facts, name_of
@@ -73,6 +74,7 @@ def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
     return (
         Markdown(_restated(view, reader)),
         *_facts(view, reader),
+        *behaviour(view.draft.spec.policies, reader),
         *whole_content(view.draft.spec.action, reader),
         *((Note(say("change.twin", reader.locale)),) if view.has_twin else ()),
         Rule(),

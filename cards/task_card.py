@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from cards.actions import Verb
+from cards.behaviour import behaviour
 from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
@@ -51,6 +52,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
             Markdown(bold(_first_line(task, reader))),
             *_pause_note(task, reader),
             *_facts(view, reader),
+            *behaviour(task.spec.policies, reader),
             *whole_content(task.spec.action, reader),
             *_buttons(task, reader),
         ),

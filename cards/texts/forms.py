@@ -90,6 +90,7 @@ TEXTS: Final[Texts] = {
     "form.retries": Text(zh="失败后重试", en="Retries"),
     "form.retries.none": Text(zh="不重试", en="None"),
     "form.retries.some": Text(zh="{count} 次", en="{count}"),
+    "label.behaviour": Text(zh="设置", en="Settings"),
     # what a press leads to
     "list.or_form": Text(zh="也可以填表", en="Or fill in a form"),
     "button.form.open": Text(zh="新建", en="New task"),
