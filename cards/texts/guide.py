@@ -19,6 +19,7 @@ TEXTS: Final[Texts] = {
     "help.table": Text(
         zh="| 想做的事 | 这样说 |\n| --- | --- |\n"
         "| 新建 | 每周五 17 点提醒我写周报，或 /new |\n"
+        "| 从模板新建 | 模板，或 用周报模板，每周五 17 点 |\n"
         "| 查看 | 任务列表，或 /list |\n"
         "| 立即运行 | 运行 2，或 /run 2 |\n"
         "| 暂停、恢复 | 暂停 2，恢复 2 |\n"
@@ -26,6 +27,7 @@ TEXTS: Final[Texts] = {
         "| 帮助 | 帮助，或 /help |",
         en="| To do | Say |\n| --- | --- |\n"
         "| Create | every Friday at 5pm remind me to report, or /new |\n"
+        "| Begin with a template | templates, or use the weekly report template |\n"
         "| See all | list, or /list |\n"
         "| Run at once | run 2, or /run 2 |\n"
         "| Pause, resume | pause 2, resume 2 |\n"
