@@ -10,9 +10,9 @@ from zoneinfo import available_timezones
 
 import structlog
 
-from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
+from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
 from scheduler.errors import AppError, PermanentError
-from scheduler.model import Chat, ChatId, Locale, NewGroup, Person, PersonId, TenantKey
+from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Locale, NewGroup, Person, PersonId, TenantKey
 from storage.chats import Chats
 from storage.people import People
 
@@ -25,6 +25,10 @@ FRESH = timedelta(seconds=10)
 """How long a found group and a membership are believed."""
 
 GROUPS_LOOKED_AT = 10
+
+PEOPLE_OFFERED = 100
+"""As many as are looked through for a name, and for whom a group's list is read."""
+
 _REMEMBERED = 1000
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -41,6 +45,8 @@ class Lookup(Protocol):
     async def search_chats(self, query: str) -> Sequence[ChatHit]: ...
 
     async def is_member(self, chat_id: str, person: PersonId) -> bool: ...
+
+    async def members(self, chat_id: str) -> Sequence[Member]: ...
 
     async def create_group(
         self, name: str, members: Sequence[PersonId], owner: PersonId, key: str
@@ -118,7 +124,9 @@ class Directory:
         await self._people.save(person)
 
     async def chat(self, chat_id: ChatId, tenant: TenantKey) -> Chat | None:
-        """Return the chat, looked up at first sight; None when Lark does not tell."""
+        """Return the chat, looked up at first sight; None when Lark does not tell, or where none is yet."""
+        if chat_id in {UNMET, TO_BE_MADE}:
+            return None
         return await self._chats.get(chat_id) or await self.refreshed_chat(chat_id, tenant)
 
     async def refreshed_chat(self, chat_id: ChatId, tenant: TenantKey) -> Chat | None:
@@ -207,6 +215,26 @@ class Directory:
             inside = False
         self._inside.put((chat_id, person), inside)
         return inside
+
+    async def around(self, group: ChatId | None, tenant: TenantKey) -> Sequence[tuple[PersonId, str]]:
+        """Return who can be asked into a group, with their names: the people of `group`, then others known.
+
+        Of a large group, and where Lark does not tell, only those who are known.
+        """
+        known = await self._people.named(tenant, PEOPLE_OFFERED)
+        members = await self._members(group, tenant) if group else ()
+        names = {one.open_id: one.name for one in members} | {one.id: one.name for one in known}
+        return tuple(names.items())[:PEOPLE_OFFERED]
+
+    async def _members(self, group: ChatId, tenant: TenantKey) -> Sequence[Member]:
+        chat = await self.chat(group, tenant)
+        if chat is None or (chat.people or 0) > PEOPLE_OFFERED:
+            return ()
+        try:
+            return await self._lark.members(group)
+        except AppError as error:
+            log.warning("members.not_told", error=str(error))
+            return ()
 
     async def make_group(self, wanted: NewGroup, owner: PersonId, tenant: TenantKey, key: str) -> Chat:
         """Make the group of `owner`, or return the one that was made for `key` and this owner before.

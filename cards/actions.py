@@ -17,6 +17,12 @@ class Verb(StrEnum):
     DRAFT_CHANGE = "draft.change"  # shows the form
     DRAFT_ADJUST = "draft.adjust"  # args: text, the change as a sentence; settles, what was assumed
     DRAFT_TRY = "draft.try"  # a trial run; the draft stays open
+    DRAFT_PLACE = "draft.place"  # asks where it shall post
+    PLACE_PICK = "place.pick"  # args: place, the id of a group or "here" or "own"
+    PLACE_SEARCH = "place.search"  # submits the name to look for
+    PLACE_NEW = "place.new"  # shows the form for a new group
+    PLACE_MAKE = "place.make"  # submits it
+    PLACE_BACK = "place.back"
     TASK_SHOW = "task.show"
     TASK_HISTORY = "task.history"
     TASK_RUN = "task.run"
@@ -25,6 +31,7 @@ class Verb(StrEnum):
     TASK_EDIT = "task.edit"  # shows the form
     TASK_DELETE = "task.delete"
     TASK_RESTORE = "task.restore"
+    TASK_RIGHTS = "task.rights"  # tells whoever presses what they may do
     RUN_AGAIN = "run.again"
     RUN_STOP = "run.stop"
     RUN_AFTER = "run.after"  # once more when the one that is open has ended

@@ -20,6 +20,7 @@ from cards.texts import say
 from cards.times import in_brackets, moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import zone_name
+from scheduler.amending import THEN
 from scheduler.fires import fires_per_month
 from scheduler.model import DRAFT_LIFE, AgentPrompt, Draft, DraftState
 from scheduler.triggers import At, Bounds, Trigger
@@ -46,6 +47,8 @@ class DraftView:
     next_runs: Sequence[datetime]
     closed_by: str = ""
     has_twin: bool = False  # another task of the asker has this name
+    people: int | None = None  # in the group, where that is known
+    elsewhere: bool = False  # it posts to another chat than the card stands in
 
 
 def confirm_card(view: DraftView, reader: Reader) -> Card:
@@ -74,6 +77,7 @@ def _open(view: DraftView, reader: Reader) -> tuple[Element, ...]:
     return (
         Markdown(_restated(view, reader)),
         *_facts(view, reader),
+        _to(view, reader),
         *behaviour(view.draft.spec.policies, reader),
         *whole_content(view.draft.spec.action, reader),
         *((Note(say("change.twin", reader.locale)),) if view.has_twin else ()),
@@ -96,9 +100,23 @@ def _restated(view: DraftView, reader: Reader) -> str:
         reader.locale,
         schedule=schedule,
         what=shortly(spec.action),
-        place=place_of(spec.destination, view.chat, reader),
+        place=_place(view, reader),
     )
     return escape(words).replace(escape(schedule), bold(schedule), 1)
+
+
+def _place(view: DraftView, reader: Reader) -> str:
+    elsewhere = "place.own" if view.elsewhere else ""
+    return place_of(view.draft.spec.destination, view.chat, reader, elsewhere=elsewhere)
+
+
+def _to(view: DraftView, reader: Reader) -> Element:
+    """Say where it posts and who sees that there; another place is a tap away."""
+    place = _place(view, reader)
+    if view.draft.spec.destination.in_group:
+        place = say("place.access", reader.locale, place=place, people=view.people or "")
+    change = _button(Verb.DRAFT_PLACE, view.draft, reader, look=Look.LINK, tiny=True)
+    return beside(Fact(say("label.to", reader.locale), Text(place)), change)
 
 
 def _schedule(trigger: Trigger, reader: Reader) -> str:
@@ -173,7 +191,7 @@ def _closed(view: DraftView, state: DraftState, reader: Reader) -> tuple[Element
 
 def _say_again(draft: Draft, reader: Reader) -> tuple[Element, ...]:
     """Offer what expired once more, where the person's words fit a button."""
-    if not 0 < len(draft.spec.phrase) <= _REPEATABLE:
+    if not 0 < len(draft.spec.phrase) <= _REPEATABLE or THEN in draft.spec.phrase:
         return ()
     press = Press(Verb.SAY, args={"text": draft.spec.phrase})
     label = say("button.say_again", reader.locale)

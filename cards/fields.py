@@ -51,6 +51,24 @@ class MultiSelect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleSelect:
+    """Some of several people, by their open_ids; Lark shows their names and faces."""
+
+    name: str
+    people: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
+    placeholder: str = ""
+
+    def json(self) -> Json:
+        chosen = [person for person in self.chosen if person in self.people]
+        return (
+            _field("multi_select_person", self.name, self.placeholder)
+            | {"options": [{"value": person} for person in self.people]}
+            | ({"selected_values": chosen} if chosen else {})
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatePicker:
     """A date, as yyyy-MM-dd."""
 

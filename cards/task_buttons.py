@@ -4,7 +4,7 @@ from cards.actions import Press, Verb
 from cards.controls import Button, Confirm, Look
 from cards.elements import name_of
 from cards.texts import say
-from scheduler.model import Locale, Task
+from scheduler.model import Locale, Task, TaskId
 
 
 def task_button(
@@ -26,6 +26,15 @@ def task_button(
         tiny=tiny,
         confirm=delete_question(task, locale) if verb is Verb.TASK_DELETE else None,
     )
+
+
+def rights_button(
+    task_id: TaskId, locale: Locale, *, look: Look = Look.DEFAULT, tiny: bool = False
+) -> Button:
+    """A button that tells whoever presses what they may do."""
+    press = Press(Verb.TASK_RIGHTS, task_id)
+    label = say(f"button.{Verb.TASK_RIGHTS}", locale)
+    return Button(key="task_rights", label=label, press=press, look=look, tiny=tiny)
 
 
 def delete_question(task: Task, locale: Locale) -> Confirm:

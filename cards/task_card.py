@@ -13,8 +13,9 @@ from cards.holidays import provisional_note
 from cards.markup import bold, cut, one_line
 from cards.places import place_of
 from cards.reader import Reader
+from cards.run_buttons import beside
 from cards.run_words import last_run_words
-from cards.task_buttons import task_button
+from cards.task_buttons import rights_button, task_button
 from cards.texts import say
 from cards.times import moment, sentence
 from cards.words import schedule_in_words
@@ -40,6 +41,7 @@ class TaskView:
     owner: str
     chat: str
     last_run: Run | None
+    elsewhere: bool = False  # it posts to another chat than the card stands in
 
 
 def task_card(view: TaskView, reader: Reader) -> Card:
@@ -52,6 +54,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
             Markdown(bold(_first_line(task, reader))),
             *_pause_note(task, reader),
             *_facts(view, reader),
+            *_owner(view, reader),
             *behaviour(task.spec.policies, reader),
             *whole_content(task.spec.action, reader),
             *_buttons(task, reader),
@@ -106,16 +109,30 @@ def _pause_note(task: Task, reader: Reader) -> tuple[Element, ...]:
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
     task, locale = view.task, reader.locale
-    in_group = task.spec.destination.in_group  # elsewhere it is one's own, and posts to where it is shown
-    place = place_of(task.spec.destination, view.chat, reader)
+    place = place_of(task.spec.destination, view.chat, reader, elsewhere="place.owner")
     return facts(
         _when(task, reader),
         _provisional(task, reader),
         _last(view, reader),
         _content(task, reader),
-        Fact(say("label.to", locale), Text(place)) if in_group else None,
-        Fact(say("label.owner", locale), Text(name_of(view.owner))) if in_group and view.owner else None,
+        Fact(say("label.to", locale), Text(place)) if _is_told(view) else None,
     )
+
+
+def _is_told(view: TaskView) -> bool:
+    """Tell whether to say where it posts and whose it is: otherwise it is one's own, and posts here."""
+    return view.task.spec.destination.in_group or view.elsewhere
+
+
+def _owner(view: TaskView, reader: Reader) -> tuple[Element, ...]:
+    """Say whose it is; in a group what one may do oneself is a tap away."""
+    if not (view.owner and _is_told(view)):
+        return ()
+    owner = Fact(say("label.owner", reader.locale), Text(name_of(view.owner)))
+    if not view.task.spec.destination.in_group:
+        return (owner,)
+    rights = rights_button(view.task.id, reader.locale, look=Look.LINK, tiny=True)
+    return (beside(owner, rights),)
 
 
 def _content(task: Task, reader: Reader) -> Fact | None:

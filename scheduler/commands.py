@@ -18,7 +18,9 @@ class _OnDraft:
 
 @dataclass(frozen=True, slots=True)
 class SaveDraft(_OnDraft):
-    """Make the draft a task."""
+    """Make the draft a task. `card_in` is the chat in which its card stands, and tells of it."""
+
+    card_in: ChatId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,12 @@ class Reason(StrEnum):
     NOT_A_REMINDER = "not_a_reminder"
     STALE = "stale"  # changed by somebody else since it was looked at
     NOTHING_CHANGES = "nothing_changes"
-    OTHER_CHAT = "other_chat"
+    GROUP_GONE = "group_gone"  # dissolved, or without the bot
+    GROUP_OF_OTHERS = "group_of_others"  # of another company
+    NOT_IN_GROUP = "not_in_group"
+    GROUP_OUT_OF_RANGE = "group_out_of_range"  # somebody is whom the bot may not invite
+    GROUP_NOT_MADE = "group_not_made"
+    NOT_IN_PERSON = "not_in_person"  # the person cannot be written to
 
 
 class AppError(Exception):

@@ -78,7 +78,7 @@ class Policies:
 class Destination:
     """Where a task posts; frozen when the task is saved, never re-routed silently.
 
-    Of a draft the personal chat of its asker may be `UNMET`; a task always has a chat.
+    Of a draft the chat may be `UNMET` or `TO_BE_MADE`; a task always has one.
     """
 
     chat_id: ChatId
@@ -87,6 +87,9 @@ class Destination:
 
 UNMET = ChatId("")
 """A personal chat in which nothing was said yet: Lark tells its id with the first message there."""
+
+TO_BE_MADE = ChatId("new")
+"""The group that a draft wants to have made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,13 +185,18 @@ class Draft:
     spec: TaskSpec
     assumed: tuple[str, ...] = ()  # what the bot filled in, in the words of the text catalogue
     amends: Amendment | None = None  # None: a new task
-    new_group: NewGroup | None = None  # where it shall post, once that group is there
+    new_group: NewGroup | None = None  # where it shall post while that chat is `TO_BE_MADE`
     state: DraftState = DraftState.OPEN
     created_at: datetime
     expires_at: datetime
     closed_by: PersonId | None = None
     closed_at: datetime | None = None
     task_id: TaskId | None = None
+
+    @property
+    def wanted_group(self) -> NewGroup | None:
+        """The group to be made; None where another place was chosen since."""
+        return self.new_group if self.spec.destination.chat_id == TO_BE_MADE else None
 
 
 class RunKind(StrEnum):

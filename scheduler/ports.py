@@ -141,6 +141,9 @@ class TaskStore(Protocol):
         ...
 
 
+PostsAbout = Callable[[Task, Task], Sequence[Post]]
+
+
 class DraftStore(Protocol):
     async def open(self, draft: Draft, post: Post | None) -> bool:
         """Store the draft and its card; False, changing nothing, when the draft exists already.
@@ -155,15 +158,21 @@ class DraftStore(Protocol):
         """Replace what an open draft says; False when it is not open any more."""
         ...
 
-    async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:
-        """Close an open draft as saved and insert its task; the draft's card now shows the task.
+    async def save(self, draft: Draft, task: Task, audit: Audit, posts: Sequence[Post] = ()) -> bool:
+        """Close an open draft as saved, insert its task and write `posts`.
+
+        The draft's card now shows the task.
 
         False, changing nothing, when the draft is not open any more.
         """
         ...
 
-    async def amend(self, draft: Draft, change: Callable[[Task], Task], audit: Audit) -> bool:
+    async def amend(
+        self, draft: Draft, change: Callable[[Task], Task], audit: Audit, posts: PostsAbout | None = None
+    ) -> bool:
         """Close the open draft of a change as saved, and store what `change` makes of its task.
+
+        `posts` says what is to be told of the change, from the task as it was and as it is.
 
         The task is locked meanwhile, so that nobody moves it on; `change` may refuse, which undoes
         all of it. The draft's card now shows the task, and the task's other cards become stale.

@@ -15,13 +15,24 @@ from scheduler.model import (
     DeliveryState,
     DraftId,
     Locale,
+    NewGroup,
     PauseReason,
     PersonId,
     RunId,
     TaskId,
+    TaskSpec,
     TemplateId,
     TenantKey,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the text catalogue, with the facts that fill it."""
+
+    code: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+    kind: Literal["sentence"] = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,42 @@ class AskCard:
     said: str = ""
     about: str = ""
     kind: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCard:
+    """Where shall it post? Of a draft; or of what was `said`, read once more when that is known.
+
+    `groups` are those found under `query`, with their names. With `wanted` it asks for what a new group
+    lacks; `people` are whom to choose its members from, and `problem` says why the card asks.
+    """
+
+    asker: PersonId
+    in_group: bool  # where the card stands
+    draft_id: DraftId | None = None
+    said: str = ""
+    about: TaskId | None = None  # the task that `said` is about, whatever it names
+    query: str = ""
+    groups: tuple[tuple[ChatId, str], ...] = ()
+    wanted: NewGroup | None = None
+    people: tuple[PersonId, ...] = ()
+    problem: Sentence | None = None
+    kind: Literal["place"] = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigCard:
+    """What posts to a group since somebody saved it, for its members: as it was then.
+
+    With `before` it shows what changed.
+    """
+
+    task_id: TaskId
+    owner: PersonId
+    by: PersonId
+    spec: TaskSpec
+    before: TaskSpec | None = None
+    kind: Literal["config"] = "config"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,15 +320,6 @@ class TemplateEditor:
     kind: Literal["template_editor"] = "template_editor"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the text catalogue, with the facts that fill it."""
-
-    code: str
-    facts: dict[str, str | int] = field(default_factory=dict)
-    kind: Literal["sentence"] = "sentence"
-
-
 View = (
     RunCard
     | RunResult
@@ -293,6 +331,8 @@ View = (
     | UpcomingCard
     | PickCard
     | AskCard
+    | PlaceCard
+    | ConfigCard
     | BusyCard
     | BatchCard
     | SureCard
@@ -394,6 +434,11 @@ class Delivery:
     message_id: str | None = None
     thread_id: str | None = None
     parent_message_id: str | None = None  # of the post that an `UnderPost` stands under
+
+
+def standing_in(target: Target) -> ChatId | None:
+    """Return the chat that a post goes to; None for somebody's personal chat, by whose it is."""
+    return None if isinstance(target, ToPerson) else target.chat_id
 
 
 def subject_of(view: View) -> str | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from scheduler.amending import amended, differing, looked_at_again
+from scheduler.announcing import told_of_change, told_of_new
 from scheduler.calendars import CurrentCalendar, LegalCalendar, published
 from scheduler.commands import (
     CancelDraft,
@@ -36,6 +37,8 @@ from scheduler.lifecycle import (
 )
 from scheduler.model import (
     TEXT_LIMIT,
+    TO_BE_MADE,
+    UNMET,
     AgentPrompt,
     Amendment,
     Draft,
@@ -108,9 +111,14 @@ class Service:
         draft = await self.own_draft(command.draft_id, command.actor)
         if draft.state is DraftState.SAVED and draft.task_id:
             return Change(await self._task(draft.task_id), changed=False)
-        refuse_unless_open(draft, command.at)
-        await self._check(draft, command.at)
+        await self.refuse_unsavable(draft, command.at)
+        assert draft.spec.destination.chat_id not in {UNMET, TO_BE_MADE}, "a task has a chat"
         return await (self._amend(draft, command) if draft.amends else self._save(draft, command))
+
+    async def refuse_unsavable(self, draft: Draft, now: datetime) -> None:
+        """Refuse what saving would refuse; for what is to be done outside before a draft is saved."""
+        refuse_unless_open(draft, now)
+        await self._check(draft, now)
 
     async def try_draft(self, command: TryDraft) -> Change:
         """Run what the asker's open draft says once, and leave the draft open; refused as saving it is."""
@@ -155,7 +163,7 @@ class Service:
             draft, state=DraftState.SAVED, closed_by=command.actor, closed_at=command.at, task_id=task.id
         )
         audit = Audit(task.tenant, command.actor, "task.created", task.id, command.at)
-        stored = await self._drafts.save(saved, task, audit)
+        stored = await self._drafts.save(saved, task, audit, told_of_new(task, command.card_in))
         self._nudge()
         return Change(await self._task(task.id), changed=stored)
 
@@ -166,7 +174,10 @@ class Service:
         fields = " ".join(differing(draft.amends.before, draft.spec))
         audit = Audit(draft.tenant, command.actor, "task.changed", task_id, command.at, fields)
         stored = await self._drafts.amend(
-            draft, lambda task: amended(task, draft, command.at, self._calendar()), audit
+            draft,
+            lambda task: amended(task, draft, command.at, self._calendar()),
+            audit,
+            lambda old, new: told_of_change(old, new, command.actor, command.card_in),
         )
         self._nudge()
         return Change(await self._task(task_id), changed=stored)

@@ -1,13 +1,13 @@
 """Drafts: tasks put before their asker and not yet saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.model import Draft, DraftId, DraftState, PersonId, Task, TaskId
-from scheduler.ports import Audit
+from scheduler.ports import Audit, PostsAbout
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.database import Database
@@ -47,23 +47,28 @@ class SqlDrafts:
         )
         return await self._change(draft, change)
 
-    async def save(self, draft: Draft, task: Task, audit: Audit) -> bool:
+    async def save(self, draft: Draft, task: Task, audit: Audit, posts: Sequence[Post] = ()) -> bool:
         async with self._database.write() as session:
             if not await _is_changed(session, _saved(draft, task.id, audit)):
                 return False
             await insert_all(session, TaskRow, [task_values(task)])
             await show_task_instead(session, draft.id, task.id)
+            await add_posts(session, posts, audit.at)
             await add_audit(session, audit)
         return True
 
-    async def amend(self, draft: Draft, change: Callable[[Task], Task], audit: Audit) -> bool:
+    async def amend(
+        self, draft: Draft, change: Callable[[Task], Task], audit: Audit, posts: PostsAbout | None = None
+    ) -> bool:
         assert draft.amends is not None, "only the draft of a change is applied to a task"
         task_id = draft.amends.task_id
         async with self._database.write() as session:
             row = await session.scalar(select(TaskRow).where(TaskRow.id == task_id).with_for_update())
             if row is None or not await _is_changed(session, _saved(draft, task_id, audit)):
                 return False
-            await _store(session, task_of(row), change)
+            before = task_of(row)
+            after = await _store(session, before, change)
+            await add_posts(session, posts(before, after) if posts else (), audit.at)
             await show_task_instead(session, draft.id, task_id)
             await add_audit(session, audit)
         return True
@@ -91,12 +96,12 @@ class SqlDrafts:
         return True
 
 
-async def _store(session: AsyncSession, task: Task, change: Callable[[Task], Task]) -> None:
+async def _store(session: AsyncSession, task: Task, change: Callable[[Task], Task]) -> Task:
     wanted = change(task)
-    if wanted is task:
-        return
-    await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**task_values(wanted)))
-    await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+    if wanted is not task:
+        await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**task_values(wanted)))
+        await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+    return wanted
 
 
 def _saved(draft: Draft, task_id: TaskId, audit: Audit) -> Update:

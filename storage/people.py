@@ -1,6 +1,10 @@
 """Who talks to the bot."""
 
-from scheduler.model import Person, PersonId
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from scheduler.model import Person, PersonId, TenantKey
 from storage.database import Database
 from storage.rows import person_of, person_values
 from storage.statements import upsert
@@ -15,6 +19,13 @@ class People:
         async with self._database.read() as session:
             row = await session.get(PersonRow, person_id)
             return person_of(row) if row else None
+
+    async def named(self, tenant: TenantKey, limit: int) -> Sequence[Person]:
+        """Return people of a company whose names are known, in the order of their names."""
+        query = select(PersonRow).where(PersonRow.tenant_key == tenant, PersonRow.name != "")
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(PersonRow.name, PersonRow.id).limit(limit))
+            return [person_of(row) for row in rows]
 
     async def save(self, person: Person) -> None:
         """Store `person`, new or known."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.chat.destinations import Destinations
 from bot.chat.memory import Memory
 from bot.chat.overview import Overview
 from bot.chat.pressed import Pressed
@@ -41,6 +42,10 @@ class Desk:
     @property
     def memory(self) -> Memory:
         return Memory(self.conversations, self.drafts, self.tasks, self.clock)
+
+    @property
+    def destinations(self) -> Destinations:
+        return Destinations(self.directory)
 
     @property
     def overview(self) -> Overview:

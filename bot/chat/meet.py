@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.chat.language import language_of
-from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
@@ -44,17 +43,11 @@ class Meet:
             at=event.sent_at,
             message_id=event.message_id,
             in_thread=event.thread_id is not None,
+            mentions=tuple((one.open_id, one.name) for one in event.mentions if one.open_id),
             is_admin=person.id in self._admins,
             is_outsider=is_outsider(tenant, event.tenant_key),
         )
         return talk, is_new
-
-    async def is_here(self, talk: Talk, place: PostTo) -> bool:
-        """Tell whether `place` means the chat that is being talked in; a group may be called by its name."""
-        if place.place is not Place.NAMED_CHAT:
-            return True
-        chat = await self._directory.chat(talk.chat_id, talk.person.tenant)
-        return chat is not None and chat.is_group and place.name.casefold() in chat.name.casefold()
 
     async def greeted(self, talk: Talk) -> None:
         """Remember that the greeting is on its way; not before, lest a crash swallow it."""

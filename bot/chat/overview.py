@@ -60,7 +60,7 @@ class Overview:
 
     async def require(self, asker: Asker, task: Task, right: Right) -> None:
         """Refuse what the asker may not do; a stranger does not even learn that the task exists."""
-        role = await self._role(asker, task)
+        role = await self.role(asker, task)
         if may(role, right):
             return
         if not may(role, Right.SEE):
@@ -71,7 +71,8 @@ class Overview:
         card = ListCard(asker.person, asker.chat_id, scope)
         return await tasks_on(self._tasks, self._runs, asker.tenant, card)
 
-    async def _role(self, asker: Asker, task: Task) -> Role:
+    async def role(self, asker: Asker, task: Task) -> Role:
+        """Return what the asker is to the task."""
         role = role_of(asker, task, None)
         if role not in {Role.MEMBER, Role.ADMIN} or not task.spec.destination.in_group:
             return role

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.deliver.render import Renderer
+from scheduler.posts import standing_in
 from storage.outbox import Outbox
 
 
@@ -17,5 +18,5 @@ class Redraw:
         if delivery is None:
             return None
         post = delivery.post
-        card = await self._renderer.card(post.view, post.tenant, post.locale)
+        card = await self._renderer.card(post.view, post.tenant, post.locale, standing_in(post.target))
         return card.json() if card else None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.chat.access import Asker
 from scheduler.errors import Reason, Refused
-from scheduler.model import ChatId, Destination, Locale, NewGroup, Person, TaskId
+from scheduler.model import ChatId, Destination, Locale, NewGroup, Person, PersonId, TaskId
 from scheduler.ports import Clock
 from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
 from storage.outbox import Outbox
@@ -31,6 +31,7 @@ class Talk:
     in_thread: bool = False  # said in a thread, and answered there
     card: str | None = None  # message id of the card that was tapped and becomes the answer
     about: TaskId | None = None  # the task that was picked, whatever the words name
+    mentions: tuple[tuple[PersonId, str], ...] = ()  # who was named in what was said, beside the bot
     place: Destination | NewGroup | None = None  # the place that was picked, whatever the words name
 
     @property

@@ -1,10 +1,10 @@
-"""What a card is drawn on: the sources, and whose language it speaks."""
+"""What a card is drawn on: the sources, whose language it speaks, and where it stands."""
 
 from dataclasses import dataclass
 
 from bot.deliver.sources import Sources
 from cards.reader import Reader
-from scheduler.model import Locale, TenantKey
+from scheduler.model import ChatId, Destination, Locale, TenantKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,11 @@ class Page:
     sources: Sources
     tenant: TenantKey
     locale: Locale
+    here: ChatId | None = None  # None: in the personal chat of whom it is for
+
+    def is_elsewhere(self, place: Destination) -> bool:
+        """Tell whether a card stands in another chat than the personal one that is meant."""
+        return not place.in_group and self.here is not None and self.here != place.chat_id
 
     def reader(self, zone: str = "") -> Reader:
         return self.sources.reader(self.locale, zone)

@@ -9,8 +9,8 @@ from bot.deliver.sources import Sources
 from cards.elements import Card
 from cards.result import result_post, split_result
 from cards.texts import say
-from scheduler.model import Locale, StaticText, TenantKey
-from scheduler.posts import Delivery, RunResult, Sentence, View
+from scheduler.model import ChatId, Locale, StaticText, TenantKey
+from scheduler.posts import Delivery, RunResult, Sentence, View, standing_in
 
 
 class Renderer:
@@ -26,13 +26,15 @@ class Renderer:
             case RunResult():
                 return await self._result(post.view)
             case view:
-                card = await self.card(view, post.tenant, post.locale)
+                card = await self.card(view, post.tenant, post.locale, standing_in(post.target))
                 return as_card(card.json(), card.summary) if card else None
 
-    async def card(self, view: View, tenant: TenantKey, locale: Locale) -> Card | None:
-        """Draw a card; None when what it shows is gone, or for a view that is no card."""
+    async def card(
+        self, view: View, tenant: TenantKey, locale: Locale, here: ChatId | None = None
+    ) -> Card | None:
+        """Draw a card that stands `here`; None when what it shows is gone, or for a view that is no card."""
         draw = DRAWINGS.get(type(view))
-        return await draw(view, Page(self.sources, tenant, locale)) if draw else None
+        return await draw(view, Page(self.sources, tenant, locale, here)) if draw else None
 
     async def _result(self, view: RunResult) -> Rendered | None:
         run = await self.sources.runs.get(view.run_id)

@@ -11,6 +11,7 @@ from cards.texts import (
     holidays,
     labels,
     notes,
+    places,
     refusals,
     states,
     switching,
@@ -36,6 +37,7 @@ _ROOMS: Final = (
     holidays.TEXTS,
     switching.TEXTS,
     threads.TEXTS,
+    places.TEXTS,
 )
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}

@@ -17,8 +17,6 @@ TEXTS: Final[Texts] = {
     "label.phrase": Text(zh="你说的", en="You said"),
     "label.delivery": Text(zh="送达", en="Delivery"),
     "label.tried": Text(zh="尝试", en="Tried"),
-    "place.self": Text(zh="这个私聊", en="this chat"),
-    "place.group": Text(zh="本群", en="this group"),
     "panel.full": Text(zh="展开全文", en="Full text"),
     "panel.content": Text(zh="全部内容", en="Full content"),
     "list.mine": Text(zh="我的定时任务", en="My scheduled tasks"),

@@ -117,9 +117,36 @@ TEXTS: Final[Texts] = dict(
             'Nothing changes[: "{title}" is so already].',
         ),
         _refused(
-            Reason.OTHER_CHAT,
-            "从这里不能改成发到[“{name}”]别的会话。",
-            "It cannot be made to post to another chat[, {name},] from here.",
+            Reason.GROUP_GONE,
+            "[“{name}”]这个群我进不去：群解散了，或者我被移出了群。请换个地方，或把我加回群里。",
+            "I cannot reach that group[, {name}]: it was dissolved, or I was removed from it. Choose another "
+            "place, or add me again.",
+        ),
+        _refused(
+            Reason.GROUP_OF_OTHERS,
+            "[“{name}”]是别的公司的群，不能发到那里。请换个地方。",
+            "That group[, {name},] belongs to another company. Choose another place.",
+        ),
+        _refused(
+            Reason.NOT_IN_GROUP,
+            "你不在[“{name}”]这个群里，不能发到那里。请换个地方，或请人拉你进群。",
+            "You are not in that group[, {name}]. Choose another place, or have somebody add you.",
+        ),
+        _refused(
+            Reason.GROUP_OUT_OF_RANGE,
+            "新群[“{name}”]没建成：有人不在机器人的可用范围内。请换一些人，或换个地方。",
+            "The new group[, {name},] was not made: I am not available to somebody in it. "
+            "Choose other people, or another place.",
+        ),
+        _refused(
+            Reason.GROUP_NOT_MADE,
+            "新群[“{name}”]没建成：飞书没有接受。请换个群名，或换个地方。",
+            "The new group[, {name},] was not made: Lark refused it. Choose another name, or another place.",
+        ),
+        _refused(
+            Reason.NOT_IN_PERSON,
+            "我没法给你发私信：请先在飞书里打开和我的私聊，或换个地方。",
+            "I cannot write to you in person. Open our chat first, or choose another place.",
         ),
         _refused(
             Reason.TOO_MANY_TASKS,

@@ -19,10 +19,6 @@ TEXTS: Final[Texts] = {
         en="I read text only. Say in one sentence what to do and when.",
     ),
     "aside.title": Text(zh="什么也没有改动", en="Nothing was changed"),
-    "create.other_chat": Text(
-        zh="结果只能发到创建任务的会话。要发到“{name}”，请在那个群里 @我 再说一遍。",
-        en='A task posts where it was created. For "{name}", mention me in that group and say it there.',
-    ),
     "task.none_fits": Text(
         zh="没有找到[“{what}”对应的]任务。发“任务列表”看看有哪些。",
         en='No task found[ for "{what}"]. Send "list" to see what there is.',

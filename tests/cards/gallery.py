@@ -8,6 +8,7 @@ from tests.cards.change_examples import CHANGE_EXAMPLES
 from tests.cards.examples import EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES
 from tests.cards.history_examples import HISTORY_EXAMPLES
+from tests.cards.place_examples import PLACE_EXAMPLES
 from tests.cards.template_examples import TEMPLATE_EXAMPLES
 
 GALLERY: dict[str, Callable[[Locale], Card]] = {
@@ -16,6 +17,7 @@ GALLERY: dict[str, Callable[[Locale], Card]] = {
     **FORM_EXAMPLES,
     **TEMPLATE_EXAMPLES,
     **HISTORY_EXAMPLES,
+    **PLACE_EXAMPLES,
 }
 
 

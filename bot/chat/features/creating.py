@@ -5,24 +5,23 @@ from collections.abc import Mapping
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
+from bot.chat.destinations import Unsettled, put
 from bot.chat.drafting import draft_of
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.language.meaning import Intent, Meaning
-from bot.chat.meet import Meet
 from bot.chat.pressed import Pressed
 from bot.chat.questions import question_about, which_part, which_reading
 from bot.chat.talk import Talk
 from cards.actions import Verb
 from scheduler.commands import CancelDraft, SaveDraft
 from scheduler.errors import Refused
-from scheduler.model import DraftId, DraftState
+from scheduler.model import Draft, DraftId, DraftState
 from scheduler.posts import AskCard
 
 
 class Creating:
-    def __init__(self, desk: Desk, meet: Meet) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._meet = meet
         self.answers: Mapping[Intent, AnswerTo] = {Intent.CREATE: self._create}
         self.presses: Mapping[Verb, OnPress] = {
             Verb.DRAFT_SAVE: self._save,
@@ -30,17 +29,23 @@ class Creating:
         }
 
     async def _create(self, talk: Talk, meaning: Meaning) -> None:
-        replies = self._desk.replies
-        if meaning.post_to and not await self._meet.is_here(talk, meaning.post_to):
-            await replies.tell(talk, "create.other_chat", name=meaning.post_to.name)
-        elif meaning.refusal:
+        if meaning.refusal:
             facts = dict(meaning.refusal.facts) | {"offer": meaning.refusal.offer}
             raise Refused(meaning.refusal.reason, **facts)
-        elif question := _question(talk, meaning):
-            await replies.show(talk, question)
+        if question := _question(talk, meaning):
+            await self._desk.replies.show(talk, question)
         else:
-            draft = draft_of(talk, meaning, meaning.readings[0], self._desk.clock())
-            await self._desk.open_draft(talk, draft)
+            await self._draft(talk, meaning)
+
+    async def _draft(self, talk: Talk, meaning: Meaning) -> None:
+        """Put the task before its asker, or the question where it shall post."""
+        place = await self._desk.destinations.meant(talk, meaning.post_to)
+        if isinstance(place, Unsettled):
+            question = await self._desk.destinations.question(talk, place, meaning.said)
+            await self._desk.replies.show(talk, question)
+            return
+        draft = draft_of(talk, meaning, meaning.readings[0], self._desk.clock())
+        await self._desk.open_draft(talk, put(draft, place))
 
     async def _save(self, pressed: Pressed) -> Answer:
         """Save a draft; of a change the right is asked for once more, since it may have gone meanwhile."""
@@ -48,11 +53,22 @@ class Creating:
         if draft.amends and draft.state is DraftState.OPEN:
             task = await self._desk.task(draft.amends.task_id)
             await self._desk.overview.require(pressed.talk.asker, task, Right.EDIT)
-        command = SaveDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)
+        if draft.state is DraftState.OPEN:
+            await self._make_ready(draft, pressed)
+        talk = pressed.talk
+        command = SaveDraft(draft.id, talk.person.id, pressed.event.pressed_at, card_in=talk.chat_id)
         change = await self._desk.service.save_draft(command)
         await self._desk.memory.about(pressed.talk, change.task.id)
         toast = pressed.toast(Mood.SUCCESS, "press.saved", title=change.task.spec.title)
         return Answer(toast, await self._desk.present(pressed))
+
+    async def _make_ready(self, draft: Draft, pressed: Pressed) -> None:
+        """See that it can post where it shall. A place that is made for it is kept before it is saved."""
+        at = pressed.event.pressed_at
+        await self._desk.service.refuse_unsavable(draft, at)
+        ready = await self._desk.destinations.ready(draft, pressed.talk)
+        if ready != draft:
+            await self._desk.service.revise_draft(ready, at)
 
     async def _cancel(self, pressed: Pressed) -> Answer:
         command = CancelDraft(DraftId(pressed.press.id), pressed.talk.person.id, pressed.event.pressed_at)

@@ -10,12 +10,12 @@ from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.changing import Changed, Scene, changed
 from bot.chat.desk import Desk
+from bot.chat.destinations import Unsettled, put
 from bot.chat.drafting import draft_id_of
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.asking import picked
 from bot.chat.features.forms import Forms
-from bot.chat.language.meaning import Intent, Meaning, Place
-from bot.chat.meet import Meet
+from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.messages import understood
 from bot.chat.pressed import Pressed
 from bot.chat.questions import question_about
@@ -23,14 +23,13 @@ from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import BadPressError, Verb
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, Amendment, Destination, Draft, DraftId, Task, TaskStatus
+from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftId, Task, TaskId, TaskStatus
 from scheduler.posts import DraftCard
 
 
 class Editing:
-    def __init__(self, desk: Desk, meet: Meet, forms: Forms) -> None:
+    def __init__(self, desk: Desk, forms: Forms) -> None:
         self._desk = desk
-        self._meet = meet
         self._forms = forms
         self._which = Which(desk)
         self.answers: Mapping[Intent, AnswerTo] = {Intent.EDIT: self._edit}
@@ -62,11 +61,14 @@ class Editing:
         if not meaning.changes:
             await self._forms.open_for_draft(talk, draft)
             return
-        wanted = await self._wanted(talk, meaning, draft)
+        placed = await self._placed(talk, meaning, draft)
+        if placed is None:
+            return
+        wanted = await self._wanted(talk, meaning, placed)
         if wanted.spec is None:
             await self._ask(talk, meaning, wanted)
             return
-        await self._revise(draft, wanted)
+        await self._revise(placed, wanted)
         view = DraftCard(draft.id)
         if talk.card:
             await self._desk.replies.show(talk, view)
@@ -81,7 +83,9 @@ class Editing:
         if not meaning.changes:
             await self._forms.open_for_task(talk, task)
             return
-        draft = self._change_of(task, talk)
+        draft = await self._placed(talk, meaning, self._change_of(task, talk), task.id)
+        if draft is None:
+            return
         wanted = await self._wanted(talk, meaning, draft)
         if wanted.spec is None:
             await self._desk.memory.about(talk, task.id)
@@ -111,21 +115,27 @@ class Editing:
             meaning.changes,
             Scene(self._desk.clock(), talk.zone, talk.locale),
             assumed=draft.assumed,
-            destination=await self._destination(talk, meaning),
+            is_new=draft.amends is None,
         )
         if wanted.refusal:
             raise Refused(wanted.refusal.reason, **wanted.refusal.facts, offer=wanted.refusal.offer)
         return wanted
 
-    async def _destination(self, talk: Talk, meaning: Meaning) -> Destination | None:
-        """Return where it shall post from now on; None where nothing was said about that."""
-        wanted = meaning.changes.post_to if meaning.changes else None
-        if wanted is None:
-            return None
-        elsewhere = wanted.place is Place.SELF and talk.in_group
-        if elsewhere or not await self._meet.is_here(talk, wanted):
-            raise Refused(Reason.OTHER_CHAT, name=wanted.name)
-        return Destination(talk.chat_id, talk.in_group)
+    async def _placed(
+        self, talk: Talk, meaning: Meaning, draft: Draft, about: TaskId | None = None
+    ) -> Draft | None:
+        """Return the draft, posting where that was said; None when the person was asked where it is."""
+        said = meaning.changes.post_to if meaning.changes else None
+        if said is None:
+            return draft
+        place = await self._desk.destinations.meant(talk, said)
+        if not isinstance(place, Unsettled):
+            return put(draft, place)
+        if about:
+            await self._desk.memory.about(talk, about)
+        question = await self._desk.destinations.question(talk, place, meaning.said, about)
+        await self._desk.replies.show(talk, question)
+        return None
 
     async def _ask(self, talk: Talk, meaning: Meaning, wanted: Changed) -> None:
         if wanted.ask is None:

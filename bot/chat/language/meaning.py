@@ -101,12 +101,16 @@ class Place(StrEnum):
     SELF = "self"
     THIS_CHAT = "this_chat"
     NAMED_CHAT = "named_chat"
+    NEW_GROUP = "new_group"
 
 
 @dataclass(frozen=True, slots=True)
 class PostTo:
+    """`members` are the names of those who shall be in a new group."""
+
     place: Place
     name: str = ""
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.deliver.drawings.batches import draw_batch, draw_busy, draw_sure
 from bot.deliver.drawings.forms import draw_form
 from bot.deliver.drawings.history import draw_history, draw_recent, draw_upcoming
 from bot.deliver.drawings.lists import draw_list, draw_pick
+from bot.deliver.drawings.places import draw_config, draw_place
 from bot.deliver.drawings.plain import draw_ask, draw_help, draw_settings
 from bot.deliver.drawings.runs import draw_run
 from bot.deliver.drawings.tasks import draw_draft, draw_task
@@ -17,12 +18,14 @@ from scheduler.posts import (
     AskCard,
     BatchCard,
     BusyCard,
+    ConfigCard,
     DraftCard,
     FormCard,
     HelpCard,
     HistoryCard,
     ListCard,
     PickCard,
+    PlaceCard,
     RecentCard,
     RunCard,
     SettingsCard,
@@ -44,6 +47,8 @@ DRAWINGS: Mapping[type, Draw] = {
     UpcomingCard: draw_upcoming,
     PickCard: draw_pick,
     AskCard: draw_ask,
+    PlaceCard: draw_place,
+    ConfigCard: draw_config,
     BusyCard: draw_busy,
     BatchCard: draw_batch,
     SureCard: draw_sure,

@@ -27,7 +27,7 @@ async def draw_change(draft: Draft, amends: Amendment, sources: Sources, reader:
         places=Places(
             await sources.chat_name(old.chat_id, draft.tenant),
             await sources.chat_name(new.chat_id, draft.tenant),
-            draft.new_group,
+            draft.wanted_group,
         ),
         status=task.status,
         next_run=_next_run(draft.spec.trigger, task, reader),
