@@ -10,6 +10,7 @@ from bot.chat.language import language_of
 from bot.chat.memory import Memory
 from bot.chat.talk import Talk
 from scheduler.commands import CancelDraft
+from scheduler.posts import DraftCard, TaskCard
 
 _AROUND: Final = " \t\n。．.!！~～,，?？"
 _NO: Final = re.compile(
@@ -52,6 +53,15 @@ class Endings:
     @property
     def memory(self) -> Memory:
         return self.desk.memory
+
+    async def take_up(self, talk: Talk, message_id: str | None) -> None:
+        """Let a reply to the card of a task or a draft be about that one, old as it may be."""
+        delivery = await self.desk.outbox.by_message(message_id) if message_id else None
+        match delivery.post.view if delivery else None:
+            case TaskCard(task_id):
+                await self.memory.touched(talk, task_id)
+            case DraftCard(draft_id):
+                await self.memory.touched(talk, draft_id)
 
     async def answered(self, talk: Talk, text: str) -> bool:
         """Answer `text` where it ends something; False where it is to be read as any other."""

@@ -26,13 +26,14 @@ class Memory:
         return Context(
             pending=said.pending,
             question=next((one for one in Question if one == said.question), None),
-            drafting=await self._open(said.draft_id) is not None,
+            drafting=await self.draft(talk) is not None,
             title=task.spec.title if task else "",
         )
 
     async def draft(self, talk: Talk) -> Draft | None:
-        """Return the open draft that the person was last shown here."""
-        return await self._open((await self._of(talk)).draft_id)
+        """Return the open draft of this person that was last shown here."""
+        draft = await self._open((await self._of(talk)).draft_id)
+        return draft if draft and draft.asker == talk.person.id else None
 
     async def task(self, talk: Talk) -> Task | None:
         """Return the task last shown, changed or named here; a deleted one, too."""
@@ -53,7 +54,7 @@ class Memory:
         await self._change(talk, pending="", question="", draft_id=None, task_id=task_id)
 
     async def touched(self, talk: Talk, subject: str) -> None:
-        """Remember the task or the open draft whose button was pressed, by its id."""
+        """Remember the task or the open draft whose card was pressed, or replied to, by its id."""
         if subject.startswith("task_"):
             await self.about(talk, TaskId(subject))
         elif subject.startswith("draft_") and await self._open(DraftId(subject)):

@@ -48,6 +48,7 @@ class Messages:
         elif is_new:
             await self._first(talk, event.text)
         else:
+            await self._endings.take_up(talk, event.parent_id)
             await self.say(talk, event.text)
 
     async def _text_only(self, talk: Talk, *, is_new: bool) -> None:

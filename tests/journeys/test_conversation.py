@@ -153,6 +153,27 @@ async def test_after_ten_minutes_nothing_is_meant_by_it(bot, cast: Cast, tmp_pat
     assert "draft.save" in verbs(await cast.message(card["message_id"]))
 
 
+async def test_a_reply_to_a_card_is_about_what_it_shows_however_late(bot, cast: Cast, moved):
+    first = await cast.saved(cast.owner, DAILY["zh"])
+    await cast.saved(cast.owner, "每天8点提醒我吃早饭")
+    moved.advance(timedelta(minutes=11))
+
+    await cast.write(cast.owner, "改到7点半", reply_to=first["message_id"])
+
+    card = await cast.says("→")
+    assert "喝水" in card["content"]
+
+
+async def test_a_reply_to_somebody_elses_draft_does_not_touch_it(bot, cast: Cast, tmp_path):
+    card = await confirm(cast, cast.owner, DAILY["zh"], chat_id=cast.group, mention_bot=True)
+    reply = {"chat_id": cast.group, "mention_bot": True, "reply_to": card["message_id"]}
+
+    await cast.write(cast.colleague, "取消", **reply)
+
+    await cast.until(lambda messages: len(messages) >= 2)
+    assert rows(tmp_path, "draft", "state") == [("open",)]
+
+
 TWO = {
     "zh": "每天9点提醒我喝水，另外每周五17点提醒我写周报",
     "en": "every day at 9am remind me to drink water, and every Friday at 5pm remind me to write the report",
