@@ -49,9 +49,7 @@ _MINUTES = (
 _MINUTE_WORDS = r"(?:oh five|five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
-_TAIL = (
-    r"(?:左右|前后|钟| ?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
-)
+_TAIL = r"(?:(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)| ?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
 TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through) )"
 
 # (time, words) that stand for one

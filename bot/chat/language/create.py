@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.actions import action_at, is_order
 from bot.chat.language.leads import Lead, lead_of
-from bot.chat.language.phrases import Cycle, Phrase, Span, Wrong, is_past, pattern
+from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, is_past, pattern
 from bot.chat.language.plan import Plan, coherent, is_timed, plan_of
 from bot.chat.language.restated import restated_at
-from bot.chat.language.stretch import Stretch, stretch_at
+from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.tails import middle_of, with_tail
 from bot.chat.language.talk import POLITE_END, asks_back, is_talk
 from bot.chat.language.text import Source
@@ -105,8 +105,17 @@ def _reminding(text: str, phrases: tuple[Phrase, ...], verb: Verb, body: int, en
     """Take "remind me" from the end, where it may stand too."""
     is_bare = bool(phrases) and verb is Verb.NONE
     last = (REMINDER_LAST if is_bare else REMIND_LAST).search(text[:end], body)
-    last = last or (REMIND_ME_LAST.search(text[:end], body) if phrases else None)
+    last = last or _asked_last(text, phrases, body, end)
     return (Verb.REMIND, last.start()) if last and verb is not Verb.REMIND else (verb, end)
+
+
+def _asked_last(text: str, phrases: tuple[Phrase, ...], body: int, end: int) -> Found | None:
+    """Find "提醒我" right behind the schedule: 写周报,每周五下午5点提醒我."""
+    last = REMIND_ME_LAST.search(text[:end], body)
+    if last is None or phrases:
+        return last
+    tails = stretch_at_end(text[: last.start()], body)
+    return last if any(is_timed(tail.phrases) for tail in tails) else None
 
 
 def _middle(text: str, verb: Verb, body: int, end: int) -> Stretch | None:

@@ -197,7 +197,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:每(?:个|逢)?)?法定(?:节假日|假日|假期)(?:的?每天)?"), _holidays),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:节假日|假期|节日)|节假日(?=每天|早|上午|中午|下午|晚|\d|提醒)(?:每天)?"), _which_holidays),
     (pattern(r"(?:on|during|every|each|all) (?:the )?holidays?\b"), _which_holidays),
-    (pattern(r"(?:每(?:个|一个)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
+    (pattern(r"(?:每(?:个|一个|逢|到)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
     (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory|official)(?: chinese)? (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)(?: only)?\b"), _legal),
     (pattern(r"(?:on )?(?:every|each|all) (?:chinese )?(?:public|legal|bank|national|statutory) holidays?\b"), _holidays),
     (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
@@ -212,7 +212,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?逢?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
     (pattern(rf"(?:每(?P<apart>隔)|每)?(?P<n>{NUMBER})个?{WEEK}[一1]次的?|(?:每(?P<apart2>隔)|每)(?P<n2>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
     # Listed weekdays
-    (pattern(rf"(?:每(?:个|一个|逢)?|逢){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
+    (pattern(rf"(?:每(?:个|一个|逢|到|回)?|逢|周(?={WEEK}[一二三四五六日天])){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
     (pattern(rf"从?{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),
     (pattern(rf"{WEEK}{_LONG_LIST}(?:的?每天)?"), _weekly),
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),

@@ -16,7 +16,7 @@ _JOINT_BEFORE = pattern(r"(?: (?:for|on|at|every)|,?(?:时间|时间是|时间�
 # Words that make a time part of what is to be done: "older than 30 days", 到周五, 过去7天.
 _NO_TAIL_AFTER = pattern(
     r".*(?:\b(?:by|before|after|since|until|as of|due|from|than|over|within|last|past|every|the)|"
-    r"昨|上|过去|最近|近|超过|超|不到|[到成为改是在满隔])$"
+    r"昨|上|过去|最近|近|超过|超|不到|[到成为改满隔]|(?<!时间)是|(?<!定)在)$"
 )
 # Where a schedule may begin in the midst: at fewer places than at the end, since nothing closes it.
 _RECURS = pattern(

@@ -22,6 +22,8 @@ _MARKS = '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。
 _SPELLINGS = SIMPLIFIED | {ord(pair[0]): ord(pair[1]) for pair in _MARKS.split()}
 
 _HAN = re.compile(r"[\u4e00-\u9fff〇]")
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\u20e3]")
+_BLANKS = re.compile(rf"(?:\s|{EMOJI.pattern})+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _COMMAND = re.compile(r"^\s*[/／][A-Za-z]+")
 # Control characters and the marks that turn the direction of writing; line ends and tabs stay.
@@ -61,7 +63,7 @@ def source_of(text: str) -> Source:
     places, characters = [], []
     head = original[:LONGEST_READ]
     for place, character in enumerate(head):
-        if character.isspace() and _is_beside_han(head, place):
+        if _is_blank(character) and _is_beside_han(head, place):
             continue
         places.append(place)
         characters.append(_folded(character))
@@ -78,16 +80,21 @@ def language_of(text: str) -> Locale | None:
 
 
 def _folded(character: str) -> str:
-    if character.isspace():
+    if _is_blank(character):
         return " "
     plain = unicodedata.normalize("NFKC", character) if character > "\u2fff" else character
     lowered = plain.lower()
     return lowered if len(lowered) == 1 else character
 
 
+def _is_blank(character: str) -> bool:
+    """Say whether a character says nothing about time: emoji are read as blanks, and stay in what is cut."""
+    return character.isspace() or EMOJI.match(character) is not None
+
+
 def _is_beside_han(text: str, place: int) -> bool:
-    before = text[:place].rstrip()[-1:]
-    after = text[place + 1 : place + 40].lstrip()[:1]
+    before = _BLANKS.sub("", text[max(0, place - 40) : place])[-1:]
+    after = _BLANKS.sub("", text[place + 1 : place + 40])[:1]
     return bool(_HAN.match(before) or _HAN.match(after))
 
 

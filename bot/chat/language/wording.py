@@ -1,5 +1,6 @@
 """What is to be done, in the person's own words: without the schedule, the kind words and the name."""
 
+import re
 from dataclasses import dataclass
 
 from bot.chat.language.leads import Lead
@@ -8,6 +9,11 @@ from bot.chat.language.text import Source, joined
 from bot.chat.language.verbs import AFTER_REMIND, CALLED_AT_END, CALLED_HERE, KIND, POST, QUOTED, Verb
 
 _LOOSE = " ,，:：;；、。.!！的\n\t"
+# Faces and hands are politeness, things belong to what is said: 😊🙏 go, 🧾 stays.
+_GESTURES = re.compile(
+    "(?:[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f44a-\U0001f450\U0001f4aa\U0001f91d"
+    "\U0001f339\u2764\u270a-\u270d\u263a\ufe0f\u200d]|\\s)+$"
+)
 _ARROWS = "->→–"
 _PAIRS = {'"': '"', "“": "”", "「": "」", "『": "』", "'": "'", "‘": "’"}
 
@@ -29,6 +35,7 @@ def wording_of(source: Source, verb: Verb, lead: Lead, said: Span, gap: Span | N
     body = _after(AFTER_REMIND.match(source.text, body), body, end) if verb is Verb.REMIND else body
     body = _after(KIND.match(source.text[:end], body), body, end)
     prompt = _cut(source, body, end, gap).strip(_LOOSE).lstrip(_ARROWS).strip(_LOOSE)
+    prompt = _GESTURES.sub("", prompt).strip(_LOOSE)
     if lead.asked:
         prompt = prompt.removeprefix("to ")
     if lead.polite:
