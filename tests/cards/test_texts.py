@@ -61,7 +61,11 @@ EVERYTHING = [
     *(f"draft.{state}" for state in DraftState),
     *(f"holiday.{holiday}" for holiday in Holiday),
     *(f"delivery.{state}" for state in DeliveryState if state in {"partial", "failed", "unknown"}),
-    *(f"button.{verb}" for verb in Verb if verb not in {"list.page", "say", "ask.choose", "pick.choose", "place.pick"}),
+    *(
+        f"button.{verb}"
+        for verb in Verb
+        if verb not in {"list.page", "say", "ask.choose", "pick.choose", "place.pick"}
+    ),
 ]
 
 
