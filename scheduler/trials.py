@@ -14,6 +14,7 @@ from scheduler.model import (
     OPEN_STATES,
     DeliveryState,
     Draft,
+    DraftId,
     NotifyMode,
     Run,
     RunId,
@@ -59,6 +60,13 @@ class Trials:
 
 def trial_id(draft: Draft, count: int) -> TaskId:
     return TaskId(f"{draft.id.replace('draft_', 'trial_', 1)}_{count}")
+
+
+def draft_tried(task_id: TaskId) -> DraftId | None:
+    """Return the draft that a trial's task stands for; None for any other task."""
+    if not task_id.startswith("trial_"):
+        return None
+    return DraftId("draft_" + task_id.removeprefix("trial_").rpartition("_")[0])
 
 
 def _trial_of(draft: Draft, count: int, command: TryDraft) -> Task:

@@ -7,6 +7,7 @@ from bot.chat.talk import Talk
 from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
 from scheduler.ports import Clock, DraftStore, TaskStore
 from scheduler.posts import AskCard, DraftCard, TaskCard, View
+from scheduler.trials import draft_tried
 from storage.conversations import Conversation, Conversations
 
 
@@ -31,8 +32,9 @@ class Memory:
         )
 
     async def draft(self, talk: Talk) -> Draft | None:
-        """Return the open draft of this person that was last shown here."""
-        draft = await self._open((await self._of(talk)).draft_id)
+        """Return the open draft of this person that was last shown here, or whose trial is talked about."""
+        draft_id = draft_tried(talk.about) if talk.about else (await self._of(talk)).draft_id
+        draft = await self._open(draft_id)
         return draft if draft and draft.asker == talk.person.id else None
 
     async def task(self, talk: Talk) -> Task | None:

@@ -32,6 +32,18 @@ async def test_a_trial_runs_at_once_where_the_card_stands_and_the_draft_stays_op
     assert rows(tmp_path, "task", "status") == [("trial",)]
 
 
+async def test_what_is_said_under_a_trial_changes_the_draft(bot, cast: Cast, tmp_path):
+    await cast.write(cast.owner, SAID["zh"])
+    confirm = await cast.says("draft.try")
+    await cast.press(cast.owner, confirm, "draft.try")
+    run = await cast.one(lambda m: m["message_id"] != confirm["message_id"] and "试跑" in m["content"])
+
+    await cast.write(cast.owner, "改成10点", reply_to=run["message_id"])
+
+    await cast.turns(confirm, "每天 10:00")
+    assert rows(tmp_path, "draft", "state") == [("open",)]
+
+
 async def test_after_a_trial_the_draft_is_saved_as_ever_and_the_list_has_one(bot, cast: Cast, tmp_path):
     await cast.write(cast.owner, SAID["zh"])
     confirm = await cast.says("draft.try")
