@@ -30,7 +30,7 @@ TONES: Final = {
     TaskStatus.DELETED: Tone.GREY,
     TaskStatus.TRIAL: Tone.GREY,
 }
-_MORE: Final = (Verb.TASK_HISTORY, Verb.TASK_DELETE)
+_MORE: Final = (Verb.TASK_HISTORY, Verb.TEMPLATE_FROM_TASK, Verb.TASK_DELETE)
 
 
 @dataclass(frozen=True, slots=True)
