@@ -21,17 +21,21 @@ TEXTS: Final[Texts] = {
         "| 新建 | 每周五 17 点提醒我写周报，或 /new |\n"
         "| 从模板新建 | 模板，或 用周报模板，每周五 17 点 |\n"
         "| 查看 | 任务列表，或 /list |\n"
+        "| 修改 | 把 2 改到 10 点，或 /edit 2 |\n"
         "| 立即运行 | 运行 2，或 /run 2 |\n"
         "| 暂停、恢复 | 暂停 2，恢复 2 |\n"
         "| 删除 | 删除 2，或 /delete 2 |\n"
+        "| 撤销删除 | 恢复删除的周报 |\n"
         "| 帮助 | 帮助，或 /help |",
         en="| To do | Say |\n| --- | --- |\n"
         "| Create | every Friday at 5pm remind me to report, or /new |\n"
         "| Begin with a template | templates, or use the weekly report template |\n"
         "| See all | list, or /list |\n"
+        "| Change | change 2 to 10am, or /edit 2 |\n"
         "| Run at once | run 2, or /run 2 |\n"
         "| Pause, resume | pause 2, resume 2 |\n"
         "| Delete | delete 2, or /delete 2 |\n"
+        "| Undo a delete | restore weekly report |\n"
         "| Help | help, or /help |",
     ),
     "help.group": Text(
