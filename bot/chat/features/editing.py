@@ -44,7 +44,7 @@ class Editing:
 
     async def _draft_meant(self, talk: Talk, meaning: Meaning) -> Draft | None:
         """Return the open draft of this talk, unless the words name something else."""
-        draft = None if talk.about else await self._desk.memory.draft(talk)
+        draft = await self._desk.memory.draft(talk)
         if draft is None or meaning.ref is None or meaning.ref.it:
             return draft
         name = meaning.ref.name.casefold()
