@@ -13,8 +13,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.chat.language import read
+from cards.reader import Reader
+from cards.times import moment
 from cards.words import schedule_in_words
 from scheduler.days import EveryDays, MonthDays, YearDates
+from scheduler.errors import Reason
 from scheduler.fires import fires
 from scheduler.model import Locale
 from scheduler.triggers import At, Bounds, Calendar, Cron, Every, WeekdayTimes, Window, zone_of
@@ -172,6 +175,19 @@ def test_a_zone_is_read_back_whatever_it_is_called(zone, locale):
     words = schedule_in_words(trigger, locale, now=NOW, with_zone=True)
 
     assert understood(ASKING[locale].format(words), CST, locale) == trigger
+
+
+@given(st.integers(0, 400 * 86_400), st.sampled_from(Locale))
+def test_an_instant_on_a_card_can_be_sent(seconds, locale):
+    instant = NOW + timedelta(seconds=seconds + 1)
+    words = moment(instant, Reader(locale, CST, NOW), CST)
+
+    assert understood(ASKING[locale].format(words), CST, locale) == At(instant, CST), words
+
+
+@pytest.mark.parametrize("said", ["周五 4月23日 09:00，提醒我喝水", "Fri 23 Apr 09:00, remind me to drink"])
+def test_a_weekday_that_is_not_that_date_s_is_refused(said):
+    assert read(said, NOW, CST, Locale.ZH).refusal.reason is Reason.IMPOSSIBLE_DATE
 
 
 def test_days_that_are_over_are_no_longer_said_to_be_left_out():

@@ -18,6 +18,7 @@ from bot.chat.language.phrases import (
     OnWeekday,
     OpenDay,
     Phrase,
+    Restated,
     Start,
     Times,
     VagueTime,
@@ -47,6 +48,7 @@ _KINDS: dict[type, str] = {
     Lasting: "for how long",
     Without: "days left out",
     Legal: "the legal calendar",
+    Restated: "a whole schedule, as the bot itself says it",
     Wrong: "impossible",
 }
 

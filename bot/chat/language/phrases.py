@@ -277,6 +277,7 @@ class Restated:
     times: triggers.Times | None = None
     counts: bool = False
     once: When | None = None
+    weekday: int | None = None  # of that one day, where it is said
     period: timedelta | None = None
     cron: str = ""
     zone: str = ""

@@ -14,7 +14,7 @@ from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Restated, Span, When, Zone
 from bot.chat.language.restated_chinese import CHINESE
 from bot.chat.language.restated_english import ENGLISH
-from bot.chat.language.restated_words import Groups, Tongue, dates, days_of, period, times_of, when
+from bot.chat.language.restated_words import Groups, Tongue, dates, days_of, only_day, period, times_of, when
 from bot.chat.language.zones import zone_at
 from scheduler.days import EveryDays, LegalDays, YearDates
 from scheduler.errors import Reason, Refused
@@ -41,7 +41,7 @@ def _restated(text: str, place: int, end: int, said: Groups, tongue: Tongue) -> 
     zone, end = _zone(text, end)
     limits, end = _limits(text, end, tongue)
     days, times = days_of(said, tongue), times_of(said, tongue)
-    once = when(said["once"], tongue)
+    once, weekday = only_day(said, tongue)
     has_days = days is not None or (once is not None and not isinstance(times, WeekdayTimes))
     if not ((has_days and times is not None) or said["period"] or said["cron"]):
         return None
@@ -51,6 +51,7 @@ def _restated(text: str, place: int, end: int, said: Groups, tongue: Tongue) -> 
         times=times,
         counts=bool(said["n_days"] or said["n_weeks"] or said["n_months"]),
         once=once,
+        weekday=weekday,
         period=period(said["period"], tongue) if said["period"] else None,
         cron=(said["cron"] or "").strip(),
         zone=zone,
@@ -97,11 +98,13 @@ def trigger_of(said: Restated, moment: Moment) -> Trigger:
 
 def _on_one_day(day: When, said: Restated, moment: Moment, bounds: Bounds) -> At | Calendar:
     times = said.times
+    first = _date(day, moment)
+    if said.weekday not in {None, first.isoweekday()}:
+        raise Impossible(Reason.IMPOSSIBLE_DATE)
     assert times is not None, "a day has its times"
     assert not isinstance(times, WeekdayTimes), "and they do not differ by weekday"
     if not isinstance(times, Window) and len(times) == 1:
         return At(_instant(replace(day, clock=times[0]), moment, time()), moment.zone, bounds)
-    first = _date(day, moment)
     overnight = isinstance(times, Window) and times.end <= times.start
     following = first + timedelta(days=1)
     zone = zone_of(moment.zone)

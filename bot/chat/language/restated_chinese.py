@@ -34,7 +34,7 @@ CHINESE = Tongue(
     sentence=pattern(
         rf"(?:从(?P<start>{_MOMENT})起,)?(?:(?P<hourly>每个整点|每小时第(?P<minute>\d{{1,2}})分钟)"
         rf"|(?:{_RULE_DAYS.replace('?P<', '?P<x_')},时间)?按cron (?P<cron>{CRON})"
-        rf"|每(?P<weekly>{_ENTRIES}+)|(?:(?P<once>{_DATE})周[{_WEEKDAYS}]|{_RULE_DAYS}){_TIMES}|(?P<period>{_PERIOD}))"
+        rf"|每(?P<weekly>{_ENTRIES}+)|(?:(?P<once>{_DATE})(?P<on>{_DAY})|(?:今天|明天|后天)?(?P<on_day>{_DAY})(?P<once_on>{_DATE})|{_RULE_DAYS}){_TIMES}|(?P<period>{_PERIOD}))"
     ),
     limit=pattern(
         rf",(?:(?P<not_before>{_MOMENT})之后|到(?P<until>{_MOMENT})为止|共(?P<count>\d+)次"

@@ -9,6 +9,7 @@ from scheduler.days import LegalDay
 
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)"
 _SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 
 
@@ -45,7 +46,7 @@ ENGLISH = Tongue(
     sentence=pattern(
         rf"(?:(?P<hourly>every hour (?:on the hour|at :(?P<minute>\d{{2}})))\b"
         rf"|(?:{_RULE_DAYS.replace('?P<', '?P<x_')}, times )?by cron (?P<cron>{CRON})"
-        rf"|every (?P<weekly>{_ENTRIES}+)|(?:on (?:mon|tue|wed|thu|fri|sat|sun) (?P<once>{_DATE})|{_RULE_DAYS}){_TIMES}|(?P<period>{_PERIOD}))"
+        rf"|every (?P<weekly>{_ENTRIES}+)|(?:on (?P<on>{_WEEKDAY}) (?P<once>{_DATE})|{_RULE_DAYS}){_TIMES}|(?:today |tomorrow )?(?P<on_day>{_WEEKDAY}) (?P<once_on>{_DATE}) (?P<at>{CLOCK})|(?P<period>{_PERIOD}))"
     ),
     limit=pattern(
         rf",? (?:from (?P<start>{_MOMENT})|not before (?P<not_before>{_MOMENT})|until (?P<until>{_MOMENT})"

@@ -67,6 +67,12 @@ def dates(words: str, tongue: Tongue) -> Iterator[When]:
         yield When(year, tongue.month_number(found["month"]), int(found["day"]), clock)
 
 
+def only_day(said: Groups, tongue: Tongue) -> tuple[When | None, int | None]:
+    """Return the one day that is said, and its weekday."""
+    day, named = said["once"] or said["once_on"], said["on"] or said["on_day"]
+    return when(day, tongue), tongue.weekday_number(named) if named else None
+
+
 def when(words: str | None, tongue: Tongue) -> When | None:
     return next(dates(words, tongue), None) if words else None
 
@@ -129,14 +135,14 @@ def times_of(said: Groups, tongue: Tongue) -> Times | None:
     if said["hourly"]:
         minute = int(said["minute"] or 0)
         return Window(time(0, minute), time(23, 59, 59), timedelta(hours=1))
-    if said["clocks"]:
-        return clocks(said["clocks"])
+    if listed := said["clocks"] or said.get("at"):
+        return clocks(listed)
     if said["step"]:
         return Window(_clock(said["begin"]), _clock(said["end"]), period(said["step"], tongue))
     if said["round_step"]:
         return _around_the_clock(_clock(said["round"]), period(said["round_step"], tongue))
-    listed = said["entries"] or said["weekly"]
-    return _by_weekday(listed, tongue) if listed else None
+    entries = said["entries"] or said["weekly"]
+    return _by_weekday(entries, tongue) if entries else None
 
 
 def _around_the_clock(begin: time, step: timedelta) -> Window:
