@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from scheduler.allowance import Allowance
 from scheduler.model import (
@@ -25,11 +24,11 @@ from scheduler.model import (
     TaskId,
     TenantKey,
 )
-from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Audit, Claimed, Closing, Exchange
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, instead_of_the_queue, takes_turn
+from storage.claiming import claimable, take
 from storage.daily import spend, used
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
@@ -45,7 +44,7 @@ from storage.rows import (
     task_values,
 )
 from storage.snoozing import move, put_off, waits_for
-from storage.statements import insert_all, insert_new, table_of
+from storage.statements import insert_all, insert_new
 from storage.tables import IS_OCCURRENCE, IS_PUT_OFF, ArtifactRow, RunEventRow, RunRow, TaskRow, word
 
 _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
@@ -199,12 +198,12 @@ class SqlRuns:
         Of a task whose policy does not allow overlap one run at a time: the next in line waits.
         """
         async with self._database.write() as session:
-            found = (await session.execute(_claimable(now, limit))).all()
+            found = (await session.execute(claimable(now, limit))).all()
             claimed = [
                 Claimed(self._leased(run_of(run), owner, now, until), task_of(task)) for run, task in found
             ]
             if claimed:
-                await _take(session, [item.run for item in claimed], now)
+                await take(session, [item.run for item in claimed], now)
         return claimed
 
     def _leased(self, run: Run, owner: str, now: datetime, until: datetime) -> Run:
@@ -317,63 +316,6 @@ def _in_the_way(run: Run, *, behind: bool) -> Select[RunRow]:
         .order_by(is_same.desc(), RunRow.fire_time, RunRow.id)
         .limit(1)
     )
-
-
-def _claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
-    ahead = aliased(RunRow)
-    is_before = or_(
-        ahead.state != RunState.QUEUED,
-        ahead.fire_time < RunRow.fire_time,
-        and_(ahead.fire_time == RunRow.fire_time, ahead.id < RunRow.id),
-    )
-    must_wait = (
-        select(ahead.id)
-        .where(ahead.task_id == RunRow.task_id, ahead.finished_at.is_(None), ahead.id != RunRow.id, is_before)
-        .where(ahead.kind != RunKind.REPLY, IS_OCCURRENCE)
-        .exists()
-    )
-    return (
-        select(RunRow, TaskRow)
-        .join(TaskRow, TaskRow.id == RunRow.task_id)
-        .where(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
-        .where(or_(TaskRow.overlap == OverlapPolicy.ALLOW, ~must_wait))
-        .order_by(RunRow.due_at, RunRow.id)
-        .limit(limit)
-        .with_for_update(of=RunRow, skip_locked=True)
-    )
-
-
-async def _take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> None:
-    """Write the leases in one batch; the rows are locked since they were selected."""
-    table = table_of(RunRow)
-    names = (
-        "state",
-        "attempt",
-        "lease_owner",
-        "lease_token",
-        "lease_until",
-        "progress",
-        "cause",
-        "started_at",
-    )
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("key"))
-        .values({name: bindparam(f"new_{name}") for name in names})
-    )
-    values = [(run, run_values(run)) for run in runs]
-    connection = await session.connection()
-    await connection.execute(
-        statement, [{"key": run.id, **{f"new_{name}": row[name] for name in names}} for run, row in values]
-    )
-    begun = [
-        event_values(run.tenant, run.id, RunEvent(now, RunEventKind.STARTED, str(run.attempt)))
-        for run in runs
-    ]
-    await insert_all(session, RunEventRow, begun)
-    await mark_stale(session, [of_run(run.id) for run in runs], Priority.RUN_CARD)
-    repeated = [of_run(run.parent) for run in runs if run.parent and run.kind is RunKind.SNOOZED]
-    await mark_stale(session, repeated, Priority.PROGRESS)
 
 
 def _closed(closing: Closing, now: datetime) -> Values:

@@ -48,3 +48,10 @@ def test_retries_count_towards_the_run_as_a_whole():
     later = NOW + RUN_AT_MOST - timedelta(minutes=2)
 
     assert attempt_limit(a_run(), a_task_with(DAY), HALF_AN_HOUR, later) == timedelta(minutes=2)
+
+
+def test_a_reminder_that_was_put_off_for_a_day_has_its_whole_limit_then():
+    tomorrow = NOW + DAY
+    run = a_run(kind=RunKind.SNOOZED, fire_time=tomorrow, due_at=tomorrow)
+
+    assert attempt_limit(run, a_task_with(), HALF_AN_HOUR, tomorrow) == HALF_AN_HOUR

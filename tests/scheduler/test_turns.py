@@ -1,45 +1,63 @@
-"""Which of the occurrences that are due at once begin."""
+"""Which occurrences begin when several are due at once, and a person has only so many runs left."""
 
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scheduler.misfire import MisfirePolicy, Missed
-from scheduler.model import Policies, RunState
+from scheduler.model import Cause, Policies, RunState
 from scheduler.overlap import OverlapPolicy
 from scheduler.ports import DueTask
 from scheduler.turns import calls_off, take_turns
 from tests.builders import NOW, a_spec, a_task
 
-THREE = [NOW + timedelta(hours=hour) for hour in range(3)]
+HOUR = timedelta(hours=1)
 
 
-def due(overlap, *, missed=Missed.ALL, running=0):
-    policies = Policies(overlap=overlap, misfire=MisfirePolicy(missed))
-    return DueTask(a_task(spec=a_spec(policies=policies)), running=running, queued=0)
+def due(policy=OverlapPolicy.SKIP, running=0, queued=0):
+    return DueTask(a_task(spec=a_spec(policies=Policies(overlap=policy))), running, queued)
 
 
-def states(item):
-    return [turn.state for turn in take_turns(item, THREE)]
+def times(count):
+    return [NOW + number * HOUR for number in range(count)]
 
 
-@pytest.mark.parametrize("overlap", OverlapPolicy)
-def test_all_that_is_made_up_for_comes_whatever_may_overlap(overlap):
-    assert states(due(overlap)) == [RunState.QUEUED] * 3
+def states(turns):
+    return [turn.state for turn in turns]
 
 
-def test_what_is_made_up_for_gives_way_to_a_run_that_is_open():
-    assert states(due(OverlapPolicy.SKIP, running=1)) == [RunState.SKIPPED] * 3
+@given(
+    st.sampled_from(OverlapPolicy),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 6),
+    st.none() | st.integers(0, 5),
+)
+def test_every_occurrence_has_its_turn_and_no_more_begin_than_are_left(policy, running, queued, count, left):
+    turns = take_turns(due(policy, running, queued), times(count), left)
+
+    assert [turn.fire_time for turn in turns] == times(count)
+    begun = sum(turn.state is RunState.QUEUED for turn in turns)
+    assert left is None or begun <= left
+    assert all(turn.cause is None or turn.state is RunState.SKIPPED for turn in turns)
 
 
-def test_what_is_made_up_for_waits_for_a_run_that_is_open():
-    assert states(due(OverlapPolicy.QUEUE, running=1)) == [RunState.QUEUED] * 3
+def test_beyond_the_day_s_number_a_run_is_skipped_for_that_cause():
+    [first, second] = take_turns(due(OverlapPolicy.ALLOW), times(2), left=1)
+
+    assert (first.state, first.cause) == (RunState.QUEUED, None)
+    assert (second.state, second.cause) == (RunState.SKIPPED, Cause.DAILY_LIMIT)
 
 
-def test_what_is_made_up_for_calls_off_the_run_that_is_open_and_not_itself():
-    item = due(OverlapPolicy.CANCEL_PREVIOUS, running=1)
+def test_a_run_that_could_not_begin_anyway_is_skipped_for_the_one_that_is_open():
+    [turn] = take_turns(due(running=1), times(1), left=0)
 
-    turns = take_turns(item, THREE)
+    assert (turn.state, turn.cause) == (RunState.SKIPPED, None)
 
-    assert calls_off(item, turns)
-    assert turns[-1].state is RunState.QUEUED
+
+@pytest.mark.parametrize(("left", "is_called_off"), [(None, True), (1, True), (0, False)])
+def test_nothing_is_called_off_for_a_run_that_does_not_begin(left, is_called_off):
+    waiting = due(OverlapPolicy.CANCEL_PREVIOUS, running=1)
+
+    assert calls_off(waiting, take_turns(waiting, times(1), left)) is is_called_off
