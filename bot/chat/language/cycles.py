@@ -206,7 +206,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?|周末的?(?:每天|都)"), _weekends),
     # Every n
-    (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日)(?:[一1]次(?=[,早上下晚中(\d]))?的?|(?P<bare>(?:[二两三四五六七八九十]|\d{{1,2}})天[一1]次)"), _every_days),
+    (pattern(rf"(?:每(?P<apart>间?隔)|每)(?P<n>{NUMBER})(?:天|日| ?days?\b)(?:[一1]次(?=[,早上下晚中(\d]))?的?|(?P<bare>(?:[二两三四五六七八九十]|\d{{1,2}})天[一1]次)"), _every_days),
     (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
     (pattern(rf"(?:每?(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
     (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?逢?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),

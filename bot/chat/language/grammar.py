@@ -7,11 +7,11 @@ from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
 from bot.chat.language.meaning import Question, Reading
 from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
 from bot.chat.language.options import cycle_options, holiday_options, step_options, time_options
-from bot.chat.language.phrases import Cycle, DayPart, OpenDay, Phrase, Span, Wrong
+from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, Span, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
 from bot.chat.language.rules import limited, recurring, window_of_day
-from bot.chat.language.settle import by_default
+from bot.chat.language.settle import by_default, is_under_way
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
 from scheduler.model import Locale
@@ -101,6 +101,13 @@ def _on_one_day(plan: Plan, moment: Moment) -> Reading:
         return window_of_day(plan, first.day if first else moment.today, moment)
     if plan.clocks:
         return _once(instant_of(plan.day, plan.clocks[0], moment), plan, moment)
+    if (
+        plan.parts
+        and isinstance(plan.day, InDays)
+        and not plan.day.days
+        and is_under_way(plan.parts[0], moment.local)
+    ):
+        raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), time_options(moment))
     instant = default_instant(plan.day, plan.parts[0], moment) if plan.parts else None
     if instant is None:
         raise NoSchedule

@@ -56,6 +56,13 @@ def time_options(moment: Moment, parts: Sequence[Part] = ()) -> tuple[Option, ..
     return tuple(Option(time, time if moment.locale is Locale.ZH else f"at {time}") for time in times)
 
 
+def later_options(moment: Moment) -> tuple[Option, ...]:
+    """Offer the next full hours of today."""
+    hours = range(moment.local.hour + 1, min(moment.local.hour + 4, 24))
+    blank = "" if moment.locale is Locale.ZH else "at "
+    return tuple(Option(f"{hour:02}:00", f"{blank}{hour:02}:00") for hour in hours)
+
+
 def cycle_options(missing: Missing, plan: Plan, moment: Moment) -> tuple[Option, ...]:
     """Offer days; where no time was said either, with nine o'clock, so that one tap is enough."""
     time = "" if plan.is_timed else "09:00"

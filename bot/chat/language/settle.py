@@ -12,6 +12,9 @@ DEFAULTS = {
     Part.MORNING: 9, Part.NOON: 12, Part.AFTERNOON: 14, Part.DUSK: 18, Part.EVENING: 20, Part.LATE: 20,
     Part.MIDNIGHT: 24,
 }  # fmt: skip
+_ENDS = {
+    Part.MORNING: 12, Part.NOON: 14, Part.AFTERNOON: 18, Part.DUSK: 20, Part.EVENING: 24, Part.LATE: 24,
+}  # fmt: skip
 _PAST_NOON = frozenset({Part.AFTERNOON, Part.DUSK, Part.EVENING, Part.PM})
 _ENDS_THE_DAY = frozenset({Part.DUSK, Part.EVENING, Part.NIGHT, Part.LATE, Part.MIDNIGHT})
 
@@ -45,6 +48,12 @@ def by_default(part: Part) -> Settled | None:
     """Return the documented time of a part of the day, or None where one has to ask."""
     hour = DEFAULTS.get(part)
     return None if hour is None else Settled(time(hour % 24), hour // 24, (Assumed.DEFAULT_TIME,))
+
+
+def is_under_way(part: Part, now: datetime) -> bool:
+    """Say whether a part of the day has passed its documented time and is not over: this afternoon at three."""
+    time, end = by_default(part), _ENDS.get(part)
+    return time is not None and end is not None and time.time.hour <= now.hour < end
 
 
 def _hour(clock: Clock) -> tuple[int, tuple[Assumed, ...]]:

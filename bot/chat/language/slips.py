@@ -42,6 +42,7 @@ _WORDS = (
     | {slip: right for right, slips in _SHORT.items() for slip in slips.split()}
 )
 _DAYS = "mon tue wed thu fri sat sun weekday weekend day morning evening afternoon night month week quarter".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What stands in one place only, and what is read for it.
 _PHRASES = (
     (r"(?:题|体)醒|提[型行](?=我)", "提醒"),
@@ -55,6 +56,13 @@ _PHRASES = (
     (r"\b(?:every|each) month ?(?=\d{1,2}[号日])", "每月"),
     (r"每个?月(?=last day)", "every month "),
     (r"\bfrom(?=[一-鿿])", "starting "),
+    (r"\bnext ?(?:week ?)?(?=周[一二三四五六日天])", "下"),
+    (r"\bthis ?(?:week ?)?(?=周[一二三四五六日天])", "这"),
+    *((rf"(?<=[下这本]周){name}[a-z]*", han) for name, han in zip(_DAYS, "一二三四五六日", strict=False)),
+    *((rf"\b{name}[a-z]* ?(?=\d{{1,2}}[号日])", f"{place}月") for place, name in enumerate(_MONTHS, 1)),
+    (r"每(?= ?other\b)", "every "),
+    (r"\bweekdays?(?=每天)", "工作日"),
+    (r"工作天", "工作日"),
     # Words run together.
     (r"\bat(?=\d)", "at "),
     (rf"\bevery(?={'|'.join(_DAYS[:7])})", "every "),

@@ -18,7 +18,7 @@ LONGEST_READ = 600
 """Characters that are searched for a schedule; what follows belongs to the prompt."""
 
 # Each mark before the one that is read for it; two characters that the list of traditional ones lacks.
-_MARKS = '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。. 淩凌 裏里'
+_MARKS = '“" ”" 「" 」" 『" 』" ‘\' ’\' ～~ 〜~ —- –- −- 。. 淩凌 裏里 於于'
 _SPELLINGS = SIMPLIFIED | {ord(pair[0]): ord(pair[1]) for pair in _MARKS.split()}
 
 _HAN = re.compile(r"[\u4e00-\u9fff〇]")
