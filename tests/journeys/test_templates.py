@@ -29,6 +29,7 @@ class Words:
     prompt: str
     published: str
     withdrawn: str
+    daily: str
 
 
 ZH = Words(
@@ -49,6 +50,7 @@ ZH = Words(
     prompt="推荐{{数量}}本关于{{主题}}的书，{{今天}}",
     published="已发布",
     withdrawn="撤下",
+    daily="每天9点提醒大家喝水",
 )
 EN = Words(
     who="colleague",
@@ -68,6 +70,7 @@ EN = Words(
     prompt="Recommend {{count}} books about {{topic}}, {{today}}",
     published="Published",
     withdrawn="Withdrew",
+    daily="every day at 9am remind everyone to drink water",
 )
 BOTH = pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 HOST = {ZH: "小周", EN: "Zoe"}
@@ -101,7 +104,8 @@ async def test_a_template_becomes_a_task_that_posts_what_was_filled_in(bot, cast
     await cast.press(who, confirm, "draft.save")
     await cast.press(who, await cast.turns(card, "task.run"), "task.run")
 
-    result = await cast.says(words.filled)
+    result = await cast.one(lambda message: message["msg_type"] == "post")
+    assert words.filled in result["content"]
     assert "https://a.b/c" in result["content"]
     assert "lib_standup_reminder" in rows(tmp_path, "task", "spec")[0][0]
 
@@ -207,7 +211,7 @@ async def test_a_template_cannot_be_shared_to_a_group_that_one_is_not_in(bot, ca
 async def test_a_placeholder_that_nobody_knows_is_refused_with_those_that_there_are(
     bot, cast: Cast, tmp_path
 ):
-    await cast.write(cast.colleague, "every day at 9am post news about {{produkt}}")
+    await cast.write(cast.colleague, "every day at 9am remind me of {{produkt}}")
 
     await cast.says("{{produkt}}", "{{yesterday}}")
     assert rows(tmp_path, "draft") == []
@@ -219,3 +223,24 @@ async def test_a_date_in_a_prompt_is_that_of_the_run(bot, cast: Cast):
     await cast.press(cast.colleague, task, "task.run")
 
     await cast.says("it is", "day by now", under=(await cast.says("View task"))["message_id"])
+
+
+@BOTH
+async def test_a_task_is_saved_as_a_template_in_one_s_own_chat(bot, cast: Cast, tmp_path, words):
+    who = await person(cast, words)
+    task = await cast.saved(who, words.daily, chat_id=cast.group, mention_bot=True)
+
+    await cast.press(who, task, "template.from_task")
+    await cast.press(who, task, "template.from_task")
+
+    await cast.says("template.publish", chat_id=await cast.personal_chat(who))
+    assert rows(tmp_path, "template", "state") == [("draft",)]
+
+
+async def test_somebody_else_s_task_is_not_saved_as_a_template(bot, cast: Cast, tmp_path):
+    task = await cast.saved(cast.owner, ZH.daily, chat_id=cast.group, mention_bot=True)
+
+    answer = await cast.press(cast.colleague, task, "template.from_task")
+
+    assert toast(answer)
+    assert rows(tmp_path, "template") == []

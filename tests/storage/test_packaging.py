@@ -19,16 +19,17 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_the_wheel_carries_the_migrations(tmp_path):
+def test_the_wheel_carries_the_migrations_and_the_templates(tmp_path):
     built = python("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
     assert built.returncode == 0, built.stderr
 
     [wheel] = tmp_path.glob("*.whl")
     inside = zipfile.ZipFile(wheel).namelist()
 
-    folder = ROOT / "storage" / "migrations"
-    expected = {f"{path.relative_to(ROOT)}" for path in folder.rglob("*.py")}
-    assert len(expected) > 2
+    storage = ROOT / "storage"
+    migrations, templates = (storage / "migrations").rglob("*.py"), (storage / "library").glob("*.toml")
+    expected = {f"{path.relative_to(ROOT)}" for path in [*migrations, *templates]}
+    assert len(expected) > 12
     assert expected <= set(inside)
 
 

@@ -133,7 +133,8 @@ class Writing:
         await self._desk.overview.require(talk.asker, task, Right.EDIT)
         fresh = self._fresh(talk, f"{task.id}:{task.revision}", _spec_of(task))
         template = await self._added(fresh)
-        await self._desk.replies.show(talk, card_of(replace(talk, in_group=False), template), privately=True)
+        once = replace(talk, key=template.id, in_group=False)
+        await self._desk.replies.show(once, card_of(once, template), privately=True)
         return Answer(pressed.toast(Mood.SUCCESS, "press.template_stored", title=template.spec.title))
 
     def _fresh(self, talk: Talk, source: str, spec: TemplateSpec) -> Template:
