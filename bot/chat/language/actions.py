@@ -28,8 +28,8 @@ _COUNT = r"(?:一|两|二|三|几|\d{1,2})"
 _HAN_SHAPES = pattern(
     # 拍一张, 盘一遍, 瞄一眼, 做两份: a count of a thing done.
     rf"[一-鿿]{{1,2}}?{_COUNT}(?:下|遍|眼|轮|波|张|份|封|批|圈|趟|道|首|段|句|篇|幅|版|页|则|组|套|番|把|次(?!性))|"
-    # 瞧瞧, 查查, 看一看
-    r"(?P<twice>[一-鿿])一?(?P=twice)(?!向上|大|年|月|日|天|周|人|个)|"
+    # 瞧瞧, 查查, 看一看; laughter, thanks and relatives are doubled too
+    r"(?![哈呵嘿嘻嗯哦啊喔哎呀嗨哇啦嗷呜唉吼咳哼谢天爸妈爷奶哥姐弟妹叔舅姑婆公宝人年月日周个家处事时常刚偏渐慢快早晚大小多少好真太最白红星恰嘛吧呗])(?P<twice>[一-鿿])一?(?P=twice)(?!向上|大|年|月|日|天|周|人|个)|"
     # Ways and means before the verb: 用英文写, 按部门汇总, 根据日志分析, 对库存做个检查
     r"(?:用|以|按照?|依据|根据|结合|针对|围绕|基于|参照|参考|通过|对照?|向|跟|为|替|从|在)(?!我|你|他|她|于|没|面)[^,。]{1,24}?"
     r"(?:写|做|发|汇|总结|整理|生成|翻译|分析|回|说|讲|画|列|报|查|检|清|统计|拉|抓|取|导|拍|推|通知|提醒|同步|更新|出|核|对|备份|跑|调|播|喊|贴)|"
@@ -47,7 +47,7 @@ _EN_OBJECT = (
     r"idle|unused|duplicate|old|what|whether|if|which|how|who|where|when|[\"']|(?:yesterday|today|tomorrow|last \w+|this \w+)'s)(?![a-z'])"
 )
 _EN_NEVER = (
-    r"(?:i|let|lets|stop|quit|we|you|he|she|it|they|there|this|that|these|those|the|a|an|my|our|your|his|her|their|its|is|was|are|were|be|been|"
+    r"(?:lol|lmao|haha\w*|heh\w*|hm+|wow|omg|well|yeah|yep|yes|nope|nah|ugh|oh|ah|um|uh|btw|fyi|yay|meh|damn|gosh|oops|whoa|sure|fine|honestly|actually|apparently|i|let|lets|stop|quit|we|you|he|she|it|they|there|this|that|these|those|the|a|an|my|our|your|his|her|their|its|is|was|are|were|be|been|"
     r"has|have|had|do|does|did|will|would|can|could|should|may|might|must|in|on|at|for|from|with|to|of|off|by|until|till|after|"
     r"before|during|about|and|or|but|not|no|as|so|if|when|while|because|since|than|then|every|each|all|both|some|any|only|"
     r"where|what|who|which|how|why|meet|meets|sharp|works?|like|unlike|per|via|into|over|under|between|feel|love|hate|hear|"

@@ -116,7 +116,7 @@ def _is_meant(request: Request, source: Source) -> bool:
     is_plain = bool(_ASKS_PLAINLY.search(source.text))
     if TELLING.fullmatch(request.prompt.rstrip(" ?？!！~").lower()):
         return False  # "send it to me tonight" says nothing of what
-    if request.prompt:
+    if request.prompt.strip(" ?？!！。.~"):
         return plan.is_schedule or (is_plain and not _ASKS_TO_KNOW.match(request.prompt.lower()))
     return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay))
 

@@ -77,7 +77,7 @@ def test_times_make_no_request_of_talk(talk, when):
 @given(
     st.sampled_from(TALK),
     st.sampled_from(["", " ", "!", "。", "～", " 😀", "...", "?"]),
-    st.sampled_from(["", "嗯，", "well, ", "@Aime "]),
+    st.sampled_from(["", "嗯，", "well, ", "@Aime ", "哈哈 ", "lol ", "好的，", "其实"]),
 )
 @settings(max_examples=250, deadline=None)
 def test_punctuation_makes_no_request_of_talk(talk, end, front):
