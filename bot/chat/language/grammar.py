@@ -6,7 +6,13 @@ Raises `Doubt` when a part is missing, cannot be, or says two things.
 from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
 from bot.chat.language.meaning import Question, Reading
 from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
-from bot.chat.language.options import cycle_options, holiday_options, step_options, time_options
+from bot.chat.language.options import (
+    cycle_options,
+    holiday_options,
+    later_options,
+    step_options,
+    time_options,
+)
 from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, Span, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
@@ -101,17 +107,16 @@ def _on_one_day(plan: Plan, moment: Moment) -> Reading:
         return window_of_day(plan, first.day if first else moment.today, moment)
     if plan.clocks:
         return _once(instant_of(plan.day, plan.clocks[0], moment), plan, moment)
-    if (
-        plan.parts
-        and isinstance(plan.day, InDays)
-        and not plan.day.days
-        and is_under_way(plan.parts[0], moment.local)
-    ):
-        raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), time_options(moment))
+    if plan.parts and _is_today(plan) and is_under_way(plan.parts[0], moment.local):
+        raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), later_options(moment))
     instant = default_instant(plan.day, plan.parts[0], moment) if plan.parts else None
     if instant is None:
         raise NoSchedule
     return _once(instant, plan, moment)
+
+
+def _is_today(plan: Plan) -> bool:
+    return isinstance(plan.day, InDays) and not plan.day.days and not plan.day.months
 
 
 def _through_a_day(plan: Plan, moment: Moment) -> Reading:

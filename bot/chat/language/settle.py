@@ -51,7 +51,7 @@ def by_default(part: Part) -> Settled | None:
 
 
 def is_under_way(part: Part, now: datetime) -> bool:
-    """Say whether a part of the day has passed its documented time and is not over: this afternoon at three."""
+    """Say whether the documented time of a part of the day is over, but the part itself is not."""
     time, end = by_default(part), _ENDS.get(part)
     return time is not None and end is not None and time.time.hour <= now.hour < end
 

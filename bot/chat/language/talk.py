@@ -27,7 +27,9 @@ _ASKING_BACK = pattern(
     # What one is to look into may be a question: 看看有没有新订单.
     r"(?:(?!看|查|检|核|确认|盯|问|瞧|瞅|瞄|找|列|统计|提醒|叫我|告诉|汇总|监).)*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
 )
-_DONE = pattern(r"^(?:[了过没的得着]|(?:太|真|好|很|挺)(?:烦|吵|多|频繁|早|晚|麻烦))")
+_DONE = pattern(
+    r"^(?:[了没的得着]|过(?!生日|节|年|来|去|户|关|期|磅|目|秤)|(?:太|真|好|很|挺)(?:烦|吵|多|频繁|早|晚|麻烦))"
+)
 
 
 def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> bool:

@@ -6,13 +6,13 @@ from bot.chat.language.meaning import Intent, TaskRef
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
 from scheduler.triggers import zone_of
-from tests.chat.language import said_in_chinese, said_in_english
+from tests.chat.language import said_in_chinese, said_in_english, said_loosely
 from tests.chat.language.clocks import CLOCKS, said
 from tests.chat.language.commands import COMMANDS
 
-READ = (*said_in_chinese.READ, *said_in_english.READ)
-ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED)
-REFUSED = (*said_in_chinese.REFUSED, *said_in_english.REFUSED)
+READ = (*said_in_chinese.READ, *said_in_english.READ, *said_loosely.READ)
+ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED, *said_loosely.ASKED)
+REFUSED = (*said_in_chinese.REFUSED, *said_in_english.REFUSED, *said_loosely.REFUSED)
 
 
 def named(rows):
@@ -61,7 +61,9 @@ def test_refuses_and_offers_what_would_work(clock, text, reason):
     assert said(meaning.refusal.offer, clock).readings, meaning.refusal.offer
 
 
-@pytest.mark.parametrize("text", ["每天24:30提醒我", "every day at 25:00 remind me", "every day at 7:61 remind me"])
+@pytest.mark.parametrize(
+    "text", ["每天24:30提醒我", "every day at 25:00 remind me", "every day at 7:61 remind me"]
+)
 def test_refuses_a_time_that_cannot_be_before_asking_what_to_do(text):
     assert said(text).refusal.reason is Reason.BAD_TIME
 
