@@ -208,7 +208,7 @@ class Meaning:
     ref: TaskRef | None = None
     until: datetime | None = None  # for a pause with an end
     said: str = ""  # the message; the whole sentence where it answered a question
-    refs: tuple[TaskRef, ...] = ()  # every task that was named; `ref` is the first
+    refs: tuple[TaskRef, ...] = ()  # every task named; `ref` is the first, of names the whole as typed
     parts: tuple[str, ...] = ()  # for two tasks in one message: each a sentence of its own
     changes: Changes | None = None  # for `EDIT`; None when nothing was named
     lasting: bool = False  # an edit "from now on", as said in the thread of a run
