@@ -7,13 +7,15 @@ from datetime import timedelta
 from bot.chat.language.clock import clock_at
 from bot.chat.language.doubts import Doubt
 from bot.chat.language.durations import length_at
+from bot.chat.language.fitting import coherent
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Changes, Place, PostTo, ScheduleChange
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Clocks, Phrase, Span, Wrong, Zone, pattern
-from bot.chat.language.plan import coherent, plan_of
+from bot.chat.language.plan import plan_of
+from bot.chat.language.restated import restated_at
 from bot.chat.language.settle import settled
-from bot.chat.language.stretch import stretch_at
+from bot.chat.language.stretch import Stretch, stretch_at
 from bot.chat.language.utterance import Utterance
 from bot.chat.language.zones import zone_at
 from scheduler.errors import Reason, Refused
@@ -70,6 +72,9 @@ def _phrases(text: str, begin: int, end: int) -> tuple[Phrase, ...]:
         return ()
     head = text[:end]
     stretch = coherent(stretch_at(head, begin), head)
+    said = restated_at(head, begin)
+    if said and (said.span.end > stretch.end or (said.span.end == stretch.end and said.has_first_day)):
+        stretch = Stretch((said,), begin, said.span.end)
     if stretch and not head[stretch.end :].strip(" ,.!~的"):
         return stretch.phrases
     return _bare_hour(head, begin) if not stretch else ()

@@ -8,9 +8,10 @@ whole, or in the midst.
 from dataclasses import dataclass, replace
 
 from bot.chat.language.actions import action_at, is_order
+from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import Lead, lead_of
 from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, is_past, pattern
-from bot.chat.language.plan import Plan, coherent, is_timed, plan_of
+from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.tails import middle_of, with_tail

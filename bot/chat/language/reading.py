@@ -8,11 +8,12 @@ from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
 from bot.chat.language.edits import Edit, edit_in_han, spoken_edit
 from bot.chat.language.edits_english import edit_in_english
+from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command, command_of, with_until
 from bot.chat.language.meaning import Context, Intent, Meaning, Refusal, Tone
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Wrong, pattern
-from bot.chat.language.plan import coherent, plan_of
+from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
 from bot.chat.language.slash import Slash, slash_of, unknown_word
 from bot.chat.language.stretch import stretch_at

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
+from bot.chat.language.fitting import coherent
 from bot.chat.language.limits import clause_at
 from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, is_past, pattern
-from bot.chat.language.plan import Plan, coherent, is_timed, plan_of
+from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
 from bot.chat.language.verbs import Verb
