@@ -1,6 +1,6 @@
 """Which tasks are meant where several are: those that were named, or all of them; and whose they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.chat.access import Asker, Right, may, role_of
@@ -51,9 +51,11 @@ class Several:
             found = await tasks.of_owner(tenant, talk.person.id, ALL_AT_MOST)
         return await self._limited(found, meaning.only)
 
-    async def allowed(self, asker: Asker, tasks: Iterable[Task], right: Right) -> Chosen:
-        """Set apart what the asker may not do it to. Who manages the group is asked from Lark once."""
-        chat = await self._desk.directory.refreshed_chat(asker.chat_id, asker.tenant)
+    async def allowed(self, asker: Asker, tasks: Sequence[Task], right: Right) -> Chosen:
+        """Set apart what the asker may not do it to. Who manages the group is asked once at most."""
+        directory = self._desk.directory
+        of_others = any(task.owner != asker.person for task in tasks)
+        chat = await directory.refreshed_chat(asker.chat_id, asker.tenant) if of_others else None
         chosen = Chosen()
         for task in tasks:
             role = role_of(asker, task, chat)
