@@ -4,6 +4,7 @@
 from bot.chat.language.clock import PARTS
 from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
 from bot.chat.language.months import month_cycle_at
+from bot.chat.language.months_english import month_cycle_in_english_at
 from bot.chat.language.numbers import NUMBER, ORDINALS, WORD, number
 from bot.chat.language.phrases import (
     Cycle,
@@ -27,7 +28,12 @@ _MOST_DAYS = 3660  # ten years, as for intervals
 
 
 def cycle_at(text: str, place: int) -> Phrase | None:
-    return first_match(_OFTEN, text, place) or month_cycle_at(text, place) or first_match(_RULES, text, place)
+    return (
+        first_match(_OFTEN, text, place)
+        or month_cycle_at(text, place)
+        or month_cycle_in_english_at(text, place)
+        or first_match(_RULES, text, place)
+    )
 
 
 def weekdays_in(words: str) -> tuple[int, ...]:
