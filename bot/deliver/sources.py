@@ -10,7 +10,6 @@ from cards.task_list import ListRow
 from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
-from storage.templates import Templates
 from storage.outbox import Outbox
 from storage.templates import Templates
 
