@@ -4,9 +4,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.chat.language.clock import clocks_at, hours_at, part_at
+from bot.chat.language.clock import clocks_at, hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.dates import day_at
+from bot.chat.language.dayparts import part_at
 from bot.chat.language.intervals import delay_at, interval_at
 from bot.chat.language.limits import limit_at
 from bot.chat.language.phrases import Phrase, pattern
