@@ -44,8 +44,8 @@ async def test_the_confirm_card_becomes_the_card_of_the_task(room):
     await room.service.open_draft(draft, a_post("card", view=DraftCard(draft.id)))
     await room.service.save_draft(SaveDraft(draft.id, OWNER, room.clock()))
 
-    [delivery] = await room.posts()
-    assert delivery.wanted == 2
+    [confirm] = [one for one in await room.posts() if one.post.key == "card"]
+    assert confirm.wanted == 2
 
 
 @pytest.mark.parametrize(
