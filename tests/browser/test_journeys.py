@@ -109,24 +109,6 @@ async def test_a_task_lives_by_typing(chat: ChatPage, words: Words, in_group: bo
 
 
 @BOTH
-async def test_a_draft_is_changed_in_its_form(chat: ChatPage, words: Words) -> None:
-    await enter(chat, words, in_group=False)
-    await chat.say(words.sentence)
-    card = await chat.expect_card(words.title, tag=words.to_confirm)
-    await chat.press(words.edit, card)
-    await chat.fill(card, title=words.new_title, content=words.new_content, schedule="?!")
-    await chat.expect_tidy()
-    await chat.press(words.update, card)
-    await chat.expect_toast(words.toast_unreadable, "error")
-    await expect(card.locator("[data-name=title] input")).to_have_value(words.new_title)
-    await chat.fill(card, schedule=words.new_schedule)
-    await chat.press(words.update, card)
-    changed = await chat.expect_card(words.new_title, words.shown_schedule, words.new_content)
-    await chat.press(words.save, changed)
-    await chat.expect_card(words.new_title, words.new_content, tag=words.on)
-
-
-@BOTH
 async def test_a_colleague_cannot_change_somebody_elses_task(chat: ChatPage, words: Words) -> None:
     await enter(chat, words, in_group=True)
     await create(chat, words, in_group=True)

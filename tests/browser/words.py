@@ -18,8 +18,6 @@ class Words:
     deleted: str
     completed: str
     save: str
-    edit: str
-    update: str
     run: str
     pause: str
     resume: str
@@ -29,17 +27,12 @@ class Words:
     toast_saved: str
     toast_paused: str
     toast_refused: str
-    toast_unreadable: str
     ask_help: str
     type_list: str
     type_run: str
     type_pause: str
     type_resume: str
     type_delete: str
-    new_title: str
-    new_content: str
-    new_schedule: str
-    shown_schedule: str
     next_page: str
     previous_page: str
 
@@ -56,8 +49,6 @@ ZH = Words(
     deleted="已删除",
     completed="已完成",
     save="保存",
-    edit="修改",
-    update="更新",
     run="立即运行",
     pause="暂停",
     resume="恢复",
@@ -67,17 +58,12 @@ ZH = Words(
     toast_saved="已保存",
     toast_paused="已暂停",
     toast_refused="只有任务的负责人",
-    toast_unreadable="时间看不懂",
     ask_help="帮助",
     type_list="任务列表",
     type_run="运行 1",
     type_pause="暂停 1",
     type_resume="恢复 1",
     type_delete="删除 1",
-    new_title="销售日报",
-    new_content="总结昨天的销售数据，列出前三个区域",
-    new_schedule="每周一 10:30",
-    shown_schedule="每周一 10:30",
     next_page="下一页",
     previous_page="上一页",
 )
@@ -94,8 +80,6 @@ EN = Words(
     deleted="Deleted",
     completed="Completed",
     save="Save",
-    edit="Edit",
-    update="Update",
     run="Run now",
     pause="Pause",
     resume="Resume",
@@ -105,17 +89,12 @@ EN = Words(
     toast_saved="Saved",
     toast_paused="Paused",
     toast_refused="Only the",
-    toast_unreadable="time",
     ask_help="help",
     type_list="/list",
     type_run="run 1",
     type_pause="pause 1",
     type_resume="resume 1",
     type_delete="delete 1",
-    new_title="Ticket digest",
-    new_content="Summarise open tickets and name the three most urgent",
-    new_schedule="every monday at 10:30am",
-    shown_schedule="Every Monday at 10:30",
     next_page="Next",
     previous_page="Previous",
 )
