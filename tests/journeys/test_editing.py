@@ -113,6 +113,15 @@ async def test_what_is_so_already_is_said_to_be(bot, cast: Cast, tmp_path):
     await cast.says("已经是这样了")
 
 
+async def test_a_zone_that_nobody_knows_is_refused_and_nothing_is_asked(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.owner, DAILY["zh"])
+
+    await cast.write(cast.owner, "把喝水的时区改成 Mars/Base")
+
+    await cast.says("不认识这个时区")
+    assert len(rows(tmp_path, "draft")) == 1
+
+
 async def test_with_nothing_named_the_form_opens(bot, cast: Cast):
     await cast.saved(cast.owner, DAILY["zh"])
 

@@ -58,7 +58,7 @@ class Editing:
 
     async def _edit_draft(self, talk: Talk, meaning: Meaning, draft: Draft) -> None:
         """Change what is not saved yet. Its card may have scrolled away, so a word says that it was."""
-        if not meaning.changes:
+        if not meaning.changes and not meaning.refusal:
             await self._forms.open_for_draft(talk, draft)
             return
         placed = await self._placed(talk, meaning, draft)
@@ -80,7 +80,7 @@ class Editing:
         """Put the change before the asker; nothing of it holds before it is saved."""
         if task.status in {TaskStatus.DELETED, TaskStatus.TRIAL}:
             raise Refused(Reason.TASK_GONE)
-        if not meaning.changes:
+        if not meaning.changes and not meaning.refusal:
             await self._forms.open_for_task(talk, task)
             return
         draft = await self._placed(talk, meaning, self._change_of(task, talk), task.id)
