@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.chat.language import read
+from bot.chat.language.rescheduling import rescheduled
 from cards.reader import Reader
 from cards.times import moment
 from cards.words import schedule_in_words
@@ -175,6 +176,27 @@ def test_a_zone_is_read_back_whatever_it_is_called(zone, locale):
     words = schedule_in_words(trigger, locale, now=NOW, with_zone=True)
 
     assert understood(ASKING[locale].format(words), CST, locale) == trigger
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("把周报改成每年 3、6、9、12 月的最后一天 18:00", "每年 3、6、9、12 月的最后一天 18:00"),
+        ("把周报改成每月第一个、第三个周五 18:00", "每月第一个、第三个周五 18:00"),
+        ("把周报改成从 2026年4月1日 起，每 3 天 09:00", "从 2026年4月1日 起，每 3 天 09:00"),
+    ],
+)
+def test_a_task_can_be_changed_to_what_stands_on_a_card(said, words):
+    change = read(said, NOW, CST, Locale.ZH).changes.schedule
+    changed = rescheduled(change, Calendar(EveryDays(), (NOW.time(),), CST), NOW, CST, Locale.ZH)
+
+    assert schedule_in_words(changed.readings[0].trigger, Locale.ZH, now=NOW) == words
+
+
+def test_weekdays_that_have_other_times_are_refused():
+    said = "/new every 2 weeks on Monday and Tuesday: Monday at 09:00 x"
+
+    assert read(said, NOW, CST, Locale.EN).refusal.reason is Reason.BAD_TIME
 
 
 @given(st.integers(0, 400 * 86_400), st.sampled_from(Locale))

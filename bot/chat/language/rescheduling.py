@@ -85,6 +85,8 @@ def _readings(
 
 def _changed(plan: Plan, trigger: Trigger, moment: Moment) -> tuple[Reading, ...]:
     has_days = bool(plan.cycle or plan.day or plan.delay)
+    if plan.restated:
+        return readings_of(plan.phrases, moment)
     if plan.interval or (has_days and plan.is_timed):
         return _whole(plan, trigger, moment)
     if has_days:

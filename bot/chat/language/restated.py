@@ -93,7 +93,11 @@ def trigger_of(said: Restated, moment: Moment) -> Trigger:
         return Every(said.period, bounds.start or moment.now, moment.zone, replace(bounds, start=None))
     assert said.days is not None, "what is neither once nor elapsed falls on days"
     assert said.times is not None, "and at times"
-    return _counted(Calendar(said.days, said.times, moment.zone, bounds), said, moment)
+    try:
+        trigger = Calendar(said.days, said.times, moment.zone, bounds)
+    except ValueError as error:  # weekdays and their times that do not go together
+        raise Impossible(Reason.BAD_TIME) from error
+    return _counted(trigger, said, moment)
 
 
 def _on_one_day(day: When, said: Restated, moment: Moment, bounds: Bounds) -> At | Calendar:
