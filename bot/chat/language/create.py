@@ -167,7 +167,8 @@ def _end_of(source: Source, body: int) -> int:
     if not source.is_whole:
         return len(source.text)
     polite = POLITE_END.search(source.text, body)
-    return polite.start() if polite else len(source.text)
+    # Blanks alone stand for emoji, which may be part of it.
+    return polite.start() if polite and polite.group().strip() else len(source.text)
 
 
 def _is_request(text: str, sentence: Sentence) -> bool:
