@@ -174,6 +174,31 @@ async def test_a_reply_to_somebody_elses_draft_does_not_touch_it(bot, cast: Cast
     assert rows(tmp_path, "draft", "state") == [("open",)]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "从明天到昨天每天9点提醒我喝水"),
+        ("en", "every day at 9am from tomorrow until yesterday remind me to drink water"),
+    ],
+)
+async def test_times_that_contradict_each_other_make_nothing(bot, cast: Cast, tmp_path, language, said):
+    await cast.write(person(cast, language), said)
+
+    await cast.one(lambda m: m["msg_type"] == "text")
+    assert rows(tmp_path, "draft") == []
+
+
+async def test_an_assumed_part_of_an_expired_draft_changes_nothing(bot, cast: Cast, tmp_path, moved):
+    card = await confirm(cast, cast.owner, "每天早上提醒我喝水")
+    moved.advance(timedelta(minutes=31))
+    await cast.advance(timedelta(minutes=31))
+
+    answer = await cast.tap(cast.owner, card, "draft.adjust", "14:00")
+
+    assert "已过期" in toast(answer)
+    assert "14:00" not in (await cast.turns(card, "已过期"))["content"]
+
+
 TWO = {
     "zh": "每天9点提醒我喝水，另外每周五17点提醒我写周报",
     "en": "every day at 9am remind me to drink water, and every Friday at 5pm remind me to write the report",
