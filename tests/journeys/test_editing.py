@@ -113,6 +113,24 @@ async def test_what_is_so_already_is_said_to_be(bot, cast: Cast, tmp_path):
     await cast.says("已经是这样了")
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "added"),
+    [("zh", "以后短一点", "短一点"), ("en", "make it shorter from now on", "make it shorter")],
+)
+async def test_a_wish_under_a_run_becomes_a_change_of_its_task(bot, cast: Cast, language, said, added):
+    asker = person(cast, language)
+    task = await cast.saved(asker, FEED[language])
+    await cast.press(asker, task, "task.run")
+    run = await cast.one(
+        lambda m: m["message_id"] != task["message_id"] and "green" in m["content"] and not m["root_id"]
+    )
+
+    await cast.write(asker, said, reply_to=run["message_id"])
+
+    card = await cast.says("→", added)
+    assert "draft.save" in verbs(card)
+
+
 async def test_a_zone_that_nobody_knows_is_refused_and_nothing_is_asked(bot, cast: Cast, tmp_path):
     await cast.saved(cast.owner, DAILY["zh"])
 
