@@ -36,7 +36,8 @@ TEXTS: Final[Texts] = {
     "form.place": Text(zh="发到", en="Posts to"),
     "form.place.here_alone": Text(zh="这个私聊", en="This chat"),
     "form.place.here_group": Text(zh="本群", en="This group"),
-    "form.place.named": Text(zh="{name}", en="{name}"),
+    "form.place.new": Text(zh="要新建的群", en="The new group"),
+    "form.place.unnamed": Text(zh="没有名字的群", en="A group without a name"),
     "form.place.self": Text(zh="我的私聊", en="My own chat"),
     "form.content": Text(zh="内容", en="Content"),
     "form.content_hint": Text(

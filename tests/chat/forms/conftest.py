@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.answers import Answer
 from bot.chat.features.forms.opening import Opening
-from bot.chat.features.forms.places import ChatPlaces
+from bot.chat.features.forms.places import KnownPlaces
 from bot.chat.talk import Talk
 from bot.lark.events import FormValue
 from cards.actions import Press, Verb
@@ -71,7 +71,7 @@ class Desk:
 async def opening(room: ChatRoom) -> tuple[Opening, Talk]:
     """What makes the cards, and the owner's talk in the personal chat."""
     talk, _ = await room.meet.by_message(room.written("hello", chat=ALONE))
-    return Opening(ChatPlaces(room.directory), room.clock, has_agent=True), talk
+    return Opening(KnownPlaces(room.desk), room.clock, has_agent=True), talk
 
 
 @pytest.fixture

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.features.forms.places import KnownPlaces
 from cards.actions import Press, Verb
 from scheduler.commands import CancelDraft, DeleteTask, SaveDraft
 from scheduler.form import Picked
 from scheduler.misfire import Missed
 from scheduler.model import (
     TITLE_LIMIT,
+    TO_BE_MADE,
+    UNMET,
     AgentPrompt,
     Destination,
     DraftState,
@@ -20,9 +23,9 @@ from scheduler.model import (
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.posts import DraftCard, FormCard, ListCard, ListScope, TaskCard
-from tests.builders import OWNER, a_task
+from tests.builders import CHAT, OWNER, a_task
 from tests.cards.test_largest import HOSTILE
-from tests.chat.forms.conftest import CARD, REMINDER
+from tests.chat.forms.conftest import CARD, REMINDER, opening
 from tests.chat.room import ALONE, OTHER
 
 NEWS = {"content": "Summarise the news", "schedule": "every day at 9"}
@@ -163,6 +166,31 @@ async def test_what_cannot_be_posted_to_is_named(desk):
     await desk.send(**NEWS, place="oc_of_somebody_else")
 
     assert await desk.remarks() == ["form.says.place_gone"]
+
+
+async def test_in_a_group_one_s_own_chat_is_a_place_too(chat_room):
+    _, talk = await opening(chat_room)
+    in_group = replace(talk, chat_id=CHAT, in_group=True)
+    places = KnownPlaces(chat_room.desk)
+
+    offered = [offer.value for offer in await places.offered(in_group, None)]
+
+    assert offered == [CHAT, "self"]
+    assert await places.chosen("self", in_group, None) == Destination(ALONE, in_group=False)
+    assert await places.chosen("oc_else", in_group, None) is None
+
+
+@pytest.mark.parametrize("place", [ALONE, UNMET, TO_BE_MADE, "oc_else"])
+async def test_the_place_that_a_task_has_comes_first_and_stays(chat_room, place):
+    _, talk = await opening(chat_room)
+    in_group = replace(talk, chat_id=CHAT, in_group=True)
+    present = Destination(place, in_group=place not in {ALONE, UNMET})
+    places = KnownPlaces(chat_room.desk)
+
+    first, *_ = await places.offered(in_group, present)
+
+    assert first.value
+    assert await places.chosen(first.value, in_group, present) == present
 
 
 async def test_a_reminder_cannot_be_quiet(desk):

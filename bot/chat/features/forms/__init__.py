@@ -10,7 +10,7 @@ from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.forms.opening import Opening
-from bot.chat.features.forms.places import ChatPlaces, Places
+from bot.chat.features.forms.places import KnownPlaces, Places
 from bot.chat.features.forms.sending import Sending, Sent, in_its_language, refuse_if_gone, refuse_others
 from bot.chat.features.forms.when import time_meant
 from bot.chat.features.forms.wishes import Wish, only_time, wish_of
@@ -24,13 +24,13 @@ from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import Draft, DraftId, DraftState, Task
 from scheduler.posts import DraftCard, FormCard, TaskCard, View
 
-__all__ = ["ChatPlaces", "Forms", "Places"]
+__all__ = ["Forms", "KnownPlaces", "Places"]
 
 
 class Forms:
     def __init__(self, desk: Desk, places: Places | None = None) -> None:
         self._desk = desk
-        self._places = places or ChatPlaces(desk.directory)
+        self._places = places or KnownPlaces(desk)
         has_agent = desk.renderer.sources.has_agent
         self._opening = Opening(self._places, desk.clock, has_agent=has_agent)
         self._sending = Sending(desk, self._opening)

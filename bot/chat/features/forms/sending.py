@@ -90,6 +90,7 @@ class Sending:
             spec=wish.spec,
             assumed=wish.assumed,
             amends=form.amends,
+            new_group=form.draft.new_group if form.draft else None,
             created_at=now,
             expires_at=now + DRAFT_LIFE,
         )
