@@ -4,6 +4,7 @@ A group counts only where the bot and the asker are both in, and where it belong
 That is asked when the place is named, and once more when it is saved.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -22,6 +23,7 @@ from scheduler.posts import PlaceCard, Sentence
 GROUP_NAME = 60
 """Lark: characters of a group's name."""
 
+_CHAT_ID = re.compile(r"oc_\w{1,64}")  # what comes back from a card may be anything
 _GROUP_WORDS = ("讨论群", "群聊", "群组", "群", " group chat", " group", " chat", " channel")
 
 
@@ -78,6 +80,8 @@ class Destinations:
 
     async def group(self, talk: Talk, chat_id: ChatId) -> Destination:
         """Return the group as a place; refused where the bot or the asker cannot post there now."""
+        if not _CHAT_ID.fullmatch(chat_id):
+            raise Refused(Reason.GROUP_GONE, name="")
         chat = await self._directory.group_now(chat_id, talk.person.tenant)
         name = await self._name(chat_id, talk)
         if chat is None:

@@ -14,7 +14,7 @@ from bot.directory import Directory
 from bot.lark.app_links import AppLinks
 from bot.lark.errors import BusyError
 from bot.lark.events import CardPressed, MessageReceived
-from bot.lark.records import ChatInfo, ChatMode, PersonInfo
+from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
 from cards.actions import Press, pack
 from scheduler.model import ChatId, Locale, PersonId, Task
 from scheduler.posts import Post, View
@@ -43,6 +43,8 @@ class ScriptedDirectory:
     def __init__(self) -> None:
         self.silent = 0
         self.asked = 0
+        self.groups: dict[str, str] = {}  # beside the usual ones: their names, in which the owner is
+        self.company = TENANT
 
     async def person(self, open_id: str) -> PersonInfo:
         self.asked += 1
@@ -54,14 +56,31 @@ class ScriptedDirectory:
     async def chat(self, chat_id: str) -> ChatInfo:
         return ChatInfo(
             chat_id=ChatId(chat_id),
-            name="Team",
+            name=self.groups.get(chat_id, "Team"),
             mode=ChatMode.PERSONAL if chat_id == ALONE else ChatMode.GROUP,
             owner=None,
             managers=(),
-            tenant=TENANT,
+            tenant=self.company,
             external=False,
             dissolved=False,
         )
+
+    async def search_chats(self, query: str) -> list[ChatHit]:
+        found = [one for one in self.groups.items() if query.casefold() in one[1].casefold()]
+        return [ChatHit(ChatId(chat_id), name, None, external=False) for chat_id, name in found]
+
+    async def is_member(self, chat_id: str, person: PersonId) -> bool:
+        return chat_id in {CHAT, *self.groups} and person == OWNER
+
+    async def members(self, chat_id: str) -> list[Member]:
+        return [Member(OWNER, "Owner"), Member(OTHER, "Tom Baker")]
+
+    async def create_group(self, name, members, owner, key) -> ChatId:
+        self.groups[made := ChatId(f"oc_made_{len(self.groups)}")] = name
+        return made
+
+    async def open_personal_chat(self, person, text, key) -> ChatId:
+        return ALONE
 
 
 class ChatRoom:
