@@ -234,3 +234,21 @@ def test_dates_of_the_year_are_read_as_such():
     found = understood("every year on 8 March and 10 September at 09:00, remind me of it", CST, Locale.EN)
 
     assert found.days == YearDates(((3, 8), (9, 10)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "每 99999999999999 小时",
+        "every 99999999999 days at 09:00",
+        "每 0 周的周一 09:00",
+        "每天 09:00，共 0 次",
+        "每月 1 日 09:00，到 0001年1月1日 为止",
+        "从 9999年12月31日 起，每 3 天 09:00",
+        "每年 2月30日 09:00",
+        "每天 99:99",
+        "every day, every 0 minutes around the clock from 09:00",
+    ],
+)
+def test_no_words_of_this_kind_make_a_crash_or_a_task(said):
+    assert not read(f"/new {said} x", NOW, CST, Locale.ZH).readings

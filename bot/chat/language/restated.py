@@ -32,7 +32,7 @@ def restated_at(text: str, place: int) -> Restated | None:
         if found:
             try:
                 return _restated(text, place, found.end(), found.groupdict(), tongue)
-            except (Refused, ValueError):  # regular words for a rule that cannot be, such as a 32nd
+            except (Refused, ValueError, OverflowError):  # a rule that cannot be, such as a 32nd
                 return None
     return None
 

@@ -18,12 +18,12 @@ _PLACE = rf"(?:\d{{1,2}}日|最后一天|倒数第{_N}天)"
 _PERIOD = r"每(?:小时|分钟|(?=\d)(?:\d+小时)?(?:\d+分钟)?(?:\d+秒)?(?<=[时钟秒]))"
 _ENTRY = rf"{_DAY}{_CLOCKS}"
 _ENTRIES = rf"{_ENTRY}(?:;{_ENTRY})"
-_MONTHS = r"(?:每月|每年(?P<months>\d{1,2}(?:、\d{1,2})*)月的|每(?P<n_months>\d+)个月的)"
+_MONTHS = r"(?:每月|每年(?P<months>\d{1,2}(?:、\d{1,2})*)月的|每(?P<n_months>\d{{1,3}})个月的)"
 _IN_MONTHS = rf"{_MONTHS}(?:(?P<places>{_PLACE}(?:、{_PLACE})*)|(?P<nths>{_NTH}(?:、{_NTH})*)(?:(?P<legal>法定)?工作日|(?P<nth_weekdays>{_DAYS})))"
 _RULE_DAYS = (
-    rf"(?:(?P<daily>每天)|每(?P<n_days>\d+)天|(?P<work_week>每个工作日)|每个法定(?P<which>工作日|节假日|休息日)"
+    rf"(?:(?P<daily>每天)|每(?P<n_days>\d{{1,4}})天|(?P<work_week>每个工作日)|每个法定(?P<which>工作日|节假日|休息日)"
     rf"|每年(?P<dates>\d{{1,2}}月\d{{1,2}}日(?:、\d{{1,2}}月\d{{1,2}}日)*)|{_IN_MONTHS}"
-    rf"|每(?P<weekdays>{_DAYS})|每(?P<n_weeks>\d+)周的(?P<n_weekdays>{_DAYS}))"
+    rf"|每(?P<weekdays>{_DAYS})|每(?P<n_weeks>\d{{1,3}})周的(?P<n_weekdays>{_DAYS}))"
 )
 _TIMES = (
     rf"(?:(?P<begin>{CLOCK})到(?:次日)?(?P<end>{CLOCK})之间(?P<step>{_PERIOD})|(?P<round>{CLOCK})起全天(?P<round_step>{_PERIOD})"
@@ -37,7 +37,7 @@ CHINESE = Tongue(
         rf"|每(?P<weekly>{_ENTRIES}+)|(?:(?P<once>{_DATE})(?P<on>{_DAY})|(?:今天|明天|后天)?(?P<on_day>{_DAY})(?P<once_on>{_DATE})|{_RULE_DAYS}){_TIMES}|(?P<period>{_PERIOD}))"
     ),
     limit=pattern(
-        rf",(?:(?P<not_before>{_MOMENT})之后|到(?P<until>{_MOMENT})为止|共(?P<count>\d+)次"
+        rf",(?:(?P<not_before>{_MOMENT})之后|到(?P<until>{_MOMENT})为止|共(?P<count>\d{{1,6}})次"
         rf"|(?P<no_holidays>(?:中国)?法定节假日除外)|(?P<without>{_DATE}(?:、{_DATE})*)除外)"
     ),
     weekday=pattern(_DAY),

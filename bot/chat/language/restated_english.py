@@ -28,14 +28,12 @@ _AMOUNT = r"(?:hours?|minutes?|seconds?)"
 _PERIOD = rf"every (?:hour|minute|\d+ {_AMOUNT}(?:(?:, \d+ {_AMOUNT})? and \d+ {_AMOUNT})?)\b"
 _ENTRY = rf"{_DAY} at {_CLOCKS}"
 _ENTRIES = rf"{_ENTRY}(?:; {_ENTRY})"
-_MONTHS = (
-    rf"(?:every month|(?:every )?(?P<months>{_listed(_MONTH)})|every (?P<n_months>\d+)(?:st|nd|rd|th) month)"
-)
+_MONTHS = rf"(?:every month|(?:every )?(?P<months>{_listed(_MONTH)})|every (?P<n_months>\d{{1,3}})(?:st|nd|rd|th) month)"
 _IN_MONTHS = rf"on the (?:(?P<nths>{_listed(_NTH)}) (?:(?P<legal>chinese working day)|weekday|(?P<nth_weekdays>{_listed(_DAY)}))|(?P<places>{_listed(_PLACE)})(?: day)?) of {_MONTHS}"
 _DATES = _listed(rf"\d{{1,2}} {_MONTH}")
 _RULE_DAYS = (
-    rf"(?:(?P<daily>every day)|every (?P<n_days>\d+) days|(?P<work_week>every weekday)|every chinese (?P<which>working day|public holiday|day off)"
-    rf"|every year on (?P<dates>{_DATES})|{_IN_MONTHS}|every (?P<weekdays>{_DAYS})|every (?P<n_weeks>\d+) weeks on (?P<n_weekdays>{_DAYS}))"
+    rf"(?:(?P<daily>every day)|every (?P<n_days>\d{{1,4}}) days|(?P<work_week>every weekday)|every chinese (?P<which>working day|public holiday|day off)"
+    rf"|every year on (?P<dates>{_DATES})|{_IN_MONTHS}|every (?P<weekdays>{_DAYS})|every (?P<n_weeks>\d{{1,3}}) weeks on (?P<n_weekdays>{_DAYS}))"
 )
 _TIMES = (
     rf"(?: at (?P<clocks>{_CLOCKS})|, (?:(?P<step>{_PERIOD}) from (?P<begin>{CLOCK}) to (?P<end>{CLOCK})(?: the next day)?"
@@ -50,7 +48,7 @@ ENGLISH = Tongue(
     ),
     limit=pattern(
         rf",? (?:from (?P<start>{_MOMENT})|not before (?P<not_before>{_MOMENT})|until (?P<until>{_MOMENT})"
-        rf"|(?:(?P<count>\d+) times|(?P<one>once)) in all|(?P<no_holidays>except chinese public holidays)"
+        rf"|(?:(?P<count>\d{{1,6}}) times|(?P<one>once)) in all|(?P<no_holidays>except chinese public holidays)"
         rf"|except (?P<without>{_listed(_DATE)}))(?![\w:])"
     ),
     weekday=pattern(_DAY),
