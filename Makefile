@@ -6,7 +6,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 PACKAGES := bot cards scheduler storage
 
-.PHONY: help setup demo test bench screenshots system-deps lock lint format
+.PHONY: help setup demo test bench screenshots docs system-deps lock lint format
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: .venv/.dev ## measure; prints JSON
 
 screenshots: .venv/.dev system-deps ## draw the pictures of README and docs anew
 	SCREENSHOTS=1 REQUIRE_ALL=1 $(BIN)/pytest tests/browser -m browser
+
+docs: .venv/.dev ## write docs/talking.md anew from what the tests say
+	$(PY) -m tests.talking
 
 system-deps: ## install chromium, fonts and PostgreSQL 15 when a part is missing (Debian)
 	@deploy/system-deps
