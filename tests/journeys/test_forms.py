@@ -1,6 +1,7 @@
 """A task by form, in both languages: opened, sent, mended, confirmed; and the task's own form."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -251,3 +252,26 @@ async def test_what_mentions_everybody_mentions_nobody(bot, cast: Cast):
     confirm = await cast.turns(form, "待确认")
     markdown = [part["content"] for part in components(card_of(confirm)) if part.get("tag") == "markdown"]
     assert not any("<at" in text for text in markdown)
+
+
+@pytest.mark.parametrize(("notify", "heard"), [("always", 2), ("on_change", 1), ("on_failure", 0)])
+async def test_a_task_is_heard_of_as_its_form_says(bot, cast: Cast, moved, tmp_path, notify, heard):
+    """The stand-in of the model says the same each time."""
+    person, form = await opened(cast, ZH)
+    await cast.send_form(person, form, title="看价格", content="看看价格", schedule="每小时", notify=notify)
+    await cast.press(person, await cast.turns(form, "待确认"), "draft.save")
+    await cast.turns(form, "已开启")
+
+    for fired in (1, 2):
+        moved.advance(timedelta(hours=1))
+        await cast.advance(timedelta(hours=1))
+        bot.engine.nudge()
+        await cast.until(lambda _, n=fired: rows(tmp_path, "run", "state") == [("succeeded",)] * n)
+
+    await cast.until(lambda messages: len(cards_of_runs(messages)) == heard)
+    assert len({run for (run,) in rows(tmp_path, "delivery", "run_id") if run}) == heard
+
+
+def cards_of_runs(messages):
+    """The cards that say how a run ended."""
+    return [message for message in messages if "run.again" in message["content"]]
