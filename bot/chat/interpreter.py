@@ -16,6 +16,7 @@ import structlog
 from bot.chat.language import read
 from bot.chat.language.create import Request
 from bot.chat.language.meaning import Assumed, Intent, Meaning, Reading
+from bot.chat.language.new_groups import without_new_group
 from bot.chat.language.places import place_of
 from bot.chat.language.text import source_of
 from bot.chat.worth_asking import is_worth_asking
@@ -98,7 +99,7 @@ def taken_up(proposal: Proposal, text: str, now: datetime, zone: str, locale: Lo
         intent=Intent.CREATE,
         locale=locale,
         readings=readings,
-        prompt=prompt,
+        prompt=without_new_group(prompt),
         is_fixed_text=request.is_fixed_text,
         post_to=place_of(source_of(text), request),
         said=text.strip(),

@@ -129,7 +129,8 @@ _NO_FACTS: dict[str, str | int] = {"zone": "", "date": "", "length": "", "limit"
 def target_of(post_to: PostTo | None) -> str | None:
     if post_to is None:
         return None
-    return f"chat:{post_to.name}" if post_to.place is Place.NAMED_CHAT else post_to.place.value
+    named = post_to.place is Place.NAMED_CHAT or (post_to.place is Place.NEW_GROUP and post_to.name)
+    return f"chat:{post_to.name}" if named else post_to.place.value
 
 
 def reference_of(ref: TaskRef | None) -> str | None:

@@ -8,6 +8,7 @@ from bot.chat.language.cronline import CronLine, reading_by, request_by
 from bot.chat.language.doubts import Doubt, Impossible, NoSchedule, Unclear
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Ask, Choice, Intent, Meaning, Question
+from bot.chat.language.new_groups import without_new_group
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, Phrase, pattern
 from bot.chat.language.places import place_of
@@ -118,7 +119,7 @@ def _meaning(request: Request | None, source: Source, moment: Moment, **answer: 
     return Meaning(
         intent=Intent.CREATE,
         locale=moment.locale,
-        prompt=request.prompt,
+        prompt=without_new_group(request.prompt),
         is_fixed_text=request.is_fixed_text,
         name=request.name,
         post_to=place_of(source, request),

@@ -10,6 +10,7 @@ from bot.chat.language.durations import length_at
 from bot.chat.language.fitting import coherent
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Changes, Place, PostTo, ScheduleChange
+from bot.chat.language.new_groups import new_group_of
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Clocks, Phrase, Span, Wrong, Zone, pattern
 from bot.chat.language.plan import plan_of
@@ -138,6 +139,8 @@ def post_in(value: Utterance, *, loosely: bool = False) -> PostTo | None:
         + len(value.source.text[value.begin : value.end])
         - len(value.source.text[value.begin : value.end].lstrip(" ,."))
     )
+    if new := new_group_of(source, begin, words):
+        return new
     if _HERE.fullmatch(words):
         return PostTo(Place.THIS_CHAT)
     if _SELF.fullmatch(words):

@@ -3,6 +3,7 @@
 
 from bot.chat.language.create import Request
 from bot.chat.language.meaning import Place, PostTo
+from bot.chat.language.new_groups import new_group_in
 from bot.chat.language.phrases import pattern
 from bot.chat.language.text import Source
 
@@ -24,6 +25,8 @@ _THERE = pattern(
 def place_of(source: Source, request: Request) -> PostTo | None:
     """Return where to post; None when it was not said."""
     text = source.text
+    if new := new_group_in(source):
+        return new
     if _HERE.search(text):
         return PostTo(Place.THIS_CHAT)
     there = _THERE.search(text)
