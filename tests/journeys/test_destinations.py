@@ -44,7 +44,9 @@ async def test_named_in_a_sentence_it_posts_to_that_group(bot, cast: Cast, tmp_p
 
 
 async def test_named_in_english_it_posts_to_that_group(bot, cast: Cast, tmp_path):
-    await cast.write(cast.colleague, "every day at 9am summarise the news and post it to the Launch crew group")
+    await cast.write(
+        cast.colleague, "every day at 9am summarise the news and post it to the Launch crew group"
+    )
 
     confirm = await cast.says("draft.save")
     assert "Launch crew; all 2 people there see the results" in shown(confirm)
@@ -290,3 +292,40 @@ async def test_saved_in_the_group_the_task_card_says_what_one_may_do(bot, cast: 
     assert "你是负责人" in toast(owner) and "修改" in toast(owner)
     assert "群成员" in toast(member) or "member" in toast(member)
     assert "修改" not in toast(member).split("。")[0]
+
+
+async def test_a_new_group_can_be_asked_for_in_a_sentence(bot, cast: Cast, tmp_path):
+    text = "每天早上9点总结销售数据，发到一个新群“日报”，拉上Emma Carter"
+    await cast.write(cast.owner, text, chat_id=cast.group, mention_bot=True)
+    confirm = await cast.says("新群“日报”，群里 2 人都能看到结果")
+    await cast.press(cast.owner, confirm, "draft.save")
+
+    [made] = [chat for chat in (await cast.state())["chats"] if chat["name"] == "日报"]
+    assert set(made["members"]) == {cast.owner["open_id"], cast.colleague["open_id"]}
+    assert rows(tmp_path, "task", "chat_id") == [(made["chat_id"],)]
+
+
+async def test_who_is_not_known_for_a_new_group_is_asked_for(bot, cast: Cast, tmp_path):
+    text = "every day at 9am list the bugs and post it to a new group called Bugs with Tom"
+    await cast.write(cast.colleague, text, chat_id=cast.group, mention_bot=True)
+    asked = await cast.says("I cannot tell who is meant by Tom")
+    chosen = [cast.admin["open_id"]]
+    await cast.send_form(cast.colleague, asked, key="place_make", group_name="Bugs", members=chosen)
+
+    confirm = await cast.turns(asked, "draft.save", "Bugs")
+    await cast.press(cast.colleague, confirm, "draft.save")
+
+    [made] = [chat for chat in (await cast.state())["chats"] if chat["name"] == "Bugs"]
+    assert set(made["members"]) == {cast.colleague["open_id"], cast.admin["open_id"]}
+
+
+async def test_a_task_can_be_moved_to_a_new_group(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.colleague, DAILY_EN)
+    await cast.write(cast.colleague, "post it to a new group called Morning")
+    change = await cast.says("draft.save", "→", "Morning")
+
+    await cast.press(cast.colleague, change, "draft.save")
+
+    [made] = [chat for chat in (await cast.state())["chats"] if chat["name"] == "Morning"]
+    assert rows(tmp_path, "task", "chat_id") == [(made["chat_id"],)]
+    await cast.says("set up a task that posts to this group", chat_id=made["chat_id"])
