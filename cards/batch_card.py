@@ -12,7 +12,7 @@ from cards.markup import bold, cut, escape, one_line
 from cards.reader import Reader
 from cards.texts import say
 from cards.times import moment, sentence
-from scheduler.posts import LeftOut
+from scheduler.views import LeftOut
 
 _NAMES: Final = 20
 _LEFT_OUT: Final = 8

@@ -14,8 +14,8 @@ from cards.task_card import schedule_for
 from cards.texts import say
 from cards.times import short_moment
 from scheduler.model import Locale, Run, RunState, Task, TaskStatus
-from scheduler.posts import ListScope
 from scheduler.triggers import At
+from scheduler.views import ListScope
 
 ROWS_A_PAGE: Final = 8
 _NAME: Final = 28  # characters in a row

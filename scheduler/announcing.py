@@ -4,7 +4,8 @@ from typing import Final
 
 from scheduler.amending import Field, differing
 from scheduler.model import ChatId, PersonId, Task
-from scheduler.posts import ConfigCard, Post, Priority, Sentence, ToChat, View
+from scheduler.posts import Post, Priority, ToChat
+from scheduler.views import ConfigCard, Sentence, View
 
 # What members neither see nor are concerned by.
 _UNSEEN: Final = frozenset({Field.TEMPLATE, Field.LOCALE})

@@ -18,19 +18,11 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.ports import Claimed, Closing
-from scheduler.posts import (
-    Post,
-    Priority,
-    RunResult,
-    TaskCard,
-    ToPerson,
-    UnderPost,
-    run_card_key,
-    run_result_key,
-)
+from scheduler.posts import Post, Priority, ToPerson, UnderPost, run_card_key, run_result_key
 from scheduler.replies import fits_card
 from scheduler.retry import next_attempt_at
 from scheduler.speaking import late_card, speaks
+from scheduler.views import RunResult, TaskCard
 
 ATTEMPTS_BEGUN_AT_MOST = 5
 

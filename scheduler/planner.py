@@ -12,10 +12,11 @@ from scheduler.lifecycle import resumed
 from scheduler.misfire import PUNCTUAL, settle, spread
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
-from scheduler.posts import Post, Priority, Sentence, ToPerson
+from scheduler.posts import Post, Priority, ToPerson
 from scheduler.run_requests import run_card
 from scheduler.speaking import begins_aloud, is_quiet
 from scheduler.turns import calls_off, take_turns
+from scheduler.views import Sentence
 
 log = structlog.get_logger()
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from scheduler.commands import ReplyToRun
 from scheduler.model import AgentPrompt, DeliveryState, Run, RunId, RunKind, RunState, Task
 from scheduler.ports import Exchange
-from scheduler.posts import Post, ReplyTo, RunCard, run_card_key
+from scheduler.posts import Post, ReplyTo, run_card_key
+from scheduler.views import RunCard
 
 EXCHANGES_KEPT = 12
 TEXT_KEPT = 8_000

@@ -19,7 +19,8 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.ports import Audit, NewId, RunStore, TaskStore
-from scheduler.posts import Post, RunCard, ToChat, run_card_key
+from scheduler.posts import Post, ToChat, run_card_key
+from scheduler.views import RunCard
 
 SNOOZED_AT_MOST = timedelta(days=2)
 """Far beyond what any button offers; what is further away is a task of its own."""

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import Field, JsonValue, TypeAdapter
 
 from scheduler.model import Amendment, NewGroup, TaskId, TaskSpec
-from scheduler.posts import Target, View
+from scheduler.posts import Target
 from scheduler.templates import TemplateSpec
+from scheduler.views import View
 
 T = TypeVar("T")
 

@@ -11,7 +11,8 @@ from sqlalchemy import case, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.model import DeliveryState, DraftId, TaskId
-from scheduler.posts import Post, Priority, TaskCard, subject_of
+from scheduler.posts import Post, Priority
+from scheduler.views import TaskCard, subject_of
 from storage.rows import Values, post_values
 from storage.statements import insert_new
 from storage.tables import DeliveryRow, RunRow

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduler.model import DeliveryState, RunEvent, RunEventKind
-from scheduler.posts import Delivery, Post, Priority, View, subject_of
+from scheduler.posts import Delivery, Post, Priority
+from scheduler.views import View, subject_of
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run
 from storage.rows import delivery_of, event_values

@@ -16,7 +16,8 @@ from scheduler.model import (
     TaskId,
     TenantKey,
 )
-from scheduler.posts import Delivery, Post, Priority, UnderPost, subject_of
+from scheduler.posts import Delivery, Post, Priority, UnderPost
+from scheduler.views import subject_of
 from storage.tables import (
     ArtifactRow,
     ChatRow,

@@ -36,8 +36,9 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.overlap import OverlapPolicy
-from scheduler.posts import Target, View
+from scheduler.posts import Target
 from scheduler.templates import TemplateSpec, TemplateState, Visibility
+from scheduler.views import View
 from storage.codec import (
     AMENDMENT,
     ENVELOPE,

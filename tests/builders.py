@@ -26,8 +26,9 @@ from scheduler.model import (
     TenantKey,
 )
 from scheduler.ports import Audit
-from scheduler.posts import Post, RunCard, Sentence, ToChat, View, run_card_key
+from scheduler.posts import Post, ToChat, run_card_key
 from scheduler.triggers import Every, Trigger
+from scheduler.views import RunCard, Sentence, View
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # where `ManualClock` starts
 TENANT = TenantKey("tenant_1")

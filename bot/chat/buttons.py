@@ -15,7 +15,7 @@ from bot.lark.events import CardPressed
 from cards.actions import BadPressError, Verb, unpack
 from cards.texts import say
 from scheduler.errors import Reason, Refused
-from scheduler.posts import AskCard, PickCard, PlaceCard
+from scheduler.views import AskCard, PickCard, PlaceCard
 
 _NOTHING_TO_SHOW = frozenset({Reason.DRAFT_OF_ANOTHER, Reason.OTHER_TENANT})
 _FORMS = frozenset({Verb.FORM_SUBMIT})

@@ -14,8 +14,8 @@ from bot.directory import Directory
 from scheduler.errors import Reason, Refused
 from scheduler.model import Draft, Task, TaskId
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
-from scheduler.posts import DraftCard, ListCard, View
 from scheduler.service import Service
+from scheduler.views import DraftCard, ListCard, View
 from storage.conversations import Conversations
 from storage.listings import Listings
 from storage.outbox import Outbox

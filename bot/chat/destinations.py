@@ -18,7 +18,7 @@ from cards.markup import one_line
 from cards.texts import say
 from scheduler.errors import PermanentError, Reason, Refused
 from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Destination, Draft, NewGroup, PersonId, TaskId
-from scheduler.posts import PlaceCard, Sentence
+from scheduler.views import PlaceCard, Sentence
 
 GROUP_NAME = 60
 """Lark: characters of a group's name."""
@@ -130,7 +130,7 @@ class Destinations:
             query=open_.name,
             groups=tuple((group.id, group.name) for group in open_.groups),
             wanted=open_.wanted,
-            people=tuple(person for person, _ in await self.acquaintances(talk)) if open_.wanted else (),
+            people=await self.candidates(talk) if open_.wanted else (),
             problem=problem_of(open_),
         )
 
@@ -158,9 +158,14 @@ class Destinations:
         return wanted if name and not strangers else Unsettled(name, (), wanted, strangers)
 
     async def acquaintances(self, talk: Talk) -> Sequence[tuple[PersonId, str]]:
-        """Return who can be asked into a group from here, with their names: those mentioned come first."""
+        """Return who can be asked into a group from here, with their names; one may have several names."""
         others = await self._directory.around(talk.chat_id if talk.in_group else None, talk.person.tenant)
-        return tuple(dict([*talk.mentions, *others]).items())
+        return (*talk.mentions, *others)
+
+    async def candidates(self, talk: Talk) -> tuple[PersonId, ...]:
+        """Return whom to choose from for a new group; the asker is in it anyway."""
+        around = dict.fromkeys(person for person, _ in await self.acquaintances(talk))
+        return tuple(person for person in around if person != talk.person.id)
 
     async def _made(self, draft: Draft, wanted: NewGroup) -> Destination:
         """Make the group. Another wish of the same draft is another group."""
@@ -229,10 +234,10 @@ def _called(name: str, known: Iterable[tuple[PersonId, str]]) -> PersonId | None
     """Return the one person of that name; of a whole name a part will do."""
     people = list(known)
     wanted = plain(name.removeprefix("@"))
-    exact = [person for person, called in people if plain(called) == wanted]
-    partly = [person for person, called in people if wanted in plain(called).split()]
+    exact = {person for person, called in people if plain(called) == wanted}
+    partly = {person for person, called in people if wanted in plain(called).split()}
     fitting = exact or partly
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def put(draft: Draft, place: Destination | NewGroup) -> Draft:

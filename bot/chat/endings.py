@@ -10,7 +10,7 @@ from bot.chat.language import language_of
 from bot.chat.memory import Memory
 from bot.chat.talk import Talk
 from scheduler.commands import CancelDraft
-from scheduler.posts import DraftCard, TaskCard
+from scheduler.views import DraftCard, TaskCard
 
 _AROUND: Final = " \t\n。．.!！~～,，?？"
 _NO: Final = re.compile(

@@ -6,7 +6,8 @@ from bot.lark.errors import Gone
 from bot.lark.events import BotAdded, BotRemoved, ChatDissolved
 from scheduler.model import Locale
 from scheduler.ports import Clock
-from scheduler.posts import Post, Sentence, ToChat
+from scheduler.posts import Post, ToChat
+from scheduler.views import Sentence
 from storage.outbox import Outbox
 
 

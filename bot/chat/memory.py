@@ -6,8 +6,8 @@ from bot.chat.language.meaning import Context, Question
 from bot.chat.talk import Talk
 from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
 from scheduler.ports import Clock, DraftStore, TaskStore
-from scheduler.posts import AskCard, DraftCard, TaskCard, View
 from scheduler.trials import draft_tried
+from scheduler.views import AskCard, DraftCard, TaskCard, View
 from storage.conversations import Conversation, Conversations
 
 

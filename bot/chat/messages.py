@@ -14,7 +14,7 @@ from bot.chat.threads import Threads
 from bot.lark.events import MessageReceived
 from scheduler.errors import Reason, Refused
 from scheduler.model import Run
-from scheduler.posts import HelpCard
+from scheduler.views import HelpCard
 
 
 class Messages:

@@ -9,7 +9,7 @@ from bot.directory import Directory
 from scheduler.errors import Reason, Refused
 from scheduler.model import Task, TaskId
 from scheduler.ports import Clock, RunStore, TaskStore
-from scheduler.posts import ListCard, ListScope
+from scheduler.views import ListCard, ListScope
 from storage.listings import Listings
 
 

@@ -8,7 +8,8 @@ from bot.lark.events import CardPressed
 from cards.actions import Press
 from cards.texts import say
 from scheduler.model import Locale
-from scheduler.posts import Delivery, View
+from scheduler.posts import Delivery
+from scheduler.views import View
 
 
 @dataclass(frozen=True, slots=True)

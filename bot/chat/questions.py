@@ -8,7 +8,7 @@ from cards.reader import Reader
 from cards.times import moment
 from cards.words import schedule_in_words
 from scheduler.model import Locale
-from scheduler.posts import AskCard
+from scheduler.views import AskCard
 
 _PART_SHOWN = 60
 _LEAD_IN = {Locale.ZH: ("提醒我", ""), Locale.EN: (" remind me to ", " ")}

@@ -10,7 +10,7 @@ from bot.chat.resolve import resolve
 from bot.chat.talk import Talk
 from bot.chat.which import named
 from scheduler.model import FAILURE_STATES, Task, TaskStatus
-from scheduler.posts import LeftOut
+from scheduler.views import LeftOut
 
 ALL_AT_MOST = 500
 """Of one chat or person; each person may have a hundred."""

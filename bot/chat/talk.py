@@ -8,7 +8,8 @@ from bot.chat.access import Asker
 from scheduler.errors import Reason, Refused
 from scheduler.model import ChatId, Destination, Locale, NewGroup, Person, PersonId, TaskId
 from scheduler.ports import Clock
-from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Sentence, Target, ToChat, ToPerson, View
+from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Target, ToChat, ToPerson
+from scheduler.views import Sentence, View
 from storage.outbox import Outbox
 
 _ABOUT_RIGHTS = frozenset({Reason.NOT_ALLOWED, Reason.OTHER_TENANT, Reason.DRAFT_OF_ANOTHER})

@@ -7,7 +7,7 @@ from bot.chat.language.meaning import Meaning, TaskRef
 from bot.chat.resolve import resolve
 from bot.chat.talk import Talk
 from scheduler.model import Task
-from scheduler.posts import PickCard
+from scheduler.views import PickCard
 
 PICK_FROM = 5
 

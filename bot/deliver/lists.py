@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scheduler.model import FAILURE_STATES, Task, TaskStatus, TenantKey
 from scheduler.ports import RunStore, TaskStore
-from scheduler.posts import ListCard, ListScope
+from scheduler.views import ListCard, ListScope
 
 TASKS_AT_MOST = 100
 

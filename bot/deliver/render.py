@@ -10,7 +10,8 @@ from cards.elements import Card
 from cards.result import result_post, split_result
 from cards.texts import say
 from scheduler.model import ChatId, Locale, StaticText, TenantKey
-from scheduler.posts import Delivery, RunResult, Sentence, View, standing_in
+from scheduler.posts import Delivery, standing_in
+from scheduler.views import RunResult, Sentence, View
 
 
 class Renderer:

@@ -8,7 +8,8 @@ from bot.lark.errors import DeclinedError, Gone, GoneError, LarkError, Objection
 from scheduler.lifecycle import paused
 from scheduler.model import ChatId, PauseReason, Task, TaskStatus, TenantKey
 from scheduler.ports import Audit, Clock, RunStore, TaskStore
-from scheduler.posts import Delivery, Post, Priority, TaskCard, ToPerson
+from scheduler.posts import Delivery, Post, Priority, ToPerson
+from scheduler.views import TaskCard
 from storage.chats import Chats
 
 log = structlog.get_logger()

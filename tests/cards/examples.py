@@ -40,8 +40,8 @@ from scheduler.model import (
     TaskSpec,
     TaskStatus,
 )
-from scheduler.posts import ListScope
 from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window
+from scheduler.views import ListScope
 from tests.builders import a_draft, a_run, a_spec, a_task
 from tests.cards.change_examples import CHANGE_EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES

@@ -26,8 +26,8 @@ from scheduler.model import (
     Task,
     TaskStatus,
 )
-from scheduler.posts import LeftOut, ListScope
 from scheduler.triggers import Calendar
+from scheduler.views import LeftOut, ListScope
 from tests.builders import a_run, a_spec, a_task
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai

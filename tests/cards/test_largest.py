@@ -38,8 +38,8 @@ from scheduler.model import (
     StaticText,
     TaskStatus,
 )
-from scheduler.posts import LeftOut, ListScope
 from scheduler.triggers import Bounds, Calendar, Window
+from scheduler.views import LeftOut, ListScope
 from tests.builders import NOW, a_draft, a_run, a_spec, a_task
 
 HOSTILE = [

@@ -6,8 +6,8 @@ from datetime import timedelta
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from scheduler.model import Locale, StaticText, TaskStatus
-from scheduler.posts import ListScope
 from scheduler.triggers import At
+from scheduler.views import ListScope
 from tests.builders import a_spec
 from tests.cards.checking import as_json
 from tests.cards.examples import CST, NOW, reader, task_of

@@ -17,8 +17,9 @@ from bot.lark.events import CardPressed, MessageReceived
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
 from cards.actions import Press, pack
 from scheduler.model import ChatId, Locale, PersonId, Task
-from scheduler.posts import Post, View
+from scheduler.posts import Post
 from scheduler.service import Service
+from scheduler.views import View
 from storage.chats import Chats
 from storage.conversations import Conversations
 from storage.database import Database

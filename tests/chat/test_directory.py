@@ -6,7 +6,7 @@ import pytest
 
 from bot.directory import ASK_AGAIN_AFTER
 from cards.actions import Press, Verb
-from scheduler.posts import HelpCard
+from scheduler.views import HelpCard
 from tests.builders import OWNER, TENANT
 from tests.chat.room import ALONE
 

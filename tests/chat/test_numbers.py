@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.chat.access import Asker
 from cards.actions import Press, Verb
 from scheduler.model import TaskStatus
-from scheduler.posts import ListScope
+from scheduler.views import ListScope
 from tests.builders import NOW, OWNER, TENANT, a_spec, a_task
 from tests.chat.room import ALONE
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from scheduler.model import ChatId, RunId, RunKind, RunState, TaskId, TaskStatus
-from scheduler.posts import BatchCard, OnlyTo, PickCard, Sentence, ToPerson
+from scheduler.posts import OnlyTo, ToPerson
+from scheduler.views import BatchCard, PickCard, Sentence
 from tests.builders import CHAT, NOW, OWNER, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.chat.room import ALONE, OTHER
 

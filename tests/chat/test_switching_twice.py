@@ -7,7 +7,7 @@ import pytest
 
 from cards.actions import Press, Verb
 from scheduler.model import PauseReason, RunId, RunKind, RunState, TaskId, TaskStatus
-from scheduler.posts import BatchCard, BusyCard, LeftOut, PickCard, RunCard, Sentence, SureCard, Switched
+from scheduler.views import BatchCard, BusyCard, LeftOut, PickCard, RunCard, Sentence, SureCard, Switched
 from tests.builders import NOW, OWNER, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.chat.room import OTHER
 

@@ -10,18 +10,11 @@ from bot.chat.talk import Talk
 from cards.actions import Press, Verb
 from scheduler.filling import text_of
 from scheduler.model import AgentPrompt, Locale, Person, PersonId, StaticText, TemplateId, TenantKey
-from scheduler.posts import (
-    DraftCard,
-    EditorStep,
-    Sentence,
-    TemplateCard,
-    TemplateEditor,
-    TemplateForm,
-    TemplateList,
-    ToPerson,
-)
+from scheduler.posts import ToPerson
+from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Parameter, ParameterKind, TemplateState, Visibility
 from scheduler.triggers import Every
+from scheduler.views import DraftCard, Sentence
 from tests.builders import CHAT, HOURLY, NOW, OWNER, TENANT, a_spec, a_task, an_audit
 from tests.chat.room import ALONE, OTHER, ChatRoom
 from tests.contracts.test_templates import a_template

@@ -1,6 +1,6 @@
 """A crash between doing and noting it as done lets an event be handled again: twice is as once."""
 
-from scheduler.posts import HelpCard, RunCard
+from scheduler.views import HelpCard, RunCard
 from tests.builders import a_spec, a_task
 from tests.chat.room import ALONE
 

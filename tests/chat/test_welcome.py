@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.posts import DraftCard, HelpCard
+from scheduler.views import DraftCard, HelpCard
 from tests.chat.room import ALONE
 
 

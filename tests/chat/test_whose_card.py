@@ -2,7 +2,7 @@
 
 from cards.actions import Press, Verb
 from scheduler.model import TaskStatus
-from scheduler.posts import AskCard, DraftCard, PickCard
+from scheduler.views import AskCard, DraftCard, PickCard
 from tests.builders import OWNER, a_draft, a_post, a_task
 from tests.chat.room import OTHER
 

@@ -10,8 +10,8 @@ from scheduler.calendars import LegalCalendar, Override
 from scheduler.days import EveryDays, LegalDays, MonthWorkingDays
 from scheduler.fires import next_fire_time
 from scheduler.model import TaskId, TaskStatus
-from scheduler.posts import TaskCard
 from scheduler.triggers import Bounds, Calendar
+from scheduler.views import TaskCard
 from storage.calendars import Calendars
 from tests.builders import NOW, a_post, a_spec, a_task
 from tests.contracts.steps import send_all, store

@@ -9,7 +9,8 @@ from scheduler.allowance import Allowance
 from scheduler.errors import Reason, Refused
 from scheduler.model import Cause, PersonId, RunId, RunKind, RunState, StaticText
 from scheduler.planner import Planner
-from scheduler.posts import Sentence, ToPerson
+from scheduler.posts import ToPerson
+from scheduler.views import Sentence
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from tests.builders import NOW, OWNER, TENANT, a_run, a_run_card, a_spec, a_task, an_audit

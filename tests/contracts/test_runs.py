@@ -19,7 +19,8 @@ from scheduler.model import (
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Closing
-from scheduler.posts import Priority, RunResult, TaskCard
+from scheduler.posts import Priority
+from scheduler.views import RunResult, TaskCard
 from tests.builders import NOW, a_post, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.contracts.steps import LEASE, claim_one, close, hourly, queue, send_all, store
 

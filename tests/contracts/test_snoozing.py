@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from scheduler.model import DeliveryState, RunId, RunKind, RunState, TaskId, TaskStatus
-from scheduler.posts import RunCard
+from scheduler.views import RunCard
 from tests.builders import NOW, a_run, a_run_card, a_task, an_audit
 from tests.contracts.steps import LEASE, claim_one, hourly, queue, send_all, store
 

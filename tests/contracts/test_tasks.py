@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.model import PauseReason, PersonId, RunState, TaskId, TaskStatus, TenantKey
 from scheduler.ports import Plan
-from scheduler.posts import TaskCard
+from scheduler.views import TaskCard
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_post, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.contracts.steps import claim_one, hourly, queue, send_all, store
 

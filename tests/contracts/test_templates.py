@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scheduler.model import AgentPrompt, Locale, PersonId, TemplateId, TenantKey
-from scheduler.posts import TemplateCard
+from scheduler.template_views import TemplateCard
 from scheduler.templates import (
     Parameter,
     ParameterKind,

@@ -20,7 +20,8 @@ from bot.lark.errors import (
 )
 from bot.lark.records import Address, Sent
 from scheduler.model import ChatId, DeliveryState
-from scheduler.posts import Delivery, OnlyTo, Sentence
+from scheduler.posts import Delivery, OnlyTo
+from scheduler.views import Sentence
 from storage.outbox import Outbox
 from tests.builders import CHAT, NOW, OWNER, a_post
 

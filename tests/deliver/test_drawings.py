@@ -3,7 +3,7 @@
 from typing import get_args
 
 from bot.deliver.drawings import DRAWINGS
-from scheduler.posts import RunResult, Sentence, View
+from scheduler.views import RunResult, Sentence, View
 
 
 def test_every_card_that_can_be_posted_has_a_drawing():

@@ -7,7 +7,8 @@ from bot.deliver.sender import Sender
 from bot.lark.errors import UncertainError
 from bot.lark.records import Sent
 from scheduler.model import TaskId
-from scheduler.posts import Delivery, TaskCard
+from scheduler.posts import Delivery
+from scheduler.views import TaskCard
 from storage.outbox import Outbox
 from tests.builders import CHAT, NOW, a_post
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from scheduler.misfire import MisfirePolicy, Missed
 from scheduler.model import AgentPrompt, Locale, NotifyMode, Policies, StaticText
 from scheduler.overlap import OverlapPolicy
-from scheduler.posts import Target, View
+from scheduler.posts import Target
 from scheduler.retry import RetryPolicy
+from scheduler.views import View
 from storage.codec import ENVELOPE, SPEC, TARGET, VIEW
 from tests.builders import a_spec
 from tests.scheduler.strategies import triggers

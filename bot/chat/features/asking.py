@@ -11,7 +11,7 @@ from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import Verb
-from scheduler.posts import AskCard
+from scheduler.views import AskCard
 
 _USUAL_HOUR = "09:00"
 

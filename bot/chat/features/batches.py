@@ -16,7 +16,7 @@ from cards.actions import Verb
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, TaskCommand
 from scheduler.errors import Reason, Refused
 from scheduler.model import PauseReason, PersonId, Task, TaskId, TaskStatus
-from scheduler.posts import BatchCard, LeftOut, SureCard, Switched, View
+from scheduler.views import BatchCard, LeftOut, SureCard, Switched, View
 
 _DONE: dict[Intent, tuple[str, Right, TaskStatus | None]] = {
     Intent.PAUSE: ("paused", Right.PAUSE, TaskStatus.ACTIVE),

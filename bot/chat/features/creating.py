@@ -16,7 +16,7 @@ from cards.actions import Verb
 from scheduler.commands import CancelDraft, SaveDraft
 from scheduler.errors import Refused
 from scheduler.model import Draft, DraftId, DraftState
-from scheduler.posts import AskCard
+from scheduler.views import AskCard
 
 
 class Creating:

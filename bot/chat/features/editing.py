@@ -24,7 +24,7 @@ from bot.chat.which import Which
 from cards.actions import BadPressError, Verb
 from scheduler.errors import Reason, Refused
 from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftId, Task, TaskId, TaskStatus
-from scheduler.posts import DraftCard
+from scheduler.views import DraftCard
 
 
 class Editing:

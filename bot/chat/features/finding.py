@@ -11,7 +11,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import Press, Verb
-from scheduler.posts import ListCard, ListScope, TaskCard
+from scheduler.views import ListCard, ListScope, TaskCard
 
 _PAGE_DIGITS = 3
 

@@ -7,7 +7,7 @@ from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.talk import Talk
 from cards.actions import Verb
-from scheduler.posts import HelpCard
+from scheduler.views import HelpCard
 
 
 class Helping:

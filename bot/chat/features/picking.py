@@ -13,7 +13,7 @@ from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
 from cards.actions import BadPressError, Verb
 from scheduler.model import Task
-from scheduler.posts import PickCard, TaskCard
+from scheduler.views import PickCard, TaskCard
 
 
 class Picking:

@@ -17,7 +17,7 @@ from cards.markup import clean, one_line
 from cards.place_card import HERE, NAME_FIELD, OWN, PEOPLE_FIELD, QUERY_FIELD
 from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import DRAFT_LIFE, ChatId, Destination, Draft, DraftId, NewGroup, PersonId
-from scheduler.posts import DraftCard, PlaceCard, Sentence
+from scheduler.views import DraftCard, PlaceCard, Sentence
 
 
 class Placing:
@@ -69,8 +69,7 @@ class Placing:
         view = pressed.view
         if not isinstance(view, PlaceCard):
             return Answer(card=await self._desk.present(pressed))
-        around = await self._desk.destinations.acquaintances(pressed.talk)
-        people = tuple(person for person, _ in around if person != pressed.talk.person.id)
+        people = await self._desk.destinations.candidates(pressed.talk)
         name = view.query[:GROUP_NAME] if not view.groups else ""
         making = replace(view, wanted=NewGroup(name), people=people, problem=None)
         return Answer(card=await self._desk.become(pressed, making))

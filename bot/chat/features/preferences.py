@@ -12,7 +12,7 @@ from bot.chat.talk import Talk
 from cards.actions import BadPressError, Verb
 from scheduler.errors import Refused
 from scheduler.model import Locale, Person
-from scheduler.posts import SettingsCard
+from scheduler.views import SettingsCard
 
 
 class Preferences:

@@ -13,7 +13,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import Verb
-from scheduler.posts import HistoryCard, ListScope, RecentCard, UpcomingCard, View
+from scheduler.views import HistoryCard, ListScope, RecentCard, UpcomingCard, View
 
 LATELY = timedelta(days=7)
 """How far "recent runs" looks back where no day was named."""

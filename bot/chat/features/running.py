@@ -17,7 +17,8 @@ from cards.actions import Verb
 from scheduler.commands import RunTask
 from scheduler.errors import Reason, Refused
 from scheduler.model import PersonId, Run, RunId, RunKind, Task
-from scheduler.posts import BusyCard, Post, ReplyTo
+from scheduler.posts import Post, ReplyTo
+from scheduler.views import BusyCard
 
 ONE_TAP = timedelta(seconds=5)
 """Two presses of one person within this are one: the second saw no answer to the first yet."""

@@ -15,7 +15,7 @@ from cards.actions import Verb
 from scheduler.commands import Change, StopRun
 from scheduler.errors import Reason, Refused
 from scheduler.model import OPEN_STATES, Run, RunId, RunState, Task
-from scheduler.posts import BatchCard, Switched
+from scheduler.views import BatchCard, Switched
 
 
 class Stopping:

@@ -18,7 +18,7 @@ from bot.chat.which import PICK_FROM, Which, named
 from cards.actions import Verb
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, TaskCommand
 from scheduler.model import Task
-from scheduler.posts import TaskCard
+from scheduler.views import TaskCard
 
 _BUTTONS: dict[Verb, tuple[type[PauseTask | ResumeTask | DeleteTask | RestoreTask], Right, str]] = {
     Verb.TASK_PAUSE: (PauseTask, Right.PAUSE, "press.paused"),

@@ -10,7 +10,7 @@ from bot.chat.pressed import Pressed
 from cards.actions import Verb
 from scheduler.commands import TryDraft
 from scheduler.model import Destination, DraftId
-from scheduler.posts import DraftCard
+from scheduler.views import DraftCard
 
 
 class Trying:

@@ -14,7 +14,7 @@ from bot.deliver.drawings.tasks import draw_draft, draw_task
 from bot.deliver.drawings.templates import TEMPLATES
 from bot.deliver.page import Page
 from cards.elements import Card
-from scheduler.posts import (
+from scheduler.views import (
     AskCard,
     BatchCard,
     BusyCard,

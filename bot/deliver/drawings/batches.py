@@ -7,7 +7,7 @@ from cards.batch_card import BatchView, SureView, batch_card, sure_card
 from cards.busy_card import BusyView, busy_card
 from cards.elements import Card
 from scheduler.model import TaskId
-from scheduler.posts import BatchCard, BusyCard, SureCard
+from scheduler.views import BatchCard, BusyCard, SureCard
 
 
 async def draw_batch(view: BatchCard, page: Page) -> Card:

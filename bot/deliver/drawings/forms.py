@@ -4,7 +4,7 @@ from bot.deliver.page import Page
 from cards.elements import Card
 from cards.task_form import FormView, Purpose, task_form
 from scheduler.fires import upcoming
-from scheduler.posts import FormCard
+from scheduler.views import FormCard
 
 _NEXT_RUNS = 3
 

@@ -11,7 +11,7 @@ from cards.history_card import HistoryView, PastRun, history_card
 from cards.upcoming_card import SHOWN, Coming, RecentView, UpcomingView, recent_card, upcoming_card
 from scheduler.fires import fires
 from scheduler.model import ChatId, Run, Task, TaskStatus
-from scheduler.posts import HistoryCard, ListCard, RecentCard, UpcomingCard
+from scheduler.views import HistoryCard, ListCard, RecentCard, UpcomingCard
 
 RUNS_COUNTED = 50
 """What the success rate is of: enough to be one, few enough to be about now."""

@@ -5,7 +5,7 @@ from bot.deliver.page import Page
 from cards.elements import Card
 from cards.pick_card import pick_card
 from cards.task_list import ListView, task_list
-from scheduler.posts import ListCard, ListScope, PickCard
+from scheduler.views import ListCard, ListScope, PickCard
 
 
 async def draw_list(view: ListCard, page: Page) -> Card:

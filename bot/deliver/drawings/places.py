@@ -7,7 +7,7 @@ from cards.elements import Card
 from cards.place_card import GroupRow, PlaceView, place_card
 from cards.texts import say
 from scheduler.model import ChatId
-from scheduler.posts import ConfigCard, PlaceCard
+from scheduler.views import ConfigCard, PlaceCard
 
 
 async def draw_place(view: PlaceCard, page: Page) -> Card:

@@ -5,7 +5,7 @@ from cards.ask_card import ask_card
 from cards.elements import Card
 from cards.help_card import help_card
 from cards.settings_card import SettingsView, settings_card
-from scheduler.posts import AskCard, HelpCard, SettingsCard
+from scheduler.views import AskCard, HelpCard, SettingsCard
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:

@@ -5,8 +5,8 @@ from cards.elements import Card
 from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
 from scheduler.model import Run, RunId, RunKind, Task
-from scheduler.posts import RunCard
 from scheduler.run_requests import can_be_snoozed
+from scheduler.views import RunCard
 
 
 async def draw_run(view: RunCard, page: Page) -> Card | None:

@@ -7,7 +7,7 @@ from cards.elements import Card
 from cards.task_card import TaskView, task_card
 from scheduler.fires import upcoming
 from scheduler.model import Draft
-from scheduler.posts import DraftCard, TaskCard
+from scheduler.views import DraftCard, TaskCard
 
 NEXT_RUNS_SHOWN = 3
 

@@ -9,7 +9,7 @@ from cards.template_card import TemplateView, template_card
 from cards.template_editor import content_form, parameters_form, share_form
 from cards.template_form import TemplateFormView, template_form
 from cards.template_list import TemplateListView, template_list
-from scheduler.posts import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
+from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Template, TemplateState, matching
 
 

@@ -14,8 +14,8 @@ from cards.actions import Press, Verb
 from scheduler.days import EveryDays
 from scheduler.form import Entries
 from scheduler.model import Draft, DraftId, PersonId, StaticText, TaskId
-from scheduler.posts import DraftCard, FormCard, TaskCard, View
 from scheduler.triggers import Calendar
+from scheduler.views import DraftCard, FormCard, TaskCard, View
 from tests.builders import OWNER, a_draft, a_post, a_spec, a_task
 from tests.chat.room import ALONE, ChatRoom
 

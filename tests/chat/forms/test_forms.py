@@ -22,7 +22,7 @@ from scheduler.model import (
     TaskId,
 )
 from scheduler.overlap import OverlapPolicy
-from scheduler.posts import DraftCard, FormCard, ListCard, ListScope, TaskCard
+from scheduler.views import DraftCard, FormCard, ListCard, ListScope, TaskCard
 from tests.builders import CHAT, OWNER, a_task
 from tests.cards.test_largest import HOSTILE
 from tests.chat.forms.conftest import CARD, REMINDER, opening

@@ -10,8 +10,9 @@ from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
 from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
 from scheduler.planner import Planner
 from scheduler.ports import Finished
-from scheduler.posts import RunCard, RunResult, TaskCard, ToPerson
+from scheduler.posts import ToPerson
 from scheduler.triggers import At
+from scheduler.views import RunCard, RunResult, TaskCard
 from scheduler.worker import LEASE
 from tests.builders import NOW, OWNER, a_draft
 from tests.scheduler.shells.room import failing, stuck

@@ -15,8 +15,8 @@ from scheduler.model import (
     StaticText,
     TaskStatus,
 )
-from scheduler.posts import DraftCard
 from scheduler.triggers import At
+from scheduler.views import DraftCard
 from tests.builders import NOW, OWNER, a_draft, a_post, a_spec
 
 STRANGER = PersonId("ou_stranger")

@@ -7,7 +7,7 @@ import pytest
 from scheduler.commands import RunTask
 from scheduler.model import DeliveryState, NotifyMode, Policies, RunKind, RunState, TaskId
 from scheduler.ports import Finished
-from scheduler.posts import RunCard, RunResult
+from scheduler.views import RunCard, RunResult
 from tests.builders import OWNER
 from tests.scheduler.shells.room import failing
 

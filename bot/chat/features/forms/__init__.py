@@ -22,7 +22,7 @@ from scheduler.errors import Reason, Refused
 from scheduler.form import Checked, Remark
 from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import Draft, DraftId, DraftState, Task
-from scheduler.posts import DraftCard, FormCard, TaskCard, View
+from scheduler.views import DraftCard, FormCard, TaskCard, View
 
 __all__ = ["Forms", "KnownPlaces", "Places"]
 

@@ -9,7 +9,7 @@ from bot.chat.talk import Talk
 from scheduler.form import Entries
 from scheduler.model import Draft, Task, TaskSpec
 from scheduler.ports import Clock
-from scheduler.posts import FormCard
+from scheduler.views import FormCard
 
 
 class Opening:

@@ -13,7 +13,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from scheduler.errors import Reason, Refused
 from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftState, Task, TaskSpec, TaskStatus
-from scheduler.posts import DraftCard, FormCard
+from scheduler.views import DraftCard, FormCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.chat.talk import Talk
 from cards.actions import Verb
 from cards.markup import one_line
 from cards.template_list import QUERY_LIMIT
-from scheduler.posts import TemplateList
+from scheduler.template_views import TemplateList
 from scheduler.templates import named
 
 _PAGE_DIGITS = 3

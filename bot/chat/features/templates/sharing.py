@@ -15,7 +15,8 @@ from cards.actions import Verb
 from cards.markup import one_line
 from scheduler.errors import Reason, Refused
 from scheduler.model import Chat
-from scheduler.posts import EditorStep, TemplateCard, TemplateEditor, ToChat
+from scheduler.posts import ToChat
+from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor
 from scheduler.templates import Template
 
 

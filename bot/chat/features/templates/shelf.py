@@ -8,7 +8,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from scheduler.errors import Reason, Refused
 from scheduler.model import Locale, TemplateId
-from scheduler.posts import TemplateCard
+from scheduler.template_views import TemplateCard
 from scheduler.templates import Template, TemplateState, Visibility
 
 

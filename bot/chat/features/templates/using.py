@@ -21,7 +21,7 @@ from cards.template_form import OWN
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
 from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Destination, Draft, TaskSpec
-from scheduler.posts import TemplateCard, TemplateForm
+from scheduler.template_views import TemplateCard, TemplateForm
 from scheduler.templates import Template, is_ready, used, values_of
 
 

@@ -21,7 +21,7 @@ from scheduler.filling import text_of, with_text
 from scheduler.model import Task, TemplateId
 from scheduler.placeholders import key_of
 from scheduler.ports import Audit
-from scheduler.posts import EditorStep, TemplateEditor, View
+from scheduler.template_views import EditorStep, TemplateEditor
 from scheduler.templates import (
     DEFAULT_LIMIT,
     TEMPLATES_PER_AUTHOR,
@@ -34,6 +34,7 @@ from scheduler.templates import (
     withdrawn,
 )
 from scheduler.triggers import At
+from scheduler.views import View
 
 Move = Callable[[Template, datetime], Template]
 
