@@ -17,6 +17,7 @@ from bot.chat.talk import Talk
 from bot.chat.which import PICK_FROM, Which, named
 from cards.actions import Verb
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, TaskCommand
+from scheduler.errors import Refused
 from scheduler.model import Task
 from scheduler.views import TaskCard
 
@@ -46,6 +47,8 @@ class Switching:
         self.presses: Mapping[Verb, OnPress] = {verb: partial(self._press, verb) for verb in _BUTTONS}
 
     async def _switch(self, talk: Talk, meaning: Meaning) -> None:
+        if meaning.refusal:
+            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer=meaning.refusal.offer)
         if await self._batches.took(talk, meaning):
             return
         if task := await self._which.one(talk, meaning):

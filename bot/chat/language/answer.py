@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """From a request to its meaning: readings, one question, or a refusal with an offer."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.language.create import Request, request_of
@@ -10,7 +11,7 @@ from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Ask, Choice, Intent, Meaning, Question
 from bot.chat.language.new_groups import without_new_group
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import End, Phrase, pattern
+from bot.chat.language.phrases import Day, End, InDays, OnWeekday, Phrase, pattern
 from bot.chat.language.places import place_of
 from bot.chat.language.rules import end_of
 from bot.chat.language.slash import slash_of
@@ -103,14 +104,27 @@ def without_wish(source: Source, phrases: tuple[Phrase, ...], moment: Moment) ->
 
 
 def ended(end: End, moment: Moment) -> datetime | None:
-    """Return when a pause ends: at the beginning of the day that was named, or at the time."""
+    """Return when a pause ends, None where that is past: as the named day begins, or at the time.
+
+    Today ends tonight, and a weekday that is today comes again in a week.
+    """
     try:
-        instant = end_of(end, moment, moment.now)
+        instant = end_of(_not_today(end, moment), moment, moment.now)
     except (Doubt, Refused):
         return None
-    if end.clock is None:
+    if end.clock is None and not _is_today(end.day):
         instant -= timedelta(days=1) - timedelta(seconds=1)
     return instant if instant > moment.now else None
+
+
+def _not_today(end: End, moment: Moment) -> End:
+    day = end.day
+    is_here = isinstance(day, OnWeekday) and day.weeks is None and day.weekday == moment.today.isoweekday()
+    return replace(end, day=replace(day, weeks=1)) if is_here and end.clock is None else end
+
+
+def _is_today(day: Day | None) -> bool:
+    return isinstance(day, InDays) and not (day.days or day.months)
 
 
 def _meaning(request: Request | None, source: Source, moment: Moment, **answer: object) -> Meaning:

@@ -39,6 +39,7 @@ _ASKS_PLAINLY = pattern(
 _ASKS_TO_KNOW = pattern(
     r"(?:again )?(?:what|who|how|why|where|which)\b|.*(?:什么意思|来着|是谁|是什么)[?？]?$"
 )
+_ENDS = pattern(r"[到至]|\b(?:until|till|til)\b")
 _REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
 
 
@@ -70,11 +71,21 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     edit = None if request and _begins_with_a_schedule(said) else _edit(said, moment, context)
     if edit:
         return edited(edit, moment)
-    named = None if request is None or _says_when(request) else command_of(said)
+    named = _named(request, said)
     asked = None if named else _created(request, source, said, moment)
     if asked:
         return asked
     return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
+
+
+def _named(request: Request | None, said: Utterance) -> Command | None:
+    """Return the command that looks like a request to create, too; the end of a pause is no time to run."""
+    if request is None:
+        return None
+    if not _says_when(request):
+        return command_of(said)
+    paused = command_of(said) if _ENDS.search(said.text, said.begin, said.end) else None
+    return paused if paused and paused.until else None
 
 
 def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
@@ -143,7 +154,9 @@ def _about_tasks(said: Utterance, moment: Moment) -> Meaning | None:
 
 
 def commanded(command: Command, moment: Moment) -> Meaning:
-    """Return the meaning of a verb for a task."""
+    """Return the meaning of a verb for a task; a pause that would end before it begins is refused."""
+    until = ended(command.until, moment) if command.until else None
+    is_over = command.until is not None and until is None
     return Meaning(
         intent=command.intent,
         locale=moment.locale,
@@ -151,7 +164,8 @@ def commanded(command: Command, moment: Moment) -> Meaning:
         refs=command.referred.refs,
         only=command.referred.only,
         scope=command.referred.scope,
-        until=ended(command.until, moment) if command.until else None,
+        until=until,
+        refusal=Refusal(Reason.TIME_PAST) if is_over else None,
         reason=command.reason,
         note=command.note,
     )
