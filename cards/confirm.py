@@ -172,7 +172,7 @@ def _open_buttons(draft: Draft, reader: Reader) -> tuple[Button, ...]:
 
 
 def _footer(view: DraftView, reader: Reader) -> str:
-    if view.draft.spec.destination.in_group and view.asker:
+    if (view.draft.spec.destination.in_group or view.elsewhere) and view.asker:
         return say("draft.by", reader.locale, asker=name_of(view.asker), minutes=_MINUTES)
     return say("draft.valid", reader.locale, minutes=_MINUTES)
 

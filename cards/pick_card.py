@@ -36,6 +36,7 @@ def _one(verb: str, row: ListRow, reader: Reader) -> Card:
     """Ask about the one task: what it is, and a button that says what happens."""
     task = row.task
     deletes = verb == Verb.TASK_DELETE
+    when = Note(_when_and_where(row, reader))
     button = Button(
         key="pick_it",
         label=say(f"button.{verb}" if is_known(f"button.{verb}") else "button.task.show", reader.locale),
@@ -47,13 +48,19 @@ def _one(verb: str, row: ListRow, reader: Reader) -> Card:
     more: tuple[Element, ...] = (Note(delete_question(task, reader.locale).text),) if deletes else ()
     return Card(
         header=Header(name_of(task.spec.title), Tone.ORANGE),
-        elements=(Text(question), Note(schedule_for(task, reader)), *more, Rule(), button_row(button, keep)),
+        elements=(Text(question), when, *more, Rule(), button_row(button, keep)),
         summary=f"{name_of(task.spec.title)} · {question}",
     )
 
 
 def _named(row: ListRow, reader: Reader) -> tuple[Element, ...]:
-    return (numbered(row), Note(schedule_for(row.task, reader)))
+    return (numbered(row), Note(_when_and_where(row, reader)))
+
+
+def _when_and_where(row: ListRow, reader: Reader) -> str:
+    """Tell tasks of one name apart by when they run and where they post."""
+    where = name_of(row.place)
+    return " · ".join(filter(None, (schedule_for(row.task, reader), where)))
 
 
 def _choose(verb: str, row: ListRow) -> Press:

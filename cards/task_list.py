@@ -30,12 +30,16 @@ _MARKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """`number` is what people call the task by in the talk that follows; `owner` is a name."""
+    """`number` is what people call the task by in the talk that follows; `owner` is a name.
+
+    `place` is the name of the group that it posts to, where that is not the one in which this is read.
+    """
 
     number: int
     task: Task
     owner: str
     last_run: Run | None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,7 @@ def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
     parts = ["" if once else cut(schedule_for(task, reader), _SCHEDULE), following, _pause_note(task, reader)]
     if row.last_run is not None:
         parts.append(_last(row.last_run, reader))
-    if scope is ListScope.CHAT:
-        parts.append(name_of(row.owner))
+    parts.append(name_of(row.owner if scope is ListScope.CHAT else row.place, _NAME))
     return " · ".join(part for part in parts if part)
 
 

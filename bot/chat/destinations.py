@@ -14,7 +14,7 @@ from bot.chat.language.meaning import Place, PostTo
 from bot.chat.talk import Talk
 from bot.directory import Directory
 from bot.lark.errors import DeclinedError, GoneError
-from cards.markup import one_line
+from cards.elements import name_of
 from cards.texts import say
 from scheduler.errors import PermanentError, Reason, Refused
 from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Destination, Draft, NewGroup, PersonId, TaskId
@@ -23,6 +23,7 @@ from scheduler.views import PlaceCard, Sentence
 GROUP_NAME = 60
 """Lark: characters of a group's name."""
 
+_NAMES_SHOWN = 80
 _CHAT_ID = re.compile(r"oc_\w{1,64}")  # what comes back from a card may be anything
 _GROUP_WORDS = ("讨论群", "群聊", "群组", "群", " group chat", " group", " chat", " channel")
 
@@ -189,19 +190,19 @@ class Destinations:
 
     async def _name(self, chat_id: ChatId, talk: Talk) -> str:
         known = await self._directory.chat(chat_id, talk.person.tenant)
-        return known.name if known else ""
+        return name_of(known.name) if known else ""
 
 
 def problem_of(open_: Unsettled) -> Sentence | None:
     """Return why it is asked; None where the question says it all."""
     if open_.strangers:
-        return Sentence("place.strangers", {"names": "、".join(open_.strangers)})
+        return Sentence("place.strangers", {"names": name_of("、".join(open_.strangers), _NAMES_SHOWN)})
     if open_.wanted:
         return Sentence("place.unnamed")
     if not open_.name:
         return None
     code = "several" if len(open_.groups) > 1 else "nearly" if open_.groups else "none"
-    return Sentence(f"place.{code}", {"name": one_line(open_.name)})
+    return Sentence(f"place.{code}", {"name": name_of(open_.name)})
 
 
 def sole(name: str, groups: Sequence[Chat]) -> Chat | None:

@@ -45,16 +45,23 @@ class Sources:
         chat = await self.directory.chat(chat_id, tenant)
         return chat.name if chat and chat.is_group else ""
 
-    async def rows(self, tasks: Sequence[Task | None]) -> list[ListRow]:
-        """Number the tasks by their places; one that is gone leaves its number to nobody."""
+    async def rows(self, tasks: Sequence[Task | None], here: ChatId | None = None) -> list[ListRow]:
+        """Number the tasks by their places; one that is gone leaves its number to nobody.
+
+        A task that posts to another group than `here` says to which.
+        """
         there = [task for task in tasks if task]
         last = await self.runs.last_of([task.id for task in there])
         names = await self.names(there)
         return [
-            ListRow(number, task, names[task.owner], last.get(task.id))
+            ListRow(number, task, names[task.owner], last.get(task.id), await self._elsewhere(task, here))
             for number, task in enumerate(tasks, start=1)
             if task
         ]
+
+    async def _elsewhere(self, task: Task, here: ChatId | None) -> str:
+        place = task.spec.destination
+        return "" if place.chat_id == here else await self.chat_name(place.chat_id, task.tenant)
 
     def reader(self, locale: Locale, zone: str = "") -> Reader:
         return Reader(locale, zone or self.directory.default_zone, self.clock(), self.calendar())

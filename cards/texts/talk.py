@@ -24,8 +24,12 @@ TEXTS: Final[Texts] = {
         en='No task found[ for "{what}"]. Send "list" to see what there is.',
     ),
     "run.elsewhere": Text(
-        zh="“{title}”开始运行了，结果会发到它所在的会话。",
-        en='"{title}" is running. The result goes to the chat that it posts to.',
+        zh="“{title}”开始运行了，结果会发到[“{place}”]群里。",
+        en='"{title}" is running. The result goes to its group[, "{place}"].',
+    ),
+    "run.in_person": Text(
+        zh="“{title}”开始运行了，结果会发到你的私聊。",
+        en='"{title}" is running. The result goes to your own chat.',
     ),
     "group.added": Text(
         zh="大家好。在群里 @我，说要做什么、什么时候做，比如“每个工作日 9 点总结昨天的新闻”。"

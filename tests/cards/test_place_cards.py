@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from cards.config_card import ConfigView, config_card
 from cards.confirm import DraftView, confirm_card
 from cards.differences import Places
+from cards.pick_card import pick_card
 from cards.place_card import GroupRow, PlaceView, place_card
+from cards.task_list import ListRow, ListView, task_list
 from scheduler.model import TO_BE_MADE, Destination, Locale, NewGroup, PersonId, TaskId
-from tests.builders import a_draft
+from scheduler.views import ListScope
+from tests.builders import a_draft, a_task
 from tests.cards.place_examples import PLACE_EXAMPLES
 from tests.cards.test_largest import calm, holds, hostile, locales, names, reader, specs, stretched
 
@@ -82,6 +85,18 @@ def test_five_groups_are_enough_to_choose_from(locale):
 def test_who_sees_the_results_stands_beside_the_group(locale):
     assert "12" in str(PLACE_EXAMPLES["confirm_group"](locale).json())
     assert "3 " in str(PLACE_EXAMPLES["confirm_new_group"](locale).json())
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_tasks_of_one_name_are_told_apart_by_where_they_post(locale):
+    twins = [
+        ListRow(number, a_task(number), "", None, place) for number, place in enumerate(["", "Sales"], 1)
+    ]
+
+    picked = str(pick_card("task.pause", twins, reader(locale)).json())
+    listed = str(task_list(ListView(twins, ListScope.MINE, 0, in_group=False), reader(locale)).json())
+
+    assert picked.count(" · Sales") == listed.count(" · Sales") == 1
 
 
 @pytest.mark.parametrize("locale", Locale)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from tests.journeys.cast import Cast, Json, button, card_of, components, shown, toast, verbs
+from tests.journeys.cast import Cast, Json, card_of, components, shown, toast, verbs
 from tests.journeys.stage import rows
 
 DAILY = "每天早上9点提醒大家看日报"
@@ -40,7 +40,8 @@ async def test_named_in_a_sentence_it_posts_to_that_group(bot, cast: Cast, tmp_p
 
     assert rows(tmp_path, "task", "chat_id") == [(cast.group,)]
     told = await cast.says("task.rights", chat_id=cast.group)
-    assert "群成员" in shown(told) and "陈晓" in shown(told)
+    assert "群成员" in shown(told)
+    assert "陈晓" in shown(told)
 
 
 async def test_named_in_english_it_posts_to_that_group(bot, cast: Cast, tmp_path):
@@ -60,7 +61,8 @@ async def test_named_in_english_it_posts_to_that_group(bot, cast: Cast, tmp_path
 async def test_asked_in_a_group_to_post_to_oneself_it_finds_the_personal_chat(bot, cast: Cast, tmp_path):
     await cast.write(cast.owner, "每天早上9点总结新闻，私发给我", chat_id=cast.group, mention_bot=True)
     confirm = await cast.says("draft.save", chat_id=cast.group)
-    assert "发起人的私聊" in shown(confirm) and "这个私聊" not in shown(confirm)
+    assert "发起人的私聊" in shown(confirm)
+    assert "这个私聊" not in shown(confirm)
 
     answer = await cast.press(cast.owner, confirm, "draft.save")
 
@@ -279,7 +281,8 @@ async def test_a_change_made_elsewhere_is_shown_to_the_group_old_and_new(bot, ca
     await cast.press(cast.owner, change, "draft.save")
 
     told = await cast.says("改了这个任务", chat_id=cast.group)
-    assert "09:00 → " in shown(told) and "10:00" in shown(told)
+    assert "09:00 → " in shown(told)
+    assert "10:00" in shown(told)
 
 
 async def test_saved_in_the_group_the_task_card_says_what_one_may_do(bot, cast: Cast):
@@ -289,7 +292,8 @@ async def test_saved_in_the_group_the_task_card_says_what_one_may_do(bot, cast: 
     owner = await cast.press(cast.owner, task, "task.rights")
     member = await cast.press(cast.colleague, task, "task.rights")
 
-    assert "你是负责人" in toast(owner) and "修改" in toast(owner)
+    assert "你是负责人" in toast(owner)
+    assert "修改" in toast(owner)
     assert "群成员" in toast(member) or "member" in toast(member)
     assert "修改" not in toast(member).split("。")[0]
 
@@ -329,3 +333,21 @@ async def test_a_task_can_be_moved_to_a_new_group(bot, cast: Cast, tmp_path):
     [made] = [chat for chat in (await cast.state())["chats"] if chat["name"] == "Morning"]
     assert rows(tmp_path, "task", "chat_id") == [(made["chat_id"],)]
     await cast.says("set up a task that posts to this group", chat_id=made["chat_id"])
+
+
+async def test_run_from_elsewhere_it_says_where_the_result_will_be(bot, cast: Cast):
+    await cast.saved(cast.owner, DAILY, chat_id=cast.group, mention_bot=True)
+
+    await cast.write(cast.owner, "立即运行看日报")
+
+    await cast.says("结果会发到“销售日报群”群里")
+
+
+async def test_twins_in_two_places_are_told_apart_where_one_is_chosen(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.colleague, DAILY_EN)
+    await cast.saved(cast.colleague, DAILY_EN, chat_id=cast.group, mention_bot=True)
+
+    await cast.write(cast.colleague, "pause look at the report")
+
+    picking = await cast.says("Pause which one")
+    assert shown(picking).count("销售日报群") == 1

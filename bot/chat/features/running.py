@@ -14,6 +14,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import Verb
+from cards.elements import name_of
 from scheduler.commands import RunTask
 from scheduler.errors import Reason, Refused
 from scheduler.model import PersonId, Run, RunId, RunKind, Task
@@ -50,7 +51,17 @@ class Running:
                 talk, BusyCard(talk.person.id, task.id, change.run.id, meaning.note)
             )
         elif task.spec.destination.chat_id != talk.chat_id:
-            await self._desk.replies.tell(talk, "run.elsewhere", title=task.spec.title)
+            await self._tell_where(talk, task)
+
+    async def _tell_where(self, talk: Talk, task: Task) -> None:
+        """Say where the result will be, for a task that posts elsewhere."""
+        place = task.spec.destination
+        if not place.in_group:
+            await self._desk.replies.tell(talk, "run.in_person", title=task.spec.title)
+            return
+        group = await self._desk.directory.chat(place.chat_id, task.tenant)
+        name = name_of(group.name) if group else ""
+        await self._desk.replies.tell(talk, "run.elsewhere", title=task.spec.title, place=name)
 
     async def _run_pressed(self, pressed: Pressed) -> Answer:
         return await self.start(pressed, await self._desk.task(pressed.press.id))

@@ -10,7 +10,8 @@ from scheduler.views import ListCard, ListScope, PickCard
 
 async def draw_list(view: ListCard, page: Page) -> Card:
     sources = page.sources
-    rows = await sources.rows(await tasks_on(sources.tasks, sources.runs, page.tenant, view))
+    tasks = await tasks_on(sources.tasks, sources.runs, page.tenant, view)
+    rows = await sources.rows(tasks, page.here)
     zone = await sources.zone_of(view.viewer, page.tenant)
     in_group = view.scope is ListScope.CHAT  # one's own list only goes to the personal chat
     used = None if in_group else await sources.runs.used(page.tenant, view.viewer, sources.clock())
@@ -21,4 +22,4 @@ async def draw_list(view: ListCard, page: Page) -> Card:
 async def draw_pick(view: PickCard, page: Page) -> Card:
     sources = page.sources
     tasks = [await sources.tasks.get(task_id) for task_id in view.task_ids]
-    return pick_card(view.verb, await sources.rows(tasks), page.reader())
+    return pick_card(view.verb, await sources.rows(tasks, page.here), page.reader())
