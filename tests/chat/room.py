@@ -35,6 +35,7 @@ from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, an_audit
 from tests.doubles import Ids, ManualClock
 
 OTHER = PersonId("ou_other")
+ADMIN = PersonId("ou_admin")  # of the installation
 ALONE = ChatId("oc_alone")  # the owner's personal chat
 
 
@@ -46,6 +47,7 @@ class ScriptedDirectory:
         self.asked = 0
         self.groups: dict[str, str] = {}  # beside the usual ones: their names, in which the owner is
         self.company = TENANT
+        self.boss: PersonId | None = None  # owns every group
 
     async def person(self, open_id: str) -> PersonInfo:
         self.asked += 1
@@ -59,7 +61,7 @@ class ScriptedDirectory:
             chat_id=ChatId(chat_id),
             name=self.groups.get(chat_id, "Team"),
             mode=ChatMode.PERSONAL if chat_id == ALONE else ChatMode.GROUP,
-            owner=None,
+            owner=self.boss,
             managers=(),
             tenant=self.company,
             external=False,
@@ -114,7 +116,7 @@ class ChatRoom:
             outbox=self.outbox,
             links=AppLinks("feishu"),
         )
-        self.meet = Meet(self.directory)
+        self.meet = Meet(self.directory, [ADMIN])
         self.desk = Desk(
             service=self.service,
             tasks=self.tasks,

@@ -17,7 +17,7 @@ from bot.chat.talk import Talk
 from bot.chat.which import PICK_FROM, Which, named
 from cards.actions import Verb
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, TaskCommand
-from scheduler.errors import Refused
+from scheduler.errors import Reason, Refused
 from scheduler.model import Task
 from scheduler.views import TaskCard
 
@@ -90,7 +90,10 @@ class Switching:
         gone = await tasks.deleted(asker.tenant, owner=owner, chat_id=chat_id, limit=_DELETED_AT_MOST)
         allowed = await self._several.allowed(asker, gone, Right.RESTORE)
         listed = await self._desk.overview.listed(talk)
-        return resolve(meaning.ref, listed, allowed.tasks)[:PICK_FROM]
+        fitting = resolve(meaning.ref, listed, allowed.tasks)[:PICK_FROM]
+        if meaning.ref and not fitting and (others := resolve(meaning.ref, listed, gone)):
+            raise Refused(Reason.NOT_ALLOWED, title=others[0].spec.title)
+        return fitting
 
     async def _press(self, verb: Verb, pressed: Pressed) -> Answer:
         return await self.carry_out(pressed, verb, await self._desk.task(pressed.press.id))
