@@ -48,7 +48,7 @@ _JOINT = pattern(
 )
 _LENGTH = r"(?:\d+(?:\.\d)?|an?|half an?|a half|one and a half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|a quarter of an|a couple of)[ -]?(?:minutes?|mins?|hours?|hrs?|hr|h|m|days?|weeks?|seconds?)(?: and (?:a half|\d+ ?(?:minutes?|mins?)))?"
 _SHIFT = pattern(
-    rf"(?:(?P<late>push|delay|postpone|put off|hold|slide)|(?P<soon>bring forward|advance|pull in|pull forward)|(?:move|shift|bump|make|run|have|bring|pull|change|reschedule|put)) (?P<ref>.{{1,60}}?)(?: (?P<way>back|forward|forwards|up|out|earlier|later|off|in))?(?: (?:by|for))? (?P<length>{_LENGTH})(?: (?P<end>later|earlier|sooner|back|forward|ahead|before))?{ADVERBS}"
+    rf"(?:(?P<late>push|delay|postpone|put off|slide)|(?P<soon>bring forward|advance|pull in|pull forward)|(?:move|shift|bump|make|run|have|bring|pull|change|reschedule|put)) (?P<ref>.{{1,60}}?)(?: (?P<way>back|forward|forwards|up|out|earlier|later|off|in))?(?: (?:by|for))? (?P<length>{_LENGTH})(?: (?P<end>later|earlier|sooner|back|forward|ahead|before))?{ADVERBS}"
 )
 _SHIFT_ALONE = pattern(
     rf"(?:(?P<late>push|delay|postpone)(?: by)? )?(?:make it |move it |shift it )?(?P<length>(?:\d|an?\b|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty)[\w .-]*?)(?: (?P<end>later|earlier|sooner))?{ADVERBS}"
@@ -71,7 +71,7 @@ _PLAIN = pattern(
 _LENGTH_ONLY = pattern(r"(?: ?(?:exactly|or so|please))*$")
 STRICT_VERB = pattern(r"(?:set|put|get|have|let|make|turn|bring|push|drag|slide|hold|edit|transfer)\b")
 _NOT = pattern(
-    r"(?:me\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|lights?|table|alarm|oven|volume)\b)"
+    r"(?:me\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
 )
 _IT_ONLY = pattern(r"it|this|that|this one|that one")
 

@@ -1,18 +1,20 @@
 """One message, one meaning: in which order the ways of saying something are tried."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.chat.language.answer import created, created_by, ended, without_wish
+from bot.chat.language.asides import command_of, with_until
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
 from bot.chat.language.edits import Edit, edit_in_han, spoken_edit
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
-from bot.chat.language.intents import Command, command_of, with_until
+from bot.chat.language.intents import Command
 from bot.chat.language.meaning import Context, Intent, Meaning, Refusal, Tone
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Wrong, pattern
+from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
 from bot.chat.language.slash import Slash, slash_of, unknown_word
@@ -40,6 +42,7 @@ _ASKS_TO_KNOW = pattern(
     r"(?:again )?(?:what|who|how|why|where|which)\b|.*(?:什么意思|来着|是谁|是什么)[?？]?$"
 )
 _ENDS = pattern(r"[到至]|\b(?:until|till|til)\b")
+_NUMBERED = pattern(r"\d{1,3}号")
 _REMINDS = pattern(r"提醒|叫我|通知我|\bremind me\b|\bping me\b|\bwake me\b")
 
 
@@ -84,8 +87,10 @@ def _named(request: Request | None, said: Utterance) -> Command | None:
         return None
     if not _says_when(request):
         return command_of(said)
-    paused = command_of(said) if _ENDS.search(said.text, said.begin, said.end) else None
-    return paused if paused and paused.until else None
+    is_number = _NUMBERED.match(said.text, said.begin) and not plan_of(request.phrases).is_timed
+    command = command_of(said) if is_number or _ENDS.search(said.text, said.begin, said.end) else None
+    ref = command.referred.ref if command and is_number else None
+    return command if command and (command.until or (ref and ref.number)) else None
 
 
 def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
@@ -141,7 +146,7 @@ def _created(request: Request | None, source: Source, said: Utterance, moment: M
         return created(request, source, moment)
     phrases = phrases_in(said) if said else ()
     plan = plan_of(phrases) if phrases and not any(isinstance(one, Wrong) for one in phrases) else None
-    if plan and plan.recurs and plan.is_dated and plan.is_timed:
+    if plan and plan.recurs and plan.is_dated and plan.is_timed and not any(map(is_past, phrases)):
         return without_wish(source, phrases, moment)
     return None
 
@@ -155,7 +160,7 @@ def _about_tasks(said: Utterance, moment: Moment) -> Meaning | None:
 
 def commanded(command: Command, moment: Moment) -> Meaning:
     """Return the meaning of a verb for a task; a pause that would end before it begins is refused."""
-    until = ended(command.until, moment) if command.until else None
+    until = _resumed(command.until, moment)
     is_over = command.until is not None and until is None
     return Meaning(
         intent=command.intent,
@@ -169,6 +174,15 @@ def commanded(command: Command, moment: Moment) -> Meaning:
         reason=command.reason,
         note=command.note,
     )
+
+
+def _resumed(until: End | Lasting | None, moment: Moment) -> datetime | None:
+    """Return when a pause ends; days are whole days, from the beginning of the last on."""
+    if isinstance(until, Lasting):
+        if until.elapsed:
+            return moment.now + until.elapsed
+        until = End(InDays(until.days, until.span, months=until.months), None, until.span)
+    return ended(until, moment) if until else None
 
 
 def _viewed(view: Viewed, said: Utterance, moment: Moment) -> Meaning:

@@ -30,14 +30,14 @@ _RANGE = pattern(
 )
 _ALL = pattern(
     r"\*|都|全都|全|统统|(?:them|those|these) all|all of (?:these|those)|(?:(?:我|我们|群里|本群|这个?群里?|这里|这儿|当前群|咱们群?|大家)?(?:设|建|定)?(?:的)?(?:全部|所有|一切|全都|全|每一?个|任意)(?:的)?(?:我的|我设的|群里的|本群的|这个群的|我)?(?P<state>暂停|已暂停|停用|停掉|失败|出错|报错|启用|运行中|在跑|活跃|正常)?(?:了)?(?:的)?(?:定时)?(?:任务|提醒|闹钟|东西)?(?:都|全)?)|"
-    r"(?:我|我们|本群|群里|这个?群里?|这里)(?:设)?的?(?P<state2>暂停的|失败的)?(?:定时)?(?:任务|提醒)(?:都|全|全都|全部)?|(?P<state3>暂停|停掉|停用|停着|失败)的(?:那些|那几个)?(?:任务|提醒)?(?:全部|全都|都|全)?|(?:定时)?(?:任务|提醒)(?:全都|全部|都|全)|"
+    r"(?:我|我们|本群|群里|这个?群里?|这里)(?:设)?的?(?P<state2>暂停的|失败的)?(?:定时)?(?:任务|提醒)(?:都|全|全都|全部)?|(?P<state3>暂停|停掉|停了|停用|停着|失败)的(?:那些|那几个)?(?:任务|提醒)?(?:全部|全都|都|全)?|(?:定时)?(?:任务|提醒)(?:全都|全部|都|全)|"
     r"(?:all|everything|every (?:single )?(?:task|reminder|job|one)|each (?:task|reminder))(?: of)?(?: (?:my|the|our|these|those|them))?(?: (?P<state_en>paused|failed|failing|active|running|scheduled|broken))?(?: (?:tasks?|reminders?|jobs?|of them|of mine|mine|ones?|schedules?))?(?: (?:i have|i've set up|here|in (?:this|the) (?:chat|group|channel)|of mine))?|(?:my|our) (?P<state_en2>paused |failed |active )?(?:tasks|reminders|jobs)"
 )
 _IT = pattern(
     rf"它|他|它们|这个{_KIND}?|那个{_KIND}?|这条|那条|这一?个|该{_KIND}|此{_KIND}|刚才(?:那个|的)?{_KIND}?|刚刚(?:那个|的)?{_KIND}?|上面(?:那个|的)|这|那|it|this|that|this one|that one|(?:this|that|the) {_KIND_EN}|the same one"
 )
 _NOTHING = pattern(
-    r"一下|下|一个|个|任务|提醒|一个任务|定时任务|某个任务|掉|task|reminder|a task|a reminder|one|some task|the"
+    r"一下|下|一个|个|任务|提醒|一个任务|定时任务|某个任务|掉|task|job|reminder|a task|a reminder|one|some task|the"
 )
 _SEPARATOR = pattern(r" ?(?:、|,|和|跟|与|及|以及|还有| & | and |\+)+ ?(?:and )?|(?<=\d) (?=\d)")
 _LOOSE_FRONT = pattern(

@@ -85,7 +85,7 @@ VIEWS = (
             pattern(r".*\b(?:run|runs|running|fires?|firing|tasks?|reminders?|jobs?|scheduled|due|upcoming|up next|coming up|next|executions?|go(?:es)? out|triggered|fired|queued?)\b"),
             pattern(r".*\b(?:tomorrow's|today's|tonight's|what|which|when|any|anything|show|list|see|upcoming|next (?:\d+ |few |couple )?(?:runs?|tasks?|reminders?|jobs?|ones|executions?)|give|tell|runs|tasks)\b"),
         ),
-        pattern(r"(?:this|today(?!')|tomorrow(?!')|tonight(?!')|that|is|will|i|we)\b.*|next (?:week|month|day|monday|tuesday|friday).*|.*\bdo (?:i|we|you|to)\b(?!.*\b(?:have|task))|(?:list|show)(?: me)?(?: all)?(?: my| the)? (?:tasks|reminders|jobs)$"),
+        pattern(r".*\b(?:on|of) the agenda|(?:this|today(?!')|tomorrow(?!')|tonight(?!')|that|is|will|i|we)\b.*|next (?:week|month|day|monday|tuesday|friday).*|.*\bdo (?:i|we|you|to)\b(?!.*\b(?:have|task))|(?:list|show)(?: me)?(?: all)?(?: my| the)? (?:tasks|reminders|jobs)$"),
     ),
     View(
         Intent.HISTORY,
@@ -143,7 +143,7 @@ OF_ONE = (
     (Intent.HISTORY, wording(rf"(?:{_LOOK})?(?:最近的?)?(?:运行|执行)?(?:历史记录|历史|记录|日志)[ :]?(?P<ref>(?<=史|录|志)\d{{1,3}}|(?<=[ :])\d{{1,3}})号?")),
     (Intent.HISTORY, wording(rf"{_REF}(?:任务)?(?:一共|总共|已经)?(?:跑|运行|执行|触发|发)(?:过|了)(?:几|多少)(?:次|遍|回)(?:了)?")),
     (Intent.HISTORY, wording(rf"{_PAST}{_REF}(?:任务)?{_PAST}(?:跑|运行|执行|发)(?:得)?(?:成功|失败|完|好|正常|挂|出去|出来)?(?:过|了)?(?:吗|没有?|不)|{_REF}(?:任务)?(?:有没有)(?:跑|运行|执行|失败|成功|出错|挂)(?:成功|过|了|失败)*|{_REF}(?:为什么|为啥|怎么|咋)(?:又|就|会|都)?(?:失败|没跑|报错|出错|没发|挂|不跑)(?:了)?")),
-    (Intent.HISTORY, wording(rf"(?:show|give|get|pull up|see|list|display)?(?: me)? ?(?:the )?(?:last|recent|past|previous|latest|run|execution)? ?(?:\d+ |few |couple of |three |five |ten )?(?:runs?|results?|history|execution history|run history|executions|log|logs|outcomes|run log|track record|success rate)(?: (?:of|for|from|on)) {_REF_EN}(?: please| again)?")),
+    (Intent.HISTORY, wording(rf"(?!run for )(?:show|give|get|pull up|see|list|display)?(?: me)? ?(?:the )?(?:last|recent|past|previous|latest|run|execution)? ?(?:\d+ |few |couple of |three |five |ten )?(?:runs?|results?|history|execution history|run history|executions|log|logs|outcomes|run log|track record|success rate)(?: (?:of|for|from|on)) {_REF_EN}(?: please| again)?")),
     (Intent.HISTORY, wording(rf"(?:(?:show|give|get|pull up|see|view|display)(?: me)? )?{_REF_EN}(?:'s)? (?<!ng )(?<!xt )(?:run |execution |last |recent |latest |past )?(?:history|runs|results?|log|logs|record)")),
     (Intent.HISTORY, wording(rf"(?:did|has|was|were|have) (?!all\b|every){_REF_EN} (?:work|worked|run|ran|fail|failed|succeed|succeeded|fire|fired|go out|gone out|go through|finish|finished|complete|completed|go ok|go well|be sent|sent|successful|ok|fine|late)(?: (?:ok|okay|fine|properly|successfully|correctly|yet|at all|today|yesterday|last night|this morning|last time|last week|this week|already|recently|lately|ever|before|so far|again))*")),
     (Intent.HISTORY, wording(rf"(?:any|were there any) (?:errors|failures|problems|issues) (?:with|in|for) {_REF_EN}|is {_REF_EN} (?:failing|broken|working|running ok|ok|healthy)(?: again)?|how(?:'s| did| has| is| was| have) (?:the )?(?:last |latest )?{_REF_EN}(?:'s)? (?:go|do|been doing|been|gone|run|perform|performing|performed|been running|been going|last run(?: go)?|doing|running)(?: (?:today|yesterday|last night|overnight|this morning|last time|last week|this week|lately|recently|so far))*|how (?:often|many times) (?:did|has|have) {_REF_EN} (?:run|fired?|failed?|executed?|been run|gone out)(?: .{{1,20}})?")),
