@@ -3,7 +3,15 @@
 from bot.chat.buttons import Buttons
 from bot.chat.membership import Membership
 from bot.chat.messages import Messages
-from bot.lark.events import BotAdded, BotRemoved, CardPressed, ChatDissolved, Event, MessageReceived
+from bot.lark.events import (
+    BotAdded,
+    BotRemoved,
+    CardPressed,
+    ChatDissolved,
+    ChatEntered,
+    Event,
+    MessageReceived,
+)
 
 
 class Events:
@@ -21,6 +29,8 @@ class Events:
                 await self._buttons.handle(event)
             case BotAdded():
                 await self._membership.joined(event)
+            case ChatEntered():
+                await self._membership.entered(event)
             case BotRemoved() | ChatDissolved():
                 await self._membership.lost(event)
             case _:

@@ -3,8 +3,8 @@
 from bot.deliver.unreachable import Unreachable
 from bot.directory import Directory
 from bot.lark.errors import Gone
-from bot.lark.events import BotAdded, BotRemoved, ChatDissolved
-from scheduler.model import Locale
+from bot.lark.events import BotAdded, BotRemoved, ChatDissolved, ChatEntered
+from scheduler.model import Chat, Locale
 from scheduler.ports import Clock
 from scheduler.posts import Post, ToChat
 from scheduler.views import Sentence
@@ -32,6 +32,13 @@ class Membership:
             locale=self._locale,
         )
         await self._outbox.add([hello], self._clock())
+
+    async def entered(self, event: ChatEntered) -> None:
+        """Remember whose personal chat this is: a task may be asked for elsewhere that posts there."""
+        if event.person is not None:
+            await self._directory.note(
+                Chat(id=event.chat_id, tenant=event.tenant_key, is_group=False, owner=event.person)
+            )
 
     async def lost(self, event: BotRemoved | ChatDissolved) -> None:
         """Pause every task that posts there, and tell its owner."""

@@ -351,3 +351,13 @@ async def test_twins_in_two_places_are_told_apart_where_one_is_chosen(bot, cast:
 
     picking = await cast.says("Pause which one")
     assert shown(picking).count("销售日报群") == 1
+
+
+async def test_a_personal_chat_that_was_only_opened_is_known(bot, cast: Cast, tmp_path):
+    private = await cast.personal_chat(cast.owner)
+    await cast.until(lambda _: private in str(rows(tmp_path, "chat", "id")))
+
+    await cast.saved(cast.owner, "每天早上9点总结新闻，私发给我", chat_id=cast.group, mention_bot=True)
+
+    assert rows(tmp_path, "task", "chat_id") == [(private,)]
+    assert await cast.messages(private) == []
