@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.misfire import MisfirePolicy, Missed
-from scheduler.model import AgentPrompt, Locale, NotifyMode, Policies, StaticText
+from scheduler.model import AgentPrompt, Locale, NotifyMode, Policies, StaticText, TaskSpec
 from scheduler.overlap import OverlapPolicy
 from scheduler.posts import Target
 from scheduler.retry import RetryPolicy
+from scheduler.triggers import At, Calendar, Cron, Every
 from scheduler.views import View
 from storage.codec import ENVELOPE, SPEC, TARGET, VIEW
 from tests.builders import a_spec
-from tests.scheduler.strategies import triggers
+from tests.scheduler.strategies import ats, calendars, crons, everies, triggers
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 delays = st.timedeltas(timedelta(0), timedelta(hours=6))
@@ -42,6 +43,10 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
+
+
+for kind, made in {At: ats, Every: everies, Cron: crons, Calendar: calendars, TaskSpec: specs}.items():
+    st.register_type_strategy(kind, made)  # their fields alone do not tell what makes sense
 
 
 @given(specs)
