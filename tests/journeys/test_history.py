@@ -89,3 +89,14 @@ async def test_one_s_own_list_asked_for_in_a_group_goes_to_the_personal_chat(bot
 def _finished(messages, done):
     """Count the cards of runs that are done; a task's own card tells of its last run, too."""
     return sum(done in each["content"] and '"task.pause"' not in each["content"] for each in messages)
+
+
+async def test_what_comes_often_does_not_crowd_out_the_rest(bot, cast):
+    await cast.saved(cast.owner, "每5分钟提醒我眨眼")
+    await cast.saved(cast.owner, "每天早上9点提醒我喝水")
+
+    await cast.write(cast.owner, "接下来有什么任务")
+
+    card = await cast.says("接下来要跑的")
+    assert card["content"].count("眨眼") == 3
+    assert "喝水" in card["content"]

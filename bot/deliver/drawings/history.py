@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from bot.deliver.lists import tasks_on
 from bot.deliver.page import Page
@@ -12,6 +12,8 @@ from cards.upcoming_card import SHOWN, Coming, RecentView, UpcomingView, recent_
 from scheduler.fires import fires
 from scheduler.model import ChatId, Run, Task, TaskStatus
 from scheduler.views import HistoryCard, ListCard, RecentCard, UpcomingCard
+
+OF_ONE_TASK = 3
 
 RUNS_COUNTED = 50
 """What the success rate is of: enough to be one, few enough to be about now."""
@@ -61,18 +63,19 @@ async def _coming(tasks: Sequence[Task], view: UpcomingCard, page: Page) -> list
 
 
 def _fires(task: Task, view: UpcomingCard, page: Page) -> Iterator[Coming]:
-    """Yield the fires of a task: what the engine will do next, then what its trigger says."""
+    """Yield the next fires of a task: what the engine will do next, then what its trigger says.
+
+    A task that fires every few minutes must not crowd out the others.
+    """
     first = task.next_fire_time
     if first is None:
         return
     after = max(page.sources.clock(), view.start)
     most = task.spec.trigger.bounds.maximum
-    left = None if most is None else most - task.fired
-    if first > after:
-        stream = (first, *islice(fires(task.spec.trigger, first, page.sources.calendar()), SHOWN))
-    else:
-        stream = tuple(islice(fires(task.spec.trigger, after, page.sources.calendar()), SHOWN + 1))
-    for at in stream[:left]:
+    left = OF_ONE_TASK if most is None else min(OF_ONE_TASK, most - task.fired)
+    following = fires(task.spec.trigger, max(first, after), page.sources.calendar())
+    stream = chain([first], following) if first > after else following
+    for at in islice(stream, left):
         if view.end is not None and at >= view.end:
             return
         yield Coming(at, task)
