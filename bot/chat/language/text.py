@@ -50,6 +50,15 @@ class Source:
         stop = len(self.original) if end == len(self.text) else self.at[end - 1] + 1
         return self.original[self.at[start] : stop]
 
+    def drawn_before(self, place: int) -> str:
+        """Return the emoji, which are not read, that were typed right before the character at `place`."""
+        end = self.at[place]
+        start = end
+        while start and _is_blank(self.original[start - 1]):
+            start -= 1
+        drawn = self.original[start:end].lstrip()
+        return drawn if EMOJI.search(drawn) else ""
+
     def with_instead(self, start: int, end: int, words: str) -> str:
         """Return the whole message with `words` in the place of a part, blanks set where they belong."""
         before, after = self.cut(0, start).rstrip(), self.cut(end, len(self.text)).lstrip()

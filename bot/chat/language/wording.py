@@ -62,9 +62,11 @@ def _after(found: Found | None, body: int, end: int) -> int:
 
 
 def _cut(source: Source, body: int, end: int, gap: Span | None) -> str:
+    drawn = source.drawn_before(body) if body < end else ""
+    drawn = drawn if _GESTURES.sub("", drawn) else ""
     if gap is None:
-        return source.cut(body, end)
-    return joined(source.cut(body, gap.start).rstrip(" ,，"), source.cut(gap.end, end).lstrip(" ,，"))
+        return drawn + source.cut(body, end)
+    return joined(drawn + source.cut(body, gap.start).rstrip(" ,，"), source.cut(gap.end, end).lstrip(" ,，"))
 
 
 def _unquoted(prompt: str) -> str:

@@ -57,3 +57,6 @@ def test_what_is_to_be_done_keeps_its_spelling():
 def test_faces_go_and_things_stay():
     assert said("每天早上9点提醒我开窗😊🙏").prompt == "开窗"
     assert said("remind me at 5pm to submit the receipts 🧾").prompt == "submit the receipts 🧾"
+    assert said("每天早上9点提醒我🎉开窗").prompt == "🎉开窗"
+    assert said("every day at 9am remind me to 🎂 bake").prompt == "🎂 bake"
+    assert said("每天早上9点😊提醒我🙏开窗").prompt == "开窗"
