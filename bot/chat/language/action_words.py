@@ -3,6 +3,8 @@
 
 HAN = frozenset(
     (
+        "催一下 催催 催催看 艾特 招呼 张罗 归拢 规整 拢一下 导出来 导出去 拉出来 列出来 调出来 翻出来 整出来 理出来 挑出来 捞出来 筛出来 扒出来 算出来 过一下 过目一下 捎带 "
+        "倒腾 倒一份 探一下 捅一下 顶一下 抖一下 扫一眼 瞄一眼 瞅一眼 盯一眼 撸一份 搜刮 盘一盘 理一理 拾掇 收拢 收一收 问一圈 跟一下 跟一跟 敲一下 戳一下 喊一嗓子 念叨 过堂 拉齐 对一对 "
         "汇整 检视 列印 汇出 汇入 侦测 追加 盘整 送出 清出 归整 呈报 签核 打点 巡 落锁 转播 采样 封口 探活 拨号 打卡提醒 回传 上锁 "
         "上交 上传 上报 上架 上锁 下单 下发 下架 下线 下载 交付 交接 交接班 交稿 介绍 付款 优化 传 传真 传输 传达 传送 传递 供应 供给 保存 保管 修剪 修复 修改 修补 倒 倒垃圾 "
         "倒库 值守 值机 做一下 停掉 停机 停止 停用 储存 催 催促 催办 催收 催更 催款 催租 催稿 催缴 充值 充电 兑付 兑换 入库 入账 公告 公布 公示 关 关停 关掉 关机 关注 关灯 "
@@ -40,6 +42,8 @@ HAN = frozenset(
 
 ENGLISH = frozenset(
     (
+        "badger beep bug bundle chivvy comb conjure corral crank distill eyeball ferret harass herd holler hound hustle jog knock mine nag peruse pester poke polish prod prompt rally reckon rejig rifle rope rummage rustle scour skewer sniff spin suss "
+        "tot trawl whip "
         "abort accrue acknowledge activate add adjust administer advertise aggregate align allocate amend "
         "analyse analyze announce anonymize answer append apply appoint appraise approve archive arrange "
         "assemble assess assign attach audit authenticate authorize auto-assign auto-close automate back "

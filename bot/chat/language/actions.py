@@ -22,7 +22,7 @@ _HAN_BEFORE = pattern(rf"(?:(?:{'|'.join(_HAN_ADVERBS.split())})的?地?)*")
 _HAN_NEVER = pattern(
     r"(?:上班|下班|上课|下课|上学|放学|上线了|起床|睡|醒|开饭|营业|打烊|发车|到站|到家|到公司|到岗|出门|回家|下楼|见面?|集合|入场|"
     r"停电|停水|停机(?:了|$)|开始(?![\u4e00-\u9fff])|结束|截止|关门(?!窗)|开门|开业|播出|首播|直播|考试|比赛|有[^没]|是|会|被|很|太|最|总是|才|还|"
-    r"[^,。]{0,4}(?:例会|周会|晨会|早会|站会|晚会|大会|课|班车)$)"
+    r"[一-鿿]{2}(?:活动|时间|仪式|典礼|大赛|比赛)(?![一-鿿])|[^,。]{0,4}(?:例会|周会|晨会|早会|站会|晚会|大会|课|班车)$)"
 )
 _COUNT = r"(?:一|两|二|三|几|\d{1,2})"
 _HAN_SHAPES = pattern(
@@ -47,17 +47,24 @@ _EN_OBJECT = (
     r"idle|unused|duplicate|old|what|whether|if|which|how|who|where|when|[\"']|(?:yesterday|today|tomorrow|last \w+|this \w+)'s)(?![a-z'])"
 )
 _EN_NEVER = (
-    r"(?:lol|lmao|haha\w*|heh\w*|hm+|wow|omg|well|yeah|yep|yes|nope|nah|ugh|oh|ah|um|uh|btw|fyi|yay|meh|damn|gosh|oops|whoa|sure|fine|honestly|actually|apparently|i|let|lets|stop|quit|we|you|he|she|it|they|there|this|that|these|those|the|a|an|my|our|your|his|her|their|its|is|was|are|were|be|been|"
+    r"(?:(?:drop|pick|walk|feed|take|bathe|get|put) (?:off |up )?(?:the |my |our )?(?:kids?|children|dogs?|cats?|baby|son|daughter|mom|mum|dad|wife|husband)|take (?:\d|one|two|three) |lol|lmao|haha\w*|heh\w*|hm+|wow|omg|well|yeah|yep|yes|nope|nah|ugh|oh|ah|um|uh|btw|fyi|yay|meh|damn|gosh|oops|whoa|sure|fine|honestly|actually|apparently|i|let|lets|stop|quit|we|you|he|she|it|they|there|this|that|these|those|the|a|an|my|our|your|his|her|their|its|is|was|are|were|be|been|"
     r"has|have|had|do|does|did|will|would|can|could|should|may|might|must|in|on|at|for|from|with|to|of|off|by|until|till|after|"
     r"before|during|about|and|or|but|not|no|as|so|if|when|while|because|since|than|then|every|each|all|both|some|any|only|"
     r"where|what|who|which|how|why|meet|meets|sharp|works?|like|unlike|per|via|into|over|under|between|feel|love|hate|hear|"
-    r"see you|think|know|want|need|hope|guess|wonder|remember|forget|everyone|everybody|nobody|somebody|people|today|tomorrow)\b"
+    r"see (?:you|ya|everyone|everybody|all)|think|know|want|need|hope|guess|wonder|remember|forget|everyone|everybody|nobody|somebody|people|today|tomorrow)\b"
 )
 _SMALL = r"(?: (?:up|out|over|down|off|back|through|together|away|around))?"
 # What follows the verb shows that it was a noun: "report is due", "train leaves".
 _EN_WORD = pattern(
     rf"(?!{_EN_NEVER})(?P<word>[a-z]+(?:-[a-z]+)*){_SMALL}\b(?![-':]|\.\w| (?:is|are|was|were|will|has|had|begins?|starts?|ends?|takes?|happens?|opens|closes)\b)(?= )"
 )
+# 'Poke Raj about the certs': whom one turns to about something, and no noun beside a noun.
+_EN_CONTACT = pattern(
+    r"(?:poke|ping|chase|bug|hound|pester|nag|nudge|text|e-?mail|call|phone|tell|remind|warn|dm|prod|badger|invite|thank|wish|congratulate|notify|alert|buzz|hit up|ask|cc)(?: up)? "
+    r"(?!me\b|with\b|at\b|for\b|about\b|on\b|in\b|to\b|of\b|from\b|is\b|center|centre|exams?|sheet|god)(?:[a-z'-]+(?<!meeting)(?<!session)(?<!chat)(?<!training)(?<!party) ){1,4}?"
+    r"(?:about|abt|if|whether|that|regarding|re|a happy|happy|for (?:the|a|an|his|her|their|my|our|some)|to [a-z]+ (?:the|a|an|his|her|their|my|our|me|us))\b"
+)
+_EN_LET = pattern(r"let (?:the |our |my )?(?!me\b|us\b)[a-z]+(?: [a-z]+)? know\b")
 _EN_ORDER = pattern(rf"(?!{_EN_NEVER})(?!\w+(?<!s)(?<!u)s\b)[a-z-]{{2,}}{_SMALL} {_EN_OBJECT}")
 
 _ANNOUNCED = pattern(
@@ -79,7 +86,9 @@ def action_at(text: str, place: int) -> Verb | None:
     if _is_han_action(text, place):
         return Verb.DO_OFTEN if _ANNOUNCED.match(text, place) else Verb.ACT
     begin = _begin(_EN_BEFORE, text, place)
-    if _EN_ORDER.match(text, begin) and _EN_WORD.match(text, begin):
+    if _EN_LET.match(text, begin):
+        return Verb.ACT
+    if (_EN_ORDER.match(text, begin) or _EN_CONTACT.match(text, begin)) and _EN_WORD.match(text, begin):
         return Verb.ACT
     word = _EN_WORD.match(text, begin)
     return Verb.DO_OFTEN if word and word["word"] in ENGLISH else None

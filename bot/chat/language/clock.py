@@ -235,7 +235,7 @@ _WORDED = (
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
 _HALF = rf"at (?P<amount>half)(?P<way>) (?P<h>{WORD}|\d{{1,2}})\b(?!:)(?:{_AP})?"
-_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点)(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
+_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|零[一-九]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
 
 
 def _named(found: Found) -> Clock | Wrong:

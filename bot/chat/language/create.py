@@ -10,12 +10,20 @@ from dataclasses import dataclass, replace
 from bot.chat.language.actions import action_at, is_order
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import Lead, lead_of
+from bot.chat.language.openings import (
+    after_condition,
+    beginnings_after,
+    is_led_up_to,
+    is_sending,
+    is_wish,
+    topic_end,
+)
 from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.tails import middle_of, with_tail
-from bot.chat.language.talk import POLITE_END, asks_back, is_talk
+from bot.chat.language.talk import POLITE_END, asks_at_end, asks_back, is_tale, is_talk
 from bot.chat.language.text import Source
 from bot.chat.language.verbs import (
     DAILY_THING,
@@ -60,6 +68,17 @@ class Sentence:
     body: int  # where what is to be done begins
     end: int  # and where it ends
     gap: Span | None = None  # a schedule in the midst of it
+    order: int = -1  # where the order itself begins, after a condition
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What stands in front: a schedule, and the words that ask."""
+
+    phrases: tuple[Phrase, ...]
+    verb: Verb
+    body: int
+    order: int
 
 
 def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Request | None:
@@ -67,39 +86,73 @@ def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Reques
     text = source.text
     if not asked and asks_back(text[begin : begin + 200]):
         return None
-    lead = lead_of(text, begin, asked=asked)
-    sentence = _sentence(source, lead)
-    if sentence is None or not _is_request(text, sentence):
+    sentence = _asking(source, begin, asked=asked) or (None if asked else _asking_later(source, begin))
+    if sentence is None:
         return None
-    wording = wording_of(source, sentence.verb, lead, Span(sentence.body, sentence.end), sentence.gap)
+    said = Span(sentence.body, sentence.end)
+    wording = wording_of(source, sentence.verb, sentence.lead, said, sentence.gap)
     return Request(sentence.schedule, wording.prompt, wording.is_fixed_text, wording.name)
+
+
+def _asking(source: Source, begin: int, *, asked: bool) -> Sentence | None:
+    sentence = _sentence(source, lead_of(source.text, begin, asked=asked))
+    return sentence if sentence and _is_request(source.text, sentence) else None
+
+
+def _asking_later(source: Source, begin: int) -> Sentence | None:
+    """Return the request that follows a clause which leads up to it."""
+    for preface, place in beginnings_after(source, lead_of(source.text, begin, asked=False).end):
+        sentence = _asking(source, place, asked=False)
+        if sentence and sentence.schedule and _is_meant_for_bot(source.text, preface, place, sentence):
+            return sentence
+    return None
+
+
+def _is_meant_for_bot(text: str, preface: str, begin: int, sentence: Sentence) -> bool:
+    """Say whether what follows a clause asks the bot: tales of one's own work have their time first too."""
+    plan = plan_of(sentence.schedule)
+    if not plan.is_dated or (asks_at_end(text) and not sentence.lead.polite):
+        return False
+    if sentence.verb is Verb.REMIND:
+        return True
+    is_first = sentence.schedule[0].span.start <= sentence.lead.end + 1
+    return is_first and plan.is_timed and is_led_up_to(preface, text[begin:], recurs=plan.recurs)
 
 
 def _sentence(source: Source, lead: Lead) -> Sentence | None:
     text = source.text
-    phrases, verb, body = _opening(text, lead)
+    opening = _opening(text, lead)
+    phrases, verb, body, order = opening.phrases, opening.verb, opening.body, opening.order
     verb, end = _reminding(text, phrases, verb, body, _end_of(source, body))
     phrases, end = with_tail(source, phrases, verb, body, end)
     titled = REMINDER_LAST.search(text[:end], body)
     if verb is Verb.NONE and titled and plan_of(phrases).is_timed:
         verb, end = Verb.REMIND, titled.start()
-    middle = None if phrases else _middle(text, verb, body, end)
+    if verb in {Verb.ACT, Verb.DO_OFTEN} and _is_word(text[order:end]):
+        verb = Verb.NONE  # "late every day", "open daily": what the schedule took away was no object
+    middle = None if phrases else _middle(text, verb, body, end) or _after_topic(text, body, end)
+    verb = Verb.DO if middle and verb is Verb.NONE else verb
     phrases = _often(text, lead, body, middle.phrases if middle else phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
-    return Sentence(lead, phrases, verb, body, end, Span(middle.start, middle.end) if middle else None)
+    return Sentence(lead, phrases, verb, body, end, Span(middle.start, middle.end) if middle else None, order)
 
 
-def _opening(text: str, lead: Lead) -> tuple[tuple[Phrase, ...], Verb, int]:
+def _opening(text: str, lead: Lead) -> _Opening:
     """Return the schedule in front, the words that ask, and where what is to be done begins."""
     front = _front(text, lead.end)
-    verb, body = _verb_at(text, front.end if front else lead.end)
     phrases = front.phrases
+    order = after_condition(text, front.end) if phrases else None
+    if order:
+        verb, order = _verb_at(text, order)
+        return _Opening(phrases, Verb.DO if verb in _FIXED else verb, _past_commas(text, front.end), order)
+    verb, body = _verb_at(text, front.end if front else lead.end)
     if not is_timed(phrases) and verb in _FIXED:
         more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
         if len(more.phrases) > len(phrases):
             phrases, body = more.phrases, more.end
-    return phrases, Verb.REMIND if lead.reminds and verb is not Verb.SAY else verb, body
+    verb = Verb.REMIND if lead.reminds and verb is not Verb.SAY else verb
+    return _Opening(phrases, verb, body, body)
 
 
 def _reminding(text: str, phrases: tuple[Phrase, ...], verb: Verb, body: int, end: int) -> tuple[Verb, int]:
@@ -125,6 +178,21 @@ def _middle(text: str, verb: Verb, body: int, end: int) -> Stretch | None:
     return middle_of(text, verb, body, end, told=bool(TELLING.match(text, body)))
 
 
+def _after_topic(text: str, body: int, end: int) -> Stretch | None:
+    """Return the schedule between a thing and where it is to be sent: 日报每天9点发到本群."""
+    topic = topic_end(text, body)
+    if topic is None:
+        return None
+    middle = coherent(stretch_at(text[:end], topic), text)
+    plan = plan_of(middle.phrases)
+    is_full = plan.recurs and is_timed(middle.phrases) and not plan.vague
+    return middle if is_full and is_sending(text, middle.end, end) else None
+
+
+def _is_word(words: str) -> bool:
+    return words.isascii() and " " not in words.strip()
+
+
 def _often(text: str, lead: Lead, body: int, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Add the cycle that was said as an adjective, where no other says which days: "a daily summary at 9"."""
     often = lead.often or (Cycle(EveryDays(), Span(body, body)) if DAILY_THING.match(text, body) else None)
@@ -146,8 +214,7 @@ def _front(text: str, place: int) -> Stretch:
 
 def _verb_at(text: str, place: int) -> tuple[Verb, int]:
     """Return the asking form at `place` and where what is to be done begins."""
-    while place < len(text) and text[place] in " ,:;、-()~":
-        place += 1
+    place = _past_commas(text, place)
     filler = FILLER.match(text, place)
     place = filler.end() if filler else place
     posting = PLACE.match(text, place)
@@ -162,6 +229,12 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
     return action_at(text, begin) or Verb.NONE, place
 
 
+def _past_commas(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " ,:;、-()~":
+        place += 1
+    return place
+
+
 def _end_of(source: Source, body: int) -> int:
     """Return where what is to be done ends, politeness left out."""
     if not source.is_whole:
@@ -173,8 +246,11 @@ def _end_of(source: Source, body: int) -> int:
 
 def _is_request(text: str, sentence: Sentence) -> bool:
     lead, verb = sentence.lead, sentence.verb
-    rest = text[sentence.body : sentence.end]
-    is_sure = verb in _ORDERS and is_order(text, sentence.body)
+    order = max(sentence.order, sentence.body)
+    rest = text[order : sentence.end]
+    is_sure = verb in _ORDERS and is_order(text, order)
+    if verb not in _FIXED and is_tale(rest):
+        return False
     if not is_sure and is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
         return False
     if not sentence.schedule:
@@ -198,6 +274,8 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
     if verb is Verb.DO or told:
         # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
         return is_full or bool(plan.cycle or plan.interval) or (told and plan.is_dated)
+    if verb is Verb.NONE and is_full and plan.recurs:
+        return is_wish(text, sentence.order, sentence.end)
     recurs = plan.recurs or any(_is_too_often(phrase) for phrase in plan.phrases)
     return is_full and not plan.parts and (verb is Verb.ACT or (verb is Verb.DO_OFTEN and recurs))
 

@@ -2,6 +2,7 @@
 """Every so long, and after so long: 每15分钟, 每个整点, every 2 hours, 半小时后, in 20 minutes."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.chat.language.durations import length_at
 from bot.chat.language.numbers import SMALL, number
@@ -10,6 +11,7 @@ from bot.chat.language.phrases import (
     Found,
     Interval,
     Phrase,
+    Restated,
     Rule,
     Span,
     Wrong,
@@ -95,7 +97,32 @@ def _hourly(found: Found) -> Phrase:
     return Interval(_HOUR, span_of(found))
 
 
+def _at_minutes(found: Found) -> Phrase | None:
+    """Read several minutes of every hour; those evenly spread are an interval, others a crontab line."""
+    minutes = sorted({number(words) for words in _NUMBERS.findall(found["minutes"])})
+    if minutes[-1] > 59 or len(minutes) < 2:
+        return None
+    steps = {(later - one) % 60 for one, later in pairwise([*minutes, minutes[0]])}
+    if len(steps) == 1:
+        return Interval(timedelta(minutes=steps.pop()), span_of(found), at_minute=minutes[0])
+    return Restated(span_of(found), cron=f"{','.join(map(str, minutes))} * * * *")
+
+
+_NUMBERS = pattern(SMALL)
+_MINUTE = rf"第?(?:{SMALL})(?:分钟?)?"
 _BOUND: tuple[Rule, ...] = (
+    (
+        pattern(
+            rf"每(?:个)?(?:小时|钟头)的?在?(?P<minutes>{_MINUTE}(?:[、,和及与]{_MINUTE})+)(?<=[分钟])(?!一次)"
+        ),
+        _at_minutes,
+    ),
+    (
+        pattern(
+            r"(?:every hour|hourly|each hour),? (?:at |on )?(?P<minutes>:\d{2}(?:(?:, (?:and )?| and | & ):\d{2})+)\b"
+        ),
+        _at_minutes,
+    ),
     (pattern(r"(?:每(?:个|到|逢|一个)?|逢)(?:小时的?)?整点(?:时)?"), _on_the_hour),
     (pattern(r"每(?:个)?(?:小时|钟头)的?(?:在)?整点"), _on_the_hour),
     (
@@ -139,5 +166,7 @@ _EVERY = pattern(
     r"(?!every (?:second|2nd) (?:mon|tue|wed|thu|fri|sat|sun|day|week|month|year))(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
 )
 _ONCE = pattern(r"(?=一次|1次)")
-_IN = pattern(r"(?:(?:in|after) (?:about |around |another |the next )?|再?过)")
+_IN = pattern(
+    r"(?:等(?:过|个)?(?=[\d一二两三四五六七八九十半])|(?:in|after) (?:about |around |another |the next )?|再?过)"
+)
 _AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b")

@@ -82,6 +82,9 @@ def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
     if moment is None or isinstance(moment, Wrong):
         return moment if opening else None
     day, clock, end = moment
+    before = None if opening or day is None else _BEFORE.match(text, end)
+    if before:
+        return End(day, clock, Span(place, before.end()), is_before=not _is_last(day))
     closing = _INCLUDED.match(text, end)
     if opening is None and (closing is None or day is None or "那天" in closing.group()):
         return None
@@ -95,6 +98,11 @@ def _end_at(text: str, place: int, *, loosely: bool = False) -> Phrase | None:
     if isinstance(day, OpenDay):
         day = _last_of(day)
     return End(day, clock, Span(place, closing.end() if closing else end))
+
+
+def _is_last(day: Day | None) -> bool:
+    """Say whether it is the last day of a month: whoever says "before the end of the month" counts it in."""
+    return isinstance(day, OnDate) and day.day < 0
 
 
 def _start_at(text: str, place: int) -> Phrase | None:
@@ -211,6 +219,8 @@ _UNTIL = pattern(
     r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|至(?=\d|[今明后下本这])|(?<=[号日])[~-]|持续到|坚持到|结束于)(?:the )?"
 )
 _INCLUDED = pattern(r"(?:为止|结束|截止|止|停止|那天)(?:了)?")
+# "3月15号之前每天": what recurs comes right after, or it is a deadline.
+_BEFORE = pattern(r"(?:之前|以前|前),?(?=每|天天|隔|工作日|周一[到至])")
 _FROM = pattern(
     r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as of |从|自从?|打)(?:the )?"
 )

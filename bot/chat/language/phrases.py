@@ -209,9 +209,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class End:
+    """The last day or time of a rule; with `is_before`, the first that is out."""
+
     day: Day | None
     clock: Clock | None
     span: Span
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

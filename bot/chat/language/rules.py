@@ -239,6 +239,8 @@ def end_of(end: End, moment: Moment, first: datetime) -> datetime:
         instant = clock.on(day, moment.zone)
         return instant if instant >= first else clock.on(day + _DAY, moment.zone)
     day = _bound_day(end.day, moment)
+    if end.is_before:
+        return (clock or Settled(time())).on(day, moment.zone) - timedelta(seconds=1)
     return clock.on(day, moment.zone) if clock else _wall(day, _LAST, moment)
 
 

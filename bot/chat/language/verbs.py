@@ -43,7 +43,7 @@ LEADS = (
     ),
     (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule(?: for)?:?|make sure to|remember to) "), True),
     (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时)(?!们)(?=每|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
-    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好[的嘞啊吧]?[, ]|在吗[?,!]?|急[,!:]|重要[,!:]|紧急[,!:]|另外[,:]?|还有(?:就是)?[,:]?|对了[,!]?|顺便|(?:各位|大家)[,:]|希望(?!大家|你们)|【[^】]{1,8}】|#[^ ,#]{1,8}(?:#|[ ,])|#提醒|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
+    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好[的嘞啊吧]?[, ]|在吗[?,!]?|急[,!:]|重要[,!:]|紧急[,!:]|另外[,:]?|还有(?:就是)?[,:]?|对了[,!]?|顺便|(?:各位|大家)[,:]|希望(?!大家|你们)|【[^】]{1,8}】|#[^ ,#]{1,8}(?:#|[ ,])|#提醒|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人(?=[ ,:!]|请|帮|给|麻烦)|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     # What one wants oneself is as likely one's own plan: it takes an order after it.
     (pattern(r"(?:我想要?|我要|我需要)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
@@ -76,21 +76,21 @@ _ME = r"(?:一下)?(?:我们|我|咱们?|自己|俺)"
 VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦(?:你|您)?|记得|别忘了?|千万|一定|务必|到时候?|到点了?|你|您|帮我|帮忙|给我|准时|按时|再|都|各|要|就)*)(?:(?:提醒|叫|喊|叮嘱|通知|催)(?:一?下)?{_ME}(?:一[下声])?(?![的了吗小]|过(?!生日|节|年|来|去|户|安检|海关|目|秤))|给我(?:一个|个)?提醒|发(?:个|一个|条)?提醒(?:给我)?)[,: ]?")),
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
-    (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])|(?:叫|喊)(?=大家|全员|所有人|各位|同事|他们|团队))[,: ]?")),
+    (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])(?<!通知(?=:))|(?:叫|喊|招呼|艾特|催促)(?=大家|全员|所有人|各位|同事|他们|团队))[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|pester|hound|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
-    (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
-    (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法])[,: ]*")),
+    (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法好起到])[,: ]*")),
     (Verb.SAY, pattern(r"(?:please )?(?:say|announce)\b:? ?(?!the |a )")),
-    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财版薪奖你您他她]|工资(?![条单]))|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试)(?![的了]|过(?!去))")),
+    (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财版薪奖你您他她]|工资(?![条单]))|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会|表)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试)(?![的了]|过(?!去))")),
     (Verb.DO_OFTEN, pattern(r"(?:各|要|再)*(?:看(?![来起上见好病医])|开(?![门始车心业学放饭店])|写|交|对|量|做|练|跑步|打卡|换|记录?|念|读|背|浇|喂|擦|遛|点名|签到|提交|准备|审|催|办|暂停|停止|删除?|清空|恢复|开启|打开|关闭|关掉|启动|重启|取消)(?![的了]|过(?!去))")),
     (Verb.DO, pattern(
-        r"(?:please |pls |then |just |automatically |and |to )*(?:(?:send|give|show|tell|message|e?mail)(?! up\b)(?! (?:you|u|him|her|them|it)\b)|post(?! office)|"
-        r"summari[sz]e|sum up|recap|check(?! out|-| in\b)|report(?! to\b)|generate|compile|collect|gather|fetch|pull|grab|"
+        r"(?:please |pls |then |just |automatically |and |to )*(?:(?:send|give|show|tell|message|e?mail)(?! up\b)(?! (?:you|u|him|her|them|it|from)\b)|post(?! office)|"
+        r"summari[sz]e|sum up|recap|check(?! out|-| in\b)|report(?! to\b| due\b)|generate|compile|collect|gather|fetch|pull|grab|"
         r"list|look up|search|scan|monitor|track|poll|crawl|scrape|query|count|compute|calculate|write (?:a|an|the|up|me)|draft|create|prepare|"
         r"analy[sz]e|compare|translate|run (?!to\b|into\b|out\b|errands|\d)|execute|trigger|rebuild|refresh|sync(?! up)|back ?up|export|rotate|"
         r"let me know|publish|broadcast|verify|validate|audit|inspect|rank|highlight|extract|digest|get (?:me|the)|find|bring me|"
