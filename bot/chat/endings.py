@@ -82,6 +82,7 @@ class Endings:
     async def _drops_the_question(self, talk: Talk) -> bool:
         if not (await self.memory.context(talk)).pending:
             return False
+        code = "pick.dropped" if await self.memory.picking(talk) else "ask.dropped"
         await self.memory.settled(talk)
-        await self.desk.replies.tell(talk, "ask.dropped")
+        await self.desk.replies.tell(talk, code)
         return True

@@ -7,8 +7,11 @@ from bot.chat.talk import Talk
 from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
 from scheduler.ports import Clock, DraftStore, TaskStore
 from scheduler.trials import draft_tried
-from scheduler.views import AskCard, DraftCard, TaskCard, View
+from scheduler.views import AskCard, DraftCard, PickCard, TaskCard, View
 from storage.conversations import Conversation, Conversations
+
+_WHICH = "which"
+"""The question of a pick card. It is no `Question` of the grammar, which reads no answer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,18 @@ class Memory:
         """Return the task last shown, changed or named here; a deleted one, too."""
         return await self._task((await self._of(talk)).task_id)
 
+    async def picking(self, talk: Talk) -> str:
+        """Return the sentence that waits for one of several tasks to be picked; "" when none does."""
+        said = await self._of(talk)
+        return said.pending if said.question == _WHICH else ""
+
     async def shown(self, talk: Talk, view: View) -> None:
         """Remember what an answer leaves open, or is about."""
         match view:
             case AskCard(question=question, said=said):
                 await self._change(talk, pending=said, question=question)
+            case PickCard(task_ids=task_ids, said=said) if len(task_ids) > 1:
+                await self._change(talk, pending=said, question=_WHICH)
             case DraftCard(draft_id):
                 await self._change(talk, pending="", question="", draft_id=draft_id)
             case TaskCard(task_id):

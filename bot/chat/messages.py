@@ -9,6 +9,7 @@ from bot.chat.interpreter import Interpreter
 from bot.chat.language import read
 from bot.chat.language.meaning import Context, Intent, Meaning
 from bot.chat.meet import Meet
+from bot.chat.picks import Picks
 from bot.chat.talk import Replies, Talk
 from bot.chat.threads import Threads
 from bot.lark.events import MessageReceived
@@ -24,6 +25,7 @@ class Messages:
         replies: Replies,
         threads: Threads,
         endings: Endings,
+        picks: Picks,
         interpreter: Interpreter,
         features: Iterable[Feature],
     ) -> None:
@@ -31,6 +33,7 @@ class Messages:
         self._replies = replies
         self._threads = threads
         self._endings = endings
+        self._picks = picks
         self._interpreter = interpreter
         self._answers: dict[Intent, AnswerTo] = merged(feature.answers for feature in features)
 
@@ -68,7 +71,9 @@ class Messages:
         """
         if await self._endings.answered(talk, text):
             return
-        meaning = await self._helped(talk, understood(talk, text, await self._endings.memory.context(talk)))
+        meaning = understood(talk, text, await self._endings.memory.context(talk))
+        talk, meaning = await self._picks.answered(talk, meaning)
+        meaning = await self._helped(talk, meaning)
         if meaning.intent is not Intent.NONE:
             await self._endings.memory.settled(talk)
         await self.answer(talk, meaning)

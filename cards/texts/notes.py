@@ -94,6 +94,7 @@ TEXTS: Final[Texts] = {
     "pick.none": Text(
         zh="都不是的话，直接说任务的名字或编号。", en="None of these? Say the task's name or number."
     ),
+    "pick.dropped": Text(zh="好，任务照旧。", en="All right, the tasks stay as they are."),
     "ask.whole": Text(
         zh="请把这一点写进句子里，再发一遍。", en="Please put it into the sentence and send that again."
     ),

@@ -29,6 +29,7 @@ from bot.chat.features.trying import Trying
 from bot.chat.interpreter import Interpreter
 from bot.chat.meet import Meet
 from bot.chat.messages import Messages
+from bot.chat.picks import Picks
 from bot.chat.threads import Threads
 
 
@@ -63,7 +64,7 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         Preferences(desk),
         Chatting(desk),
     ]
-    messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), interpreter, said)
+    messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), Picks(desk), interpreter, said)
     tapped: Sequence[Feature] = [
         Asking(desk, messages),
         Picking(desk, messages, switching),
