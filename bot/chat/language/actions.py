@@ -15,7 +15,7 @@ _LONGEST_HAN = max(map(len, HAN))
 _HAN_ADVERBS = (
     "自动 准时 按时 定时 统一 集中 重新 再次 全量 增量 批量 手动 定期 及时 顺便 快速 简单 简要 仔细 认真 主动 逐个 依次 分别 同时 一次性 "
     "随机 悄悄 默默 直接 额外 提前 务必 尽快 各 都 再 先 要 请 记得 并 帮忙 帮我 替我 给我 去 来 由你 你 能 完整 全面 例行 集体 安排 开始 "
-    "负责 继续 现场 线上 私下 公开 自行 就 麻烦 挨个 逐条 逐一 轮流 快 好好"
+    "马上 立刻 立即 第一时间 负责 继续 现场 线上 私下 公开 自行 就 麻烦 挨个 逐条 逐一 轮流 快 好好"
 )
 _HAN_BEFORE = pattern(rf"(?:(?:{'|'.join(_HAN_ADVERBS.split())})的?地?)*")
 # Somebody's own day, an event or a state, however much it looks like a verb.
@@ -77,6 +77,8 @@ _LOOK = pattern(
     r"(?:(?:please|pls|then|just|to|and) )*(?:check|see|find|look|verify|confirm|make sure|test|ask|tell|show|list|inspect|examine|monitor|watch|let me know)\b"
 )
 
+_ONCE = pattern(r"(?:帮我|再)?[一-鿿]{1,2}一[下遍](?!子)[^,。]{2,}(?<![了人的])$")
+
 
 def action_at(text: str, place: int) -> Verb | None:
     """Return how surely an action begins at `place`; None when nothing says that one does.
@@ -97,6 +99,11 @@ def action_at(text: str, place: int) -> Verb | None:
 def is_order(text: str, place: int) -> bool:
     """Say whether an order begins at `place` so surely that a question may follow in it: 看看有没有…."""
     return bool(_LOOK.match(text, place) or _EN_ORDER.match(text, _begin(_EN_BEFORE, text, place)))
+
+
+def is_done_once(rest: str) -> bool:
+    """Say whether an action is one to be done quickly for somebody: 催一下物业."""
+    return _ONCE.match(rest) is not None
 
 
 def _is_han_action(text: str, place: int) -> bool:

@@ -7,7 +7,7 @@ whole, or in the midst.
 
 from dataclasses import dataclass, replace
 
-from bot.chat.language.actions import action_at, is_order
+from bot.chat.language.actions import action_at, is_done_once, is_order
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import Lead, lead_of
 from bot.chat.language.openings import (
@@ -111,7 +111,9 @@ def _asking_later(source: Source, begin: int) -> Sentence | None:
 def _is_meant_for_bot(text: str, preface: str, begin: int, sentence: Sentence) -> bool:
     """Say whether what follows a clause asks the bot: tales of one's own work have their time first too."""
     plan = plan_of(sentence.schedule)
-    if not plan.is_dated or (asks_at_end(text) and not sentence.lead.polite):
+    if not (plan.is_dated or (plan.is_timed and sentence.verb is Verb.REMIND)) or (
+        asks_at_end(text) and not sentence.lead.polite
+    ):
         return False
     if sentence.verb is Verb.REMIND:
         return True
@@ -230,7 +232,7 @@ def _verb_at(text: str, place: int) -> tuple[Verb, int]:
 
 
 def _past_commas(text: str, place: int) -> int:
-    while place < len(text) and text[place] in " ,:;、-()~":
+    while place < len(text) and text[place] in " ,:;、-()~>→":
         place += 1
     return place
 
@@ -276,8 +278,15 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
         return is_full or bool(plan.cycle or plan.interval) or (told and plan.is_dated)
     if verb is Verb.NONE and is_full and plan.recurs:
         return is_wish(text, sentence.order, sentence.end)
+    if verb is Verb.ACT and _is_on_named_days(plan) and is_done_once(rest):
+        return True  # only the hour is missing: 每月5号催一下物业开票
     recurs = plan.recurs or any(_is_too_often(phrase) for phrase in plan.phrases)
     return is_full and not plan.parts and (verb is Verb.ACT or (verb is Verb.DO_OFTEN and recurs))
+
+
+def _is_on_named_days(plan: Plan) -> bool:
+    cycle = plan.cycle
+    return cycle is not None and not cycle.missing and cycle.days != EveryDays() and not plan.vague
 
 
 def _is_too_often(phrase: Phrase) -> bool:

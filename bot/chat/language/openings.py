@@ -16,8 +16,8 @@ _LONGEST_PREFACE = 60
 _CLAUSE_END = pattern(r"(?:[,;!~]|(?<!\d)[.:]|[.:](?!\d))+ ?| so (?=every|each|remind|ping|please|on )")
 # What leads up to talk: reports, conditions, rules, notices, recipes, and somebody's name before his words.
 _NO_PREFACE = pattern(
-    r".*(?:[说讲听据问\"?<>]|告诉|表示|宣布|(?:让|叫)(?!.{0,5}的$)|如果|要是|假如|除非|只要|的话|原[话文]|翻译|规[定则矩]|制度|通[知报]|公告|新规|合同|约定|以前|之前|原来|本来|曾经|新闻|快讯|预告|课表|时间表|行程|菜谱|做法|步骤|口号|歌词|"
-    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|ask(?:s|ed)|hear[ds]?|writes?|wrote|quotes?|translate|if|unless|when|whether|why|used to|rules?|policy|policies|routines?|habits?|resolutions?|recipes?|directions|instructions|steps|headlines?|news|lyrics|fun fact|reads?)\b)"
+    r".*(?:说(?!好)|[讲听据问\"?<>]|告诉|表示|宣布|(?:让|叫)(?!.{0,5}的$)|如果|要是|假如|除非|只要|的话|原[话文]|翻译|规[定则矩]|制度|通[知报]|公告|新规|合同|约定|以前|之前|原来|本来|曾经|新闻|快讯|预告|课表|时间表|行程|菜谱|做法|步骤|口号|歌词|"
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|ask(?:s|ed)(?! for)|hear[ds]?|writes?|wrote|quotes?|translate|if|unless|when|whether|why|used to|rules?|policy|policies|routines?|habits?|resolutions?|recipes?|directions|instructions|steps|headlines?|news|lyrics|fun fact|reads?)\b)"
     r"|(?:.*[,;.!~])? ?(?:[一-鿿\w]{1,6}|@?\w+(?: \w+)?):$"
 )
 # After these, what follows without "remind me" is as likely what they do themselves.
@@ -37,11 +37,11 @@ _IF = pattern(
 
 _THING = r"(?:日报|周报|月报|季报|早报|晚报|简报|快报|播报|战报|通报|报表|汇报|报告|监控|复盘|汇总|总结|日程|摘要|统计|清单|看板|周刊|速递|动态|数据|天气|预报|新闻|名单|行情|排行榜?|榜单|纪要|简讯|资讯|指标|进度|待办|客诉|明细)"
 _TOPIC = pattern(
-    rf"(?:(?:昨天|前一天|今天|当天|本周|上周|这周|当日|上个?月|本月)的)?(?![我你他她它咱俺谁这那每本老小])[^,.;!?:的每]{{0,10}}?{_THING}(?:都|就|请|麻烦|要)*(?=每[天日周个月晚早工]|工作日|天天|周一[到至]|法定|隔)"
+    rf"(?:(?:昨天|前一天|今天|当天|本周|上周|这周|当日|上个?月|本月)的)?(?![我你他她它咱俺谁这那每本老小])[^,.;!?:的每]{{0,10}}?{_THING}(?:都|就|请|麻烦|要)*,?(?=每[天日周个月晚早工]|工作日|天天|周一[到至]|法定|隔)"
 )
 _SENT = pattern(
     r"(?:都|就|自动|准时|定时|按时|帮我|麻烦|请|统一|也|再|要)*"
-    r"(?:(?:发送?|推送?|同步|汇总|播报|转发|更新|整理)(?:一[份下遍次])?(?:到|给|往|至|在)(?:本群|这个?群|群里|群内|[^,.;!?了的过]{1,14}群里?|我|大家|我的?邮箱|我们?这)(?:一[份下遍次])?|"
+    r"(?:(?:发送?|推送?|同步|汇总|播报|转发|更新|整理)(?:一[份下遍次])?(?:到|给|往|至|在)(?:本群|这个?群|群里|群内|\"[^\"]{1,20}\"群?|[^,.;!?了的过]{1,14}群里?|我|大家|我的?邮箱|我们?这)(?:一[份下遍次])?|"
     r"(?:私信|单独)?(?:发|推)(?:送)?(?:我|群里|本群)(?:邮箱)?|给(?:我|大家)(?:发|推|来|看)(?:一[份下遍条])?)"
 )
 _WISHED = pattern(

@@ -11,15 +11,18 @@ _HERE = pattern(
     r"(?:到|在|给|往|于)(?:本群|这个?群|群里|群内|当前群|大群里)|(?:in|to|into|on) (?:this|the) (?:group|chat|channel)\b|\bpost (?:it )?here\b"
 )
 _SELF = pattern(
-    r"(?:发|推送?|私信|私聊|私发|单独发)(?:送)?给?我|给我(?:发|推|来|看|讲)|\b(?:send|give|tell|show|get|message|dm|email|bring|fetch) me\b|\b(?:dm|message) me\b|\bto me\b"
+    r"(?:发|推送?|私信|私聊|私发|单独发)(?:送)?给?我(?!的?邮)|给我(?:发|推|来|看|讲)(?!.{0,3}邮)|\b(?:send|give|tell|show|get|message|dm|email|bring|fetch) me\b|\b(?:dm|message) me\b|\bto me\b"
 )
 _NAMED = pattern(
     r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?[”\"」』]?群)(?!里的)|"
+    r"(?:发送?|推送?|转发|同步|播报)(?:[^,。;]{0,20}?)?(?:到|在)[“\"「『](?P<quoted>[^”\"」』]{1,20})[”\"」』]|"
     r"(?:to|in) (?:the )?(?P<name>(?!this\b|the\b|a\b)[\w&-]+(?: [\w&-]+)?) (?:group|chat|channel)\b"
 )
 _THERE = pattern(
     r"在[“\"「『]?(?P<han>(?!本|这|我|大|当前|群)[^,。;在“\"「『]{1,20}?[”\"」』]?群)(?:里|内|中)?(?=提醒|通知|发|说|播|每|工作日|周|明|后天|今|\d)"
 )
+
+_QUOTES = '“”"「」『』'
 
 
 def place_of(source: Source, request: Request) -> PostTo | None:
@@ -32,6 +35,6 @@ def place_of(source: Source, request: Request) -> PostTo | None:
     there = _THERE.search(text)
     named = there or (None if request.is_fixed_text else _NAMED.search(text))
     if named:
-        group = "han" if named["han"] else "name"
-        return PostTo(Place.NAMED_CHAT, source.cut(*named.span(group)))
+        group = next(group for group, words in named.groupdict().items() if words)
+        return PostTo(Place.NAMED_CHAT, source.cut(*named.span(group)).strip(_QUOTES))
     return PostTo(Place.SELF) if _SELF.search(text) else None

@@ -17,6 +17,8 @@ class Verb(StrEnum):
 
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
+    (pattern(r"(?:i(?:'d| would) (?:like|love)|i want|can i (?:get|have)|could i (?:get|have)) (?:to (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)|(?=(?:a|an|the|my) (?:[a-z]+ ){0,2}(?:summary|digest|recap|roundup|rundown|overview|briefing|report)\b))"), True),
+    (pattern(r"put (?:in )?(?:a |an )(?:reminder|alarm|task)(?: in)?(?: for)? "), True),
     # What people say to begin with.
     (pattern(
         r"(?:quick (?:one|request|favou?r)|well|like|just a thought|cool|great|right|alright|nice|thanks|thank you|one more(?: thing)?|"

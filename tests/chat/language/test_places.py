@@ -23,6 +23,10 @@ from tests.builders import NOW
         ("每天9点提醒我看群里的消息", None),
         ("每天9点提醒我在客户群里回复消息", None),
         ("每天9点提醒我喝水", None),
+        ("每天9点把昨天的数据发到“增长小组”", PostTo(Place.NAMED_CHAT, "增长小组")),
+        ("每天9点拉一份清单发到「客服答疑群」", PostTo(Place.NAMED_CHAT, "客服答疑群")),
+        ("日报每天9点发到本群", PostTo(Place.THIS_CHAT)),
+        ("每天9点把周报发我邮箱", None),
     ],
 )
 def test_a_place_that_is_named_is_heard(text, place):
