@@ -25,7 +25,7 @@ from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
 from bot.chat.language.utterance import Utterance, utterance_of
 from bot.chat.language.verbs import TELLING
-from bot.chat.language.views import Viewed, view_of
+from bot.chat.language.views import Viewed, asked_plainly, view_of
 from bot.chat.language.windows import window_in
 from bot.chat.language.wishes import slashed_wish, wish_of
 from scheduler.errors import Reason
@@ -75,7 +75,7 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     if edit:
         return edited(edit, moment)
     named = _named(request, said)
-    asked = None if named else _created(request, source, said, moment)
+    asked = None if named or asked_plainly(said) else _created(request, source, said, moment)
     if asked:
         return asked
     return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)

@@ -47,6 +47,8 @@ _LOOSE_END = pattern(
     r"(?:[ ,]|(?<=.)的?(?:这个|那个)?(?:定时)?任务|(?<=.)的(?=$)|(?<=[^的])的(?:提醒|闹钟)(?=$)|(?<=.) (?:task|job)s?\b|(?<=.)(?:这个|那个|这条|那条)(?:提醒|任务)?(?=$)| please)+$"
 )
 _STATES = {
+    "没停": StateFilter.ACTIVE, "没暂停": StateFilter.ACTIVE, "跑着": StateFilter.ACTIVE, "on hold": StateFilter.PAUSED,
+    "on pause": StateFilter.PAUSED, "suspended": StateFilter.PAUSED, "did i pause": StateFilter.PAUSED,
     "暂停": StateFilter.PAUSED, "停": StateFilter.PAUSED, "paused": StateFilter.PAUSED, "失败": StateFilter.FAILED,
     "出错": StateFilter.FAILED, "报错": StateFilter.FAILED, "fail": StateFilter.FAILED, "broken": StateFilter.FAILED,
     "启用": StateFilter.ACTIVE, "运行": StateFilter.ACTIVE, "在跑": StateFilter.ACTIVE, "活跃": StateFilter.ACTIVE,
