@@ -4,13 +4,16 @@ Who pressed comes from Lark's envelope. The button says only what was meant and 
 was drawn for; a stale one changes nothing and shows the present state.
 """
 
+import asyncio
 from collections.abc import Iterable
+from weakref import WeakValueDictionary
 
 from bot.chat.answers import Answer, Mood, Toast
 from bot.chat.desk import Desk
 from bot.chat.feature import Feature, OnPress, merged
 from bot.chat.meet import Meet
 from bot.chat.pressed import Pressed
+from bot.chat.talk import Talk
 from bot.lark.events import CardPressed
 from cards.actions import BadPressError, Verb, unpack
 from cards.texts import say
@@ -26,10 +29,16 @@ class Buttons:
         self._meet = meet
         self._desk = desk
         self._presses: dict[Verb, OnPress] = merged(feature.presses for feature in features)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, event: CardPressed) -> Answer:
         """Do what the button means; a refusal is a toast, and the card shows the present state."""
         talk = await self._meet.by_press(event)
+        # One press on a card after the other: the second of two quick ones finds what the first has done.
+        async with self._turns.setdefault(event.message_id, asyncio.Lock()):
+            return await self._handled(event, talk)
+
+    async def _handled(self, event: CardPressed, talk: Talk) -> Answer:
         delivery = await self._desk.outbox.by_message(event.message_id)
         try:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
