@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.access import Right
-from bot.chat.answers import Answer
+from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.switching import Switching
@@ -28,6 +28,8 @@ class Picking:
         """Do to the task what was asked, and let the card show what came of it."""
         task = await self._desk.task(pressed.press.id)
         view, verb = pressed.view, pressed.press.args.get("verb", "")
+        if view is not None and not isinstance(view, PickCard):  # it was picked from before
+            return Answer(pressed.toast(Mood.INFO, "press.stale"), await self._desk.present(pressed))
         if verb == Verb.TASK_SHOW:
             await self._desk.overview.require(pressed.talk.asker, task, Right.SEE)
             return Answer(card=await self._desk.become(pressed, TaskCard(task.id)))
