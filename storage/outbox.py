@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from scheduler.model import DeliveryState, RunEvent, RunEventKind
+from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind
 from scheduler.posts import Delivery, Post, Priority
 from scheduler.views import View, subject_of
 from storage.database import Database
@@ -136,6 +136,18 @@ class Outbox:
         async with self._database.read() as session:
             row = await session.scalar(query)
             return delivery_of(row) if row else None
+
+    async def standing_card(self, view: View, chat_id: ChatId) -> str | None:
+        """Return the message in the chat that shows `view` now, the newest of several."""
+        query = (
+            select(DeliveryRow.message_id)
+            .where(DeliveryRow.subject == subject_of(view), DeliveryRow.chat_id == chat_id)
+            .where(DeliveryRow.message_id.is_not(None))
+            .order_by(DeliveryRow.id.desc())
+            .limit(1)
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query)
 
     async def follow(self, message_id: str) -> None:
         """Keep the card of this message up to date again: somebody is looking at it, old as it may be."""

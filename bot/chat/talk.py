@@ -81,6 +81,14 @@ class Replies:
         """Say a sentence of the catalogue, where the person spoke."""
         await self.show(talk, Sentence(code, facts), suffix=f":{code}")
 
+    async def tell_of(self, talk: Talk, card: View, code: str, **facts: str | int) -> None:
+        """Say a sentence about a card that stands further up, as a reply to it: one tap leads there."""
+        post = talk.post(Sentence(code, facts), suffix=f":{code}")
+        message_id = None if talk.in_thread else await self.outbox.standing_card(card, talk.chat_id)
+        if message_id:
+            post = replace(post, target=ReplyTo(message_id, talk.chat_id))
+        await self.outbox.add([post], self.clock())
+
     async def refuse(self, talk: Talk, refused: Refused) -> None:
         """Say why not. What somebody may not do is nobody else's business, though a group looks on."""
         post = talk.post(Sentence(f"refused.{refused.reason}", dict(refused.facts)))

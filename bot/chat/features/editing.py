@@ -22,6 +22,7 @@ from bot.chat.questions import question_about
 from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import BadPressError, Verb
+from cards.elements import name_of
 from scheduler.errors import Reason, Refused
 from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftId, Task, TaskId, TaskStatus
 from scheduler.views import DraftCard
@@ -57,7 +58,7 @@ class Editing:
         return last or await self._which.one(talk, meaning)
 
     async def _edit_draft(self, talk: Talk, meaning: Meaning, draft: Draft) -> None:
-        """Change what is not saved yet. Its card may have scrolled away, so a word says that it was."""
+        """Change what is not saved yet. Its card may have scrolled away, so a word under it says so."""
         if not meaning.changes and not meaning.refusal:
             await self._forms.open_for_draft(talk, draft)
             return
@@ -74,7 +75,8 @@ class Editing:
             await self._desk.replies.show(talk, view)
         else:
             await self._desk.memory.shown(talk, view)
-            await self._desk.replies.tell(talk, "press.changed")
+            title = name_of(wanted.spec.title)
+            await self._desk.replies.tell_of(talk, view, "draft.changed", title=title)
 
     async def _edit_task(self, talk: Talk, meaning: Meaning, task: Task) -> None:
         """Put the change before the asker; nothing of it holds before it is saved."""
