@@ -96,7 +96,7 @@ TEXTS: Final[Texts] = {
     ),
     "pick.dropped": Text(zh="好，任务照旧。", en="All right, the tasks stay as they are."),
     "ask.whole": Text(
-        zh="请把这一点写进句子里，再发一遍。", en="Please put it into the sentence and send that again."
+        zh="直接打字回答，或者把整句话再说一遍。", en="Just answer, or send the whole sentence again."
     ),
     "ask.other": Text(zh="也可以直接写一句完整的话。", en="Or write the whole sentence yourself."),
 }

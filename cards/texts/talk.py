@@ -35,11 +35,15 @@ TEXTS: Final[Texts] = {
         zh="大家好。在群里 @我，说要做什么、什么时候做，比如“每个工作日 9 点总结昨天的新闻”。"
         "结果会发到本群。",
         en='Hello. Mention me and say what to do and when, for example "every weekday at 9am summarise '
-        "yesterday's news”. Results are posted to this group.",
+        "yesterday's news\". Results are posted to this group.",
     ),
     "press.busy": Text(zh="收到，正在处理。", en="Got it, working on it."),
     "press.saved": Text(zh="已保存[“{title}”]。", en='Saved[ "{title}"].'),
     "press.cancelled": Text(zh="已取消，没有保存。", en="Cancelled, nothing was saved."),
+    "draft.changed": Text(
+        zh="“{title}”改好了，在它的卡片上保存才生效。",
+        en='"{title}" is changed. It holds once you save it on its card.',
+    ),
     "press.changed": Text(zh="已更新，请确认。", en="Updated, please confirm."),
     "press.paused": Text(zh="已暂停[“{title}”]。", en='Paused[ "{title}"].'),
     "press.resumed": Text(zh="已恢复[“{title}”]。", en='Resumed[ "{title}"].'),
