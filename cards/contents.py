@@ -6,6 +6,7 @@ from cards.elements import Element, Panel, Text
 from cards.markup import clean, cut, cut_bytes, one_line
 from cards.reader import Reader
 from cards.texts import say
+from scheduler.filling import text_of
 from scheduler.model import Action, AgentPrompt, StaticText
 from scheduler.placeholders import shown
 
@@ -22,18 +23,9 @@ def icon_of(action: Action) -> str:
             return "bell_outlined"
 
 
-def content_of(action: Action) -> str:
-    """Return what the person wants done, or posted."""
-    match action:
-        case AgentPrompt(prompt):
-            return prompt
-        case StaticText(text):
-            return text
-
-
 def readable(action: Action) -> str:
     """Return the content with its chosen values in place; dates still stand as `{{name}}`."""
-    return shown(content_of(action), action.values)
+    return shown(text_of(action), action.values)
 
 
 def shortly(action: Action) -> str:

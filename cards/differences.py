@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from os.path import commonprefix
 from typing import Final
 
-from cards.contents import content_of
 from cards.elements import name_of
 from cards.markup import ELLIPSIS, one_line
 from cards.places import place_of
@@ -15,6 +14,7 @@ from cards.times import duration, in_brackets, moment
 from cards.words import schedule_in_words
 from cards.zones import same_clock, zone_name
 from scheduler.amending import Field, differing
+from scheduler.filling import text_of
 from scheduler.misfire import Missed
 from scheduler.model import Action, NewGroup, TaskSpec
 from scheduler.triggers import At, Bounds, Trigger
@@ -84,13 +84,13 @@ def _schedule(trigger: Trigger, reader: Reader, *, zoned: bool) -> str:
 def _contents(old: Action, new: Action, reader: Reader) -> tuple[str, str]:
     if type(old) is not type(new):
         return _kind(old, reader), _kind(new, reader)
-    if content_of(old) == content_of(new):
+    if text_of(old) == text_of(new):
         return excerpts(_values(old, new), _values(new, old))
-    return excerpts(one_line(content_of(old)), one_line(content_of(new)))
+    return excerpts(one_line(text_of(old)), one_line(text_of(new)))
 
 
 def _kind(action: Action, reader: Reader) -> str:
-    return say(f"value.content.{action.kind}", reader.locale, text=_excerpt(one_line(content_of(action))))
+    return say(f"value.content.{action.kind}", reader.locale, text=_excerpt(one_line(text_of(action))))
 
 
 def _values(action: Action, other: Action) -> str:

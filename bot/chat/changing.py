@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.chat.language.meaning import Ask, Assumed, Changes, Reading, Refusal, ScheduleChange
 from bot.chat.language.rescheduling import rescheduled, rezoned
-from cards.contents import content_of
 from scheduler.amending import THEN
-from scheduler.model import TITLE_LIMIT, Action, Locale, TaskSpec
+from scheduler.filling import text_of, with_text
+from scheduler.model import TITLE_LIMIT, Locale, TaskSpec
 
 ABOUT_THE_HOUR = frozenset({Assumed.DEFAULT_TIME, Assumed.AFTERNOON, Assumed.EVENING, Assumed.NEXT_DAY})
 """What was filled in for an hour that was not said: settled by one that is said."""
@@ -63,10 +63,10 @@ def _said(spec: TaskSpec, changes: Changes) -> TaskSpec:
     if changes.name:
         spec = replace(spec, title=" ".join(changes.name.split())[:TITLE_LIMIT])
     if changes.prompt:
-        spec = replace(spec, action=with_content(spec.action, changes.prompt))
+        spec = replace(spec, action=with_text(spec.action, changes.prompt))
     if changes.add_to_prompt:
-        longer = f"{content_of(spec.action).rstrip()}\n{changes.add_to_prompt}"
-        spec = replace(spec, action=with_content(spec.action, longer))
+        longer = f"{text_of(spec.action).rstrip()}\n{changes.add_to_prompt}"
+        spec = replace(spec, action=with_text(spec.action, longer))
     return spec
 
 
@@ -80,10 +80,3 @@ def _rescheduled(spec: TaskSpec, change: ScheduleChange, scene: Scene, assumed: 
     kept = () if change.readings else tuple(one for one in assumed if one not in ABOUT_THE_HOUR)
     spec = replace(spec, trigger=reading.trigger, phrase=change.said)
     return Changed(spec, tuple(dict.fromkeys((*kept, *reading.assumed))))
-
-
-def with_content(action: Action, content: str) -> Action:
-    """Return an action of the same kind with other words."""
-    if action.kind == "static":
-        return replace(action, text=content)
-    return replace(action, prompt=content)

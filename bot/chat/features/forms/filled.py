@@ -9,10 +9,10 @@ from bot.chat.drafting import title_of
 from bot.chat.features.forms.pickers import NotSaidError
 from bot.chat.features.forms.when import last_day, picked_from, without_ends
 from bot.lark.events import FormValue
-from cards.contents import content_of
 from cards.form_fields import MOST_RETRIES, PARTS, joined_content
 from cards.markup import clean, one_line
 from cards.words import schedule_in_words
+from scheduler.filling import text_of
 from scheduler.form import Entries, Picked
 from scheduler.misfire import Missed
 from scheduler.model import (
@@ -47,7 +47,7 @@ def entries_of(spec: TaskSpec, place: str, locale: Locale, now: datetime) -> Ent
         _of_policies(spec.policies),
         title=spec.title,
         kind=spec.action.kind,
-        content=content_of(spec.action),
+        content=text_of(spec.action),
         schedule=schedule_in_words(without_ends(trigger), locale),
         picked=picked_from(trigger, now),
         zone=trigger.zone,
