@@ -10,6 +10,11 @@ TEXTS: Final[Texts] = {
         en="I did not get that, and nothing was created. For example:\n"
         "· every day at 9am summarise yesterday's news\n· tomorrow at 3pm remind me to send the report",
     ),
+    "chat.nodded": Text(zh="好。有要定时做的事，随时说。", en="All right. Tell me when something is due."),
+    "chat.nothing_open": Text(
+        zh="没有等着确认的东西，什么也没变。要停掉任务，说“暂停 2”或“删除 2”。",
+        en='Nothing is open, so nothing changed. To stop a task, say "pause 2" or "delete 2".',
+    ),
     "chat.not_yet": Text(
         zh="这个还做不到。发“帮助”看看现在能做什么。",
         en='I cannot do that yet. Send "help" to see what works today.',
