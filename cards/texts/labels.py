@@ -28,7 +28,7 @@ TEXTS: Final[Texts] = {
     "assumed.evening": Text(zh="按晚上理解", en="taken as the evening"),
     "assumed.every_n": Text(zh="“每隔 N 天”按每 N 天一次理解", en='"every other" taken as every N days'),
     "assumed.next_year": Text(zh="今年已过，按明年理解", en="taken as next year"),
-    "assumed.next_day": Text(zh="今天已过，按明天理解", en="taken as the next day"),
+    "assumed.next_day": Text(zh="按明天理解", en="taken as the next day"),
     "assumed.default_day": Text(zh="没说哪天，取了 15 日", en="the day was filled in"),
     "assumed.by_model": Text(
         zh="这句话由 AI 帮忙理解，请核对时间", en="an AI helped to read this: check the time"
