@@ -215,7 +215,7 @@ _BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
 _EN_CLOCKS = (
     rf"{_AT}(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}})(?::(?P<s>\d{{2}}))?)?{_AP}",
     rf"{PART}的?(?P<h>\d{{1,2}})(?::(?P<m>\d{{2}}))?{_AP}",
-    rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?![\d:])",
+    rf"{_AT}{_PART}(?P<h>\d{{1,2}}):(?P<m>\d{{2}})(?!\d)(?::(?P<s>\d{{2}}))?(?!\d|:\d)",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))? (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night))\b",
     rf"{_AT}(?P<h>\d{{1,2}})h(?P<m>\d{{2}})(?!\d)",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD}) ?o[' ]?clock\b(?:{_AP})?",

@@ -18,6 +18,7 @@ class Verb(StrEnum):
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
     (pattern(r"(?:i(?:'d| would) (?:like|love)|i want|can i (?:get|have)|could i (?:get|have)) (?:to (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)|(?=(?:a|an|the|my) (?:[a-z]+ ){0,2}(?:summary|digest|recap|roundup|rundown|overview|briefing|report)\b))"), True),
+    (pattern(r"(?:到点|定时|每日|日常)提醒[,:]"), True),
     (pattern(r"put (?:in )?(?:a |an )(?:reminder|alarm|task)(?: in)?(?: for)? "), True),
     # What people say to begin with.
     (pattern(
@@ -53,7 +54,7 @@ LEADS = (
     # Whom a message addresses; "@所有人" belongs to what is posted.
     (pattern(r"@(?!all\b|everyone\b|here\b|channel\b)[a-z][\w.-]{0,30}[ ,:]*|@(?:[一-鿿]{0,4}(?:机器人|小?助手|助理))[ ,:]*|(?:小?助手|机器人|亲爱?的?|各位大佬|大佬|哥|姐)[, !]+"), False),
     (pattern(r"[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f]+"), False),
-    (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya|we(?= (?:get|have|set)))(?: possibly| kindly| maybe| also| just)?(?: please| pls| kindly)?,? (?:help me )?"), False),
+    (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya|some(?:body|one)|any(?:body|one)(?= (?:please )?(?:remind|ping|send|post))|we(?= (?:get|have|set)))(?: possibly| kindly| maybe| also| just)?(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
     (pattern(r"定时(?:任务)?[,:]|[^,?。]{1,40}[,;](?:所以|因此|那就)(?=.{0,20}(?:提醒|叫)我)"), True),
     (pattern(r"(?:i(?:'d| would)? (?:want|need|like)|give me|can i (?:get|have)|let's have|i'm after) (?:a |an )?(?:daily |weekly |monthly |recurring )?(?:reminder|alarm|alert)(?: for| to be sent| set)?(?= |$)"), True),

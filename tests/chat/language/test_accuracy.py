@@ -6,7 +6,7 @@ import pytest
 
 from tests.chat.language.accuracy import Outcome, lines, outcome, shares
 
-LEAST_HELD_OUT = 0.94
+LEAST_HELD_OUT = 0.955
 KNOWN_MISSES: frozenset[str] = frozenset()
 """Ids of the development set that are not read right; short, and each with a reason beside it."""
 

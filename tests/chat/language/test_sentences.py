@@ -1,16 +1,18 @@
 """Sentences beyond the worked examples: fires, prompts, questions and refusals."""
 
+from datetime import datetime
+
 import pytest
 
 from bot.chat.language.meaning import Intent, TaskRef
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
 from scheduler.triggers import zone_of
-from tests.chat.language import said_in_chinese, said_in_english, said_loosely
+from tests.chat.language import said_in_chinese, said_in_english, said_indirectly, said_loosely
 from tests.chat.language.clocks import CLOCKS, said
 from tests.chat.language.commands import COMMANDS
 
-READ = (*said_in_chinese.READ, *said_in_english.READ, *said_loosely.READ)
+READ = (*said_in_chinese.READ, *said_in_english.READ, *said_loosely.READ, *said_indirectly.READ)
 ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED, *said_loosely.ASKED)
 REFUSED = (*said_in_chinese.REFUSED, *said_in_english.REFUSED, *said_loosely.REFUSED)
 
@@ -87,3 +89,14 @@ def test_choice_of_a_weekday_keeps_every_two_weeks():
 
     assert choices[0].sentence == "every 2 weeks on Monday at 09:00 remind me to report"
     assert said(choices[0].sentence).readings[0].trigger.days.step == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("4月24号之前每天晚上8点提醒我背单词", "2026-04-23T23:59:59+08:00"),
+        ("月底之前每天晚上9点提醒我记账", "2026-04-30T23:59:59+08:00"),
+    ],
+)
+def test_a_limit_in_front_leaves_its_day_out_and_the_end_of_a_month_in(text, last):
+    assert said(text).readings[0].trigger.bounds.end == datetime.fromisoformat(last)
