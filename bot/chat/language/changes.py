@@ -25,7 +25,7 @@ _FRONT = pattern(
     r"(?:[ ,:]|在|于|为|成|每次|只在|只|就|仅|to |at (?=every|noon|midnight)|run(?:ning)? |be |go out |it |go |repeat(?:ing)? |fire |only |just |happen )*"
 )
 _BACK = pattern(
-    r"(?:[ ,.]|一次|一遍|各?(?:执行|运行|发送?|推送?|跑|提醒|触发|播报)(?:一次|我)?|吧|好了|就行|就好|即可|开始(?=吧)|左右|(?<=[点分半刻\d])开始|的频率|的时候| instead| please| from now on| sharp| now)+$"
+    r"(?:[ ,.]|一次|一遍|(?:才|再)?各?(?:执行|运行|发送?|推送?|跑|提醒|触发|播报)(?:一次|我)?|吧|好了|就行|就好|即可|开始(?=吧)|左右|(?<=[点分半刻\d])开始|的频率|的时候| instead| please| from now on| sharp| now)+$"
 )
 _BARE_HOUR = pattern(r"\d{1,2}$")
 _HERE = pattern(

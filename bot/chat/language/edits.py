@@ -37,6 +37,7 @@ from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.topics import topic_of
 from bot.chat.language.utterance import HIDDEN, Utterance, ref_in
 from bot.chat.language.verb_patterns import TASK_AT_END
 
@@ -67,6 +68,10 @@ def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
     """Return the edit that the whole message is, or None."""
     if NO_EDIT.match(said.source.text):
         return None
+    topic = topic_of(said)
+    edit = _of_clauses(topic[1], moment) or _clause(topic[1], moment) if topic else None
+    if topic and edit and edit.changes and (edit.referred.ref is None or edit.referred.ref.it):
+        return replace(edit, referred=referred(topic[0]))
     return _of_clauses(said, moment) or _clause(said, moment)
 
 

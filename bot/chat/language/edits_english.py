@@ -14,6 +14,7 @@ from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.topics import topic_of
 from bot.chat.language.utterance import HIDDEN, Utterance
 from bot.chat.language.verb_patterns import TASK_LIKE
 
@@ -73,6 +74,9 @@ STRICT_VERB = pattern(r"(?:set|put|get|have|let|make|turn|bring|push|drag|slide|
 _NOT = pattern(
     r"(?:me\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
 )
+_DONE = pattern(r" (?:sent|posted|delivered|run|done|e?mailed|shared|published|generated|made)$")
+_OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
+_NO_JOINT = frozenset({"", "out", "up", "over", "back"})
 _IT_ONLY = pattern(r"it|this|that|this one|that one")
 
 
@@ -84,6 +88,10 @@ class _Split:
 
 def edit_in_english(said: Utterance, moment: Moment) -> Edit | None:
     """Return the edit that the whole message is, or None."""
+    topic = topic_of(said)
+    edit = _of_clauses(topic[1], moment) or _clause(topic[1], moment) if topic else None
+    if topic and edit and edit.changes and (edit.referred.ref is None or edit.referred.ref.it):
+        return replace(edit, referred=referred(topic[0]))
     return _of_clauses(said, moment) or _clause(said, moment)
 
 
@@ -176,8 +184,17 @@ def _become(said: Utterance, moment: Moment) -> Edit | None:
             continue
         edit = spoken_edit(schedule_in(split.value, moment))
         if edit:
-            return replace(edit, referred=referred(split.ref))
+            return None if _is_new(split) else replace(edit, referred=referred(split.ref))
     return None
+
+
+def _is_new(split: _Split) -> bool:
+    """Say whether it is a thing to be done that often: update the status page every weekday at 10."""
+    joint = split.ref.text[split.ref.end : split.value.begin].strip()
+    if joint not in _NO_JOINT or not _OFTEN.match(split.value.words) or not split.ref.words:
+        return False
+    words = split.ref.words
+    return bool(_DONE.search(words) or words.startswith(("a ", "an "))) or not _is_task(split.ref, strict=True)
 
 
 def _strictly(regex: Pattern[str], said: Utterance, moment: Moment) -> Edit | None:

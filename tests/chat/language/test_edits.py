@@ -25,6 +25,8 @@ def edit(text):
         ("move the first one to quarter to nine", 1, time(8, 45)),
         ("shift 5 to noon", 5, time(12)),
         ("the digest should run at 8", "digest", time(8)),
+        ("早报太早了，改到10点", "早报", time(10)),
+        ("the standup digest is too early, move it to 10", "standup digest", time(10)),
         ("改到10点", None, time(10)),
         ("时间改成8点", None, time(8)),
         ("make it 10am", "it", time(10)),
@@ -132,6 +134,9 @@ def test_an_unknown_zone_is_refused():
         "每天17:45汇总今天暂停的广告计划发到本群",
         "下周一上午11点提醒我把群名改成新项目",
         "every friday at 4pm move the tickets to done",
+        "update the status page every weekday at 10",
+        "move the trash bins out every Tuesday at 7pm",
+        "make a backup every night at 2",
     ],
 )
 def test_a_new_task_is_no_edit(text):

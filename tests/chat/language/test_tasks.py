@@ -85,12 +85,47 @@ def test_pronouns_places_and_quoted_names(text, ref):
         ("can you pause the digest while I'm on leave", "I'm on leave"),
         ("国庆期间暂停所有任务", "国庆期间"),
         ("pause the digest", ""),
+        ("舆情监控太吵了，先停了", "太吵了"),
+        ("I'm on leave, pause the rent reminder", "I'm on leave"),
+        ("pause the standup digest until I'm back", "until I'm back"),
+        ("suspend the sprint recap until I say so", ""),
     ],
 )
 def test_a_pause_may_have_a_reason(text, reason):
     meaning = said(text)
 
     assert (meaning.intent, meaning.reason) == (Intent.PAUSE, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("pause the digest for two weeks", "2026-05-06T00:00+08:00"),
+        ("日报停三天", "2026-04-25T00:00+08:00"),
+        ("pause the digest for 2 hours", "2026-04-22T16:05+08:00"),
+        ("mute the digest for the rest of the week", "2026-04-27T00:00+08:00"),
+        ("pause the digest until further notice", None),
+    ],
+)
+def test_a_pause_may_last_so_long(text, end):
+    meaning = said(text)
+
+    assert meaning.intent is Intent.PAUSE
+    assert meaning.until == (datetime.fromisoformat(end) if end else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暂停日报，先别删",
+        "delete the digest, actually don't",
+        "删除周报，大家觉得呢？",
+        "delete that comment, it's rude",
+        "remove the couch, nobody sits on it",
+    ],
+)
+def test_second_thoughts_and_other_things_are_no_reason_to_delete(text):
+    assert said(text).intent not in {Intent.DELETE, Intent.CREATE}
 
 
 @pytest.mark.parametrize(
