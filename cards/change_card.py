@@ -8,9 +8,8 @@ from cards.actions import Press, Verb
 from cards.assumed import assumptions
 from cards.contents import icon_of
 from cards.controls import Button, Look, button_row
-from cards.differences import Difference, Places, differences
-from cards.elements import Card, Element, Fact, Header, Markdown, Note, Rule, Text, Tone, name_of
-from cards.markup import bold, escape, one_line
+from cards.differences import Places, difference_line, differences
+from cards.elements import Card, Element, Fact, Header, Note, Rule, Text, Tone, name_of
 from cards.reader import Reader
 from cards.texts import say
 from cards.times import moment, sentence
@@ -22,7 +21,6 @@ _TONES: Final = {
     DraftState.CANCELLED: Tone.GREY,
     DraftState.EXPIRED: Tone.GREY,
 }
-_NOTHING: Final = "–"
 _MINUTES: Final = DRAFT_LIFE // timedelta(minutes=1)
 
 
@@ -55,7 +53,9 @@ def change_card(view: ChangeView, reader: Reader) -> Card:
 
 
 def _open(view: ChangeView, reader: Reader) -> tuple[Element, ...]:
-    lines = [_line(one, reader) for one in differences(view.before, view.draft.spec, view.places, reader)]
+    lines = [
+        difference_line(one, reader) for one in differences(view.before, view.draft.spec, view.places, reader)
+    ]
     first = "change.will_be" if lines else "change.nothing"
     return (
         Text(say(first, reader.locale)),
@@ -67,12 +67,6 @@ def _open(view: ChangeView, reader: Reader) -> tuple[Element, ...]:
         button_row(*_buttons(view.draft, reader)),
         Note(_footer(view, reader)),
     )
-
-
-def _line(one: Difference, reader: Reader) -> Fact:
-    """Show the new beside the old; the new one stands out."""
-    old, new = escape(one_line(one.old)) or _NOTHING, bold(one.new) or _NOTHING
-    return Fact(say(f"field.{one.field}", reader.locale), Markdown(f"{old} → {new}"))
 
 
 def _next(view: ChangeView, reader: Reader) -> str:

@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 
 from cards.contents import icon_of, shortly, whole_content
 from cards.controls import button_row
-from cards.differences import Difference, Places, differences
+from cards.differences import Places, difference_line, differences
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, name_of
-from cards.markup import bold, escape, one_line
+from cards.markup import bold
 from cards.reader import Reader
 from cards.task_buttons import rights_button
 from cards.texts import say
 from cards.times import sentence
 from cards.words import schedule_in_words
 from scheduler.model import TaskId, TaskSpec
-
-_NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +52,7 @@ def _set_up(view: ConfigView, reader: Reader) -> Iterator[Element]:
 def _changed(view: ConfigView, before: TaskSpec, reader: Reader) -> Iterator[Element]:
     yield Text(_by("config.edit", view, reader))
     for one in differences(before, view.spec, view.places, reader):
-        yield _line(one, reader)
-
-
-def _line(one: Difference, reader: Reader) -> Fact:
-    old, new = escape(one_line(one.old)) or _NOTHING, bold(one.new) or _NOTHING
-    return Fact(say(f"field.{one.field}", reader.locale), Markdown(f"{old} → {new}"))
+        yield difference_line(one, reader)
 
 
 def _by(code: str, view: ConfigView, reader: Reader) -> str:

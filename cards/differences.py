@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from os.path import commonprefix
 from typing import Final
 
-from cards.elements import name_of
-from cards.markup import ELLIPSIS, one_line
+from cards.elements import Fact, Markdown, name_of
+from cards.markup import ELLIPSIS, bold, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.texts import say
@@ -19,6 +19,7 @@ from scheduler.misfire import Missed
 from scheduler.model import Action, NewGroup, TaskSpec
 from scheduler.triggers import At, Bounds, Trigger
 
+_NOTHING: Final = "–"
 EXCERPT: Final = 90  # characters of a long content, about the place where it differs
 _SHORT: Final = 40  # characters that are shown whole
 _AROUND: Final = 12  # characters that stayed the same, on either side of the difference
@@ -50,6 +51,12 @@ def differences(before: TaskSpec, after: TaskSpec, places: Places, reader: Reade
             yield Difference(field, *_words(field, before, after, places, reader))
     if places.new_group and before.destination == after.destination:
         yield Difference(Field.DESTINATION, *_destinations(before, after, places, reader))
+
+
+def difference_line(one: Difference, reader: Reader) -> Fact:
+    """Show the new beside the old; the new one stands out."""
+    old, new = escape(one_line(one.old)) or _NOTHING, bold(one.new) or _NOTHING
+    return Fact(say(f"field.{one.field}", reader.locale), Markdown(f"{old} → {new}"))
 
 
 def _words(
