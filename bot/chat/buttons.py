@@ -18,7 +18,17 @@ from bot.lark.events import CardPressed
 from cards.actions import BadPressError, Verb, unpack
 from cards.texts import say
 from scheduler.errors import Reason, Refused
-from scheduler.views import AskCard, PickCard, PlaceCard
+from scheduler.model import PersonId
+from scheduler.views import (
+    AskCard,
+    HistoryCard,
+    ListCard,
+    PickCard,
+    PlaceCard,
+    RecentCard,
+    UpcomingCard,
+    View,
+)
 
 _NOTHING_TO_SHOW = frozenset({Reason.DRAFT_OF_ANOTHER, Reason.OTHER_TENANT})
 _FORMS = frozenset({Verb.FORM_SUBMIT})
@@ -40,6 +50,8 @@ class Buttons:
 
     async def _handled(self, event: CardPressed, talk: Talk) -> Answer:
         delivery = await self._desk.outbox.by_message(event.message_id)
+        if delivery and _is_made_for(delivery.post.view, talk.person.id):
+            talk = talk.speaking(delivery.post.locale)
         try:
             pressed = Pressed(talk, unpack(event.value), event, delivery)
             _require_asked(pressed)
@@ -70,6 +82,22 @@ def _require_asked(pressed: Pressed) -> None:
     match pressed.view:
         case AskCard(asker=asker) | PickCard(viewer=asker) | PlaceCard(asker=asker) if asker != person:
             raise Refused(Reason.DRAFT_OF_ANOTHER)
+
+
+def _is_made_for(view: View, person: PersonId) -> bool:
+    """Tell whether this person asked for the card: then it is in the language that they speak here."""
+    match view:
+        case (
+            ListCard(viewer=asker)
+            | HistoryCard(viewer=asker)
+            | RecentCard(viewer=asker)
+            | UpcomingCard(viewer=asker)
+            | PickCard(viewer=asker)
+            | AskCard(asker=asker)
+        ):
+            return asker == person
+        case _:
+            return False
 
 
 def _keeps_card(verb: Verb, reason: Reason) -> bool:

@@ -1,9 +1,11 @@
 """Whose card it is, and what a press on one that has moved on is told."""
 
+import pytest
+
 from cards.actions import Press, Verb
-from scheduler.model import TaskStatus
-from scheduler.views import AskCard, DraftCard, PickCard
-from tests.builders import OWNER, a_draft, a_post, a_task
+from scheduler.model import Locale, TaskStatus
+from scheduler.views import AskCard, DraftCard, ListCard, ListScope, PickCard, TaskCard
+from tests.builders import CHAT, OWNER, a_draft, a_post, a_task
 from tests.chat.room import OTHER
 
 CHOICES = (("09:00", "every day at 9 say hello"), ("14:00", "every day at 14:00 say hello"))
@@ -62,3 +64,15 @@ async def test_cancelling_what_is_saved_does_not_say_that_nothing_was(chat_room)
     answer = await chat_room.press(Press(Verb.DRAFT_CANCEL, draft.id), card)
 
     assert "dealt with" in answer.toast.text
+
+
+@pytest.mark.parametrize(("asker", "spoken"), [(OTHER, Locale.EN), (OWNER, Locale.ZH)])
+async def test_who_asked_for_a_card_goes_on_in_its_language(chat_room, asker, spoken):
+    await chat_room.saved(a_task(1))
+    await chat_room.messages.handle(chat_room.written("你好", by=OTHER))
+    card = await chat_room.shown(ListCard(asker, CHAT, ListScope.CHAT))  # in English
+
+    await chat_room.press(Press(Verb.TASK_SHOW, "task_1"), card, by=OTHER)
+
+    [shown] = [post for post in await chat_room.posts() if isinstance(post.view, TaskCard)]
+    assert shown.locale is spoken
