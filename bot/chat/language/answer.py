@@ -119,8 +119,9 @@ def ended(end: End, moment: Moment) -> datetime | None:
 
 def _not_today(end: End, moment: Moment) -> End:
     day = end.day
-    is_here = isinstance(day, OnWeekday) and day.weeks is None and day.weekday == moment.today.isoweekday()
-    return replace(end, day=replace(day, weeks=1)) if is_here and end.clock is None else end
+    if not isinstance(day, OnWeekday) or day.weeks is not None or end.clock is not None:
+        return end
+    return replace(end, day=replace(day, weeks=1)) if day.weekday == moment.today.isoweekday() else end
 
 
 def _is_today(day: Day | None) -> bool:
