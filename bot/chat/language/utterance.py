@@ -28,7 +28,7 @@ _LEAD = pattern(
     r"i(?:'d| would) like (?:you )?to |i (?:want|need)(?: you)? to |go ahead and |can i (?:please )?(?=see|get|have)|let me (?=see|have)|may i )*"
 )
 _POLITE = pattern(
-    r"(?:[\s,.!;?~。…]+|(?<=.)(?:would you|will you|can you|could you|if you can|if possible|for me|one sec|when you can|ok\??|okay|thx|ty|tks|thank u|tyvm|tho|though|哈|嘛|呀|啊|吧|呗|啦|哟|哦|喽|嘞|行吗|好吗|可以吗|好么|行不|成吗|拜托了?|辛苦了?|来着|先谢了?|多谢))+$"
+    r"(?:[\s,.!;?~。…]+|(?<=.)(?:would you|will you|can you|could you|if you can|if possible|for me|one sec|when you can|(?<![a-z])(?:ok\??|okay|thx|ty|tks|thank u|tyvm|tho|though)|哈|嘛|呀|啊|吧|呗|啦|哟|哦|喽|嘞|行吗|好吗|可以吗|好么|行不|成吗|拜托了?|辛苦了?|来着|先谢了?|多谢))+$"
 )
 
 

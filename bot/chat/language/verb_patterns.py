@@ -108,7 +108,7 @@ ACTIONS = (
         rf"(?:先)?停(?:一下|了)?(?P<ref>(?:\d|#|第|全|所有|任务|一切|它|这个|那个){_CHAR}{{0,30}}?)(?:吧|先)?",
         rf"(?:让)?{_REF}(?:先|也|都)?(?:歇|缓|休息)(?:一?歇|一?缓|[几两一]天|一下|着|一阵子?|一会儿?|一段时间)(?:吧)?",
         rf"(?:pause|suspend|mute|disable|deactivate|silence|freeze|snooze) {_REF_EN}{_ADVERBS}",
-        rf"put {_REF_EN} (?:on (?:hold|pause|ice)|to sleep){_ADVERBS}|{_REF_EN} (?:on hold|on pause)|(?:stop|prevent) {_REF_EN} from (?:running|firing|posting|going out){_ADVERBS}|{_REF_EN} (?:can|should|may|needs to) (?:take a (?:break|rest)|rest|stop|pause|wait){_ADVERBS}|let {_REF_EN} (?:rest|sleep){_ADVERBS}|no more {_REF_EN} (?:for now|for a while|today|this week|until further notice)",
+        rf"put {_REF_EN} (?:on (?:hold|pause|ice)|to sleep){_ADVERBS}|{_REF_EN} (?:on hold|on pause)|(?:stop|prevent) {_REF_EN} from (?:running|firing|posting|going out){_ADVERBS}|{_REF_EN} (?:can|should|may|needs to) (?:take a (?:break|rest)|rest|stop|pause|wait){_ADVERBS}|let {_REF_EN} (?:rest|sleep) for (?:a|now|the|some).{{0,12}}|no more {_REF_EN} (?:for now|for a while|today|this week|until further notice)",
         rf"(?:stop|quit) (?:sending|running(?! run)|posting|firing|executing)(?: me| us)? {_REF_EN}{_ADVERBS}",
     ),
     *_ways(

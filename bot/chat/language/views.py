@@ -190,7 +190,9 @@ OF_ONE = (
 )  # fmt: skip
 
 # What one also asks of other things: is it failing, how is it going.
-_LOOSE = pattern(r"(?:is|how's|how is|any|were there any) |.*还有多久")
+_LOOSE = pattern(
+    r"(?:is|how's|how is|any|were there any|what did|what happened|what went|what's wrong|what's up|why) |(?:did|has|have|was|were) .*\b(?:post(?:ed)?|problems?|issues?|trouble|late|ok|break|broken)\b|.*还有多久|.*发出[去来]"
+)
 
 HELP = pattern(
     r"我?(?:该|要|应该|可以|能)?(?:怎么|如何|怎样|咋)(?:使用|用|玩)(?:你|这个|它)|(?:使用|操作)?(?:帮助|帮助文档|教程|手册|指南|说明书?)(?:一下)?|(?:使用|操作|用户)(?:说明|方法|指南|手册|帮助)|(?:给我看看?)?(?:帮助|使用)(?:信息|菜单|说明)|菜单|功能(?:列表|介绍|有哪些)?|指令(?:列表)?|命令(?:列表)?|"
