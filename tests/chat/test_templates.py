@@ -5,16 +5,25 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.features.templates import Templating
-from bot.chat.language.meaning import Intent, Meaning, Reading
+from bot.chat.language.meaning import Intent, Meaning, Place, PostTo, Reading
 from bot.chat.talk import Talk
 from cards.actions import Press, Verb
 from scheduler.filling import text_of
-from scheduler.model import AgentPrompt, Locale, Person, PersonId, StaticText, TemplateId, TenantKey
+from scheduler.model import (
+    AgentPrompt,
+    Destination,
+    Locale,
+    Person,
+    PersonId,
+    StaticText,
+    TemplateId,
+    TenantKey,
+)
 from scheduler.posts import ToPerson
 from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Parameter, ParameterKind, TemplateState, Visibility
 from scheduler.triggers import Every
-from scheduler.views import DraftCard, Sentence
+from scheduler.views import DraftCard, PlaceCard, Sentence
 from tests.builders import CHAT, HOURLY, NOW, OWNER, TENANT, a_spec, a_task, an_audit
 from tests.chat.room import ALONE, OTHER, ChatRoom
 from tests.contracts.test_templates import a_template
@@ -139,6 +148,27 @@ async def test_a_template_that_asks_nothing_is_used_at_the_time_that_was_said(ha
         HOURLY,
     )
     assert draft.spec.action.values == {"topic": "artificial intelligence", "count": "5", "sources": ""}
+
+
+async def test_a_template_posts_where_it_was_said(hall):
+    hall.room.lark.groups["oc_ops"] = "Ops"
+    meaning = replace(
+        asked("news", using=True, trigger=HOURLY), post_to=PostTo(Place.NAMED_CHAT, "Ops group")
+    )
+
+    post = await hall.say(meaning)
+
+    draft = await hall.room.drafts.get(post.view.draft_id)
+    assert draft.spec.destination == Destination("oc_ops", in_group=True)
+
+
+async def test_a_place_that_nobody_knows_is_asked_about_before_a_template_is_used(hall):
+    meaning = replace(asked("news", using=True, trigger=HOURLY), post_to=PostTo(Place.NAMED_CHAT, "Nowhere"))
+
+    post = await hall.say(meaning)
+
+    assert isinstance(post.view, PlaceCard)
+    assert (post.view.query, post.view.said) == ("Nowhere", "words")
 
 
 async def test_one_that_asks_something_shows_its_form_with_that_time(hall):

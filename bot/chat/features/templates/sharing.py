@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
+from bot.chat.destinations import sole
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.templates.entries import still_open, text
 from bot.chat.features.templates.shelf import Shelf, card_of
@@ -63,12 +64,9 @@ class Sharing:
     async def _group(self, pressed: Pressed, name: str) -> Chat:
         """Return the one group that is meant, among those that the person and the bot are both in."""
         talk = pressed.talk
-        groups = await self._desk.directory.groups_named(name, talk.person.id, talk.person.tenant)
-        exact = [group for group in groups if group.name.casefold() == name.casefold()]
-        fitting = exact or groups
-        if not fitting:
+        groups = await self._desk.destinations.search(talk, name)
+        if chosen := sole(name, groups):
+            return chosen
+        if not groups:
             raise Refused(Reason.NO_SUCH_GROUP, name=name)
-        if len(fitting) > 1:
-            names = "、".join(group.name for group in fitting[:5])
-            raise Refused(Reason.SEVERAL_GROUPS, names=names)
-        return fitting[0]
+        raise Refused(Reason.SEVERAL_GROUPS, names="、".join(group.name for group in groups[:5]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
+from bot.chat.destinations import Unsettled, put
 from bot.chat.drafting import draft_id_of, sole_reading
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.templates.entries import still_open, text, value_texts
@@ -53,15 +54,24 @@ class Using:
         self._require_model(template)
         reading = meaning.readings[0] if meaning.readings else None
         if reading is not None and is_ready(template.spec):
-            here = Destination(talk.chat_id, talk.in_group)
-            filled = Filled(template, values_of(template.spec, {}), meaning.name, meaning.said, reading, here)
-            await self._desk.open_draft(talk, self._draft(talk, filled))
+            await self._at_once(talk, template, meaning, reading)
             return
         words = schedule_in_words(reading.trigger, talk.locale) if reading else ""
         form = _form(talk, template, words)
         if talk.in_group:
             await self._desk.replies.tell(talk, "template.form_privately", title=template.spec.title)
         await self._desk.replies.show(talk, form, privately=talk.in_group)
+
+    async def _at_once(self, talk: Talk, template: Template, meaning: Meaning, reading: Reading) -> None:
+        """Put the task before its asker, or the question where it shall post."""
+        place = await self._desk.destinations.meant(talk, meaning.post_to)
+        if isinstance(place, Unsettled):
+            question = await self._desk.destinations.question(talk, place, meaning.said)
+            await self._desk.replies.show(talk, question)
+            return
+        here = Destination(talk.chat_id, talk.in_group)
+        filled = Filled(template, values_of(template.spec, {}), meaning.name, meaning.said, reading, here)
+        await self._desk.open_draft(talk, put(self._draft(talk, filled), place))
 
     async def _use(self, pressed: Pressed) -> Answer:
         """Show the form: in place of the card where it is one's own, in person where others look on."""
