@@ -103,6 +103,15 @@ async def test_a_long_chat_shows_its_end_and_keeps_the_focus(chat: ChatPage, sta
     await expect(chat.messages()).to_have_count(252)
 
 
+async def test_who_writes_sees_the_end_again(chat: ChatPage, stage: Stage) -> None:
+    stage.fill(stage.open_personal_chat(ZH), 60)
+    await chat.expect_message("59")
+    await chat.page.locator("main .messages").evaluate("each => each.scrollTo(0, 0)")
+    await expect(chat.page.get_by_role("button", name="跳到最新消息")).to_be_visible()
+    await chat.say("在上面写的")
+    await expect(await chat.expect_message("在上面写的")).to_be_in_viewport()
+
+
 async def test_a_changed_card_is_drawn_in_its_place(chat: ChatPage, stage: Stage) -> None:
     place = stage.open_personal_chat(ZH)
     sent = stage.send_card(place, GALLERY["running"])

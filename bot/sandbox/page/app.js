@@ -61,7 +61,10 @@ async function attempt(call) {
 
 function build() {
   const column = new MessageColumn(store, scene);
-  const composer = new Composer(store, "composer", (text, mention) => write(text, mention));
+  const composer = new Composer(store, "composer", (text, mention) => {
+    column.returnToEnd();
+    return write(text, mention);
+  });
   const reply = new Composer(store, "reply", (text, mention) => write(text, mention, store.threadRoot));
   const thread = new ThreadPanel(store, scene, reply);
   const groups = new Groups(store, attempt, (chat) => opened(chat, composer));

@@ -61,6 +61,12 @@ export class MessageColumn {
     this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
   }
 
+  /** Who writes wants to see what they wrote, and the answer, however far up they were reading. */
+  returnToEnd() {
+    this.#pinned = true;
+    this.toNewest();
+  }
+
   toNewest() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
