@@ -114,7 +114,8 @@ def _to(view: DraftView, reader: Reader) -> Element:
     """Say where it posts and who sees that there; another place is a tap away."""
     place = _place(view, reader)
     if view.draft.spec.destination.in_group:
-        place = say("place.access", reader.locale, place=place, people=view.people or "")
+        several = view.people if view.people and view.people > 1 else ""
+        place = say("place.access", reader.locale, place=place, people=several)
     change = _button(Verb.DRAFT_PLACE, view.draft, reader, look=Look.LINK, tiny=True)
     return beside(Fact(say("label.to", reader.locale), Text(place)), change)
 

@@ -88,6 +88,16 @@ def test_who_sees_the_results_stands_beside_the_group(locale):
 
 
 @pytest.mark.parametrize("locale", Locale)
+def test_a_group_of_one_is_not_counted(locale):
+    spec = replace(a_draft().spec, destination=Destination(TO_BE_MADE, in_group=True))
+    alone = DraftView(replace(a_draft(), spec=spec), "Wang Min", "Mine", (), people=1)
+
+    assert {Locale.ZH: "群里都能看到", Locale.EN: "all there see"}[locale] in str(
+        confirm_card(alone, reader(locale)).json()
+    )
+
+
+@pytest.mark.parametrize("locale", Locale)
 def test_tasks_of_one_name_are_told_apart_by_where_they_post(locale):
     twins = [
         ListRow(number, a_task(number), "", None, place) for number, place in enumerate(["", "Sales"], 1)
