@@ -12,6 +12,7 @@ _FENCED: Final = re.compile(r"(^(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\2[ \t]*$)", re.
 # Lark: an image needs a key that it issued, else the whole message is refused.
 _IMAGE: Final = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _UNSAFE_LINK: Final = re.compile(r"\]\(\s*<?\s*(?!https?://)[^)\n]*\)", re.IGNORECASE)
+_UNCLOSED_LINK: Final = re.compile(r"\]\((?=[^)\n]*$)", re.MULTILINE)  # cut in its midst, mostly
 _TABLE_RULE: Final = re.compile(r"^([ \t]*\|?[ \t]*:?)-(?=[-:| \t]*$)", re.MULTILINE)
 MOST_TABLES: Final = 3  # Lark documents 5; cards were seen to fail from the fourth on
 
@@ -30,7 +31,8 @@ def safe_markdown(text: str, tables: int = MOST_TABLES) -> str:
 
 
 def _harmless(prose: str) -> str:
-    return space_urls(_UNSAFE_LINK.sub("]", _IMAGE.sub(r"\1", _TAG.sub(f"<{_GAP}", prose))))
+    linked = _UNSAFE_LINK.sub("]", _IMAGE.sub(r"\1", _TAG.sub(f"<{_GAP}", prose)))
+    return space_urls(_UNCLOSED_LINK.sub("] (", linked))
 
 
 def _few_tables(text: str, most: int) -> str:

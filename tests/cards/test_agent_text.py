@@ -36,6 +36,8 @@ def test_an_agents_markdown_keeps_its_shape():
     [
         ("![chart](img_v2_x)", "chart"),
         ("[x](javascript:alert)", "[x]"),
+        ("cut in a [link](javascript:al…", "cut in a [link] (javascript:al…"),
+        ("[x](javascript:a\nb", "[x] (javascript:a\nb"),
         ("看https://example.com/a看", "看 https://example.com/a 看"),
         ("1 < 2 and a<b>c", "1 < 2 and a<\u200bb>c"),
     ],
