@@ -203,7 +203,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class BatchCard:
-    """What became of several tasks at once (`did`: paused, resumed, deleted, restored, started).
+    """What became of several tasks at once (`did`: paused, resumed, deleted, started, stopped).
 
     Undoing brings back those in `done` that nobody has changed since; `left_out` then names the others.
     """

@@ -147,20 +147,12 @@ TEXTS: Final[Texts] = {
     "form.says.readings": Text(
         zh="这个时间有几种理解，是哪一种？", en="This can be read in several ways. Which one?"
     ),
-    "form.says.choices": Text(
-        zh="{question} 点一个，或者改一下时间。", en="{question} Tap one, or change the words."
-    ),
     "form.says.quiet_reminder": Text(
         zh="提醒每次都会发出，“什么时候发消息”只对 AI 任务有用。",
         en="A reminder is posted every time; when to post is a setting of AI tasks.",
     ),
     "form.says.place_gone": Text(
         zh="这里发不了，换一个地方。", en="It cannot post there; choose another place."
-    ),
-    "form.says.no_changes": Text(zh="还没有改动。", en="Nothing is changed yet."),
-    "form.says.new_card": Text(
-        zh="原来的卡片过期了，填的内容都在，按新的一张处理。",
-        en="The old card had expired; what you filled in is kept on a new one.",
     ),
     "press.form_mend": Text(zh="还差一点，看卡片上方。", en="Not quite yet; see the top of the card."),
     "press.form_read": Text(zh="时间看懂了，见卡片上方。", en="The time is clear; see the top of the card."),

@@ -60,7 +60,6 @@ TEXTS: Final[Texts] = {
     "batch.deleted": Text(zh="删除了 {count} 个任务", en="{count} deleted"),
     "batch.stopped": Text(zh="停下了 {count} 个任务的运行", en="{count} runs stopped"),
     "batch.started": Text(zh="开始运行 {count} 个任务", en="{count} started"),
-    "batch.restored": Text(zh="恢复了 {count} 个已删除的任务", en="{count} brought back"),
     "batch.none": Text(zh="没有需要改动的任务", en="Nothing to change"),
     "batch.undone": Text(zh="已撤销", en="Undone"),
     "batch.back": Text(zh="已撤销，{count} 个任务和之前一样", en="Undone: {count} as before"),
