@@ -43,6 +43,17 @@ async def test_an_answered_question_makes_a_draft_of_its_asker(chat_room):
     assert isinstance(post.view, DraftCard)
 
 
+async def test_a_question_tapped_again_after_it_became_a_draft_makes_no_other(chat_room):
+    card = await chat_room.shown(AskCard(OWNER, "what_time", CHOICES))
+    await chat_room.press(Press(Verb.SAY, args={"text": CHOICES[0][1]}), card)
+    before = await chat_room.view_of(card), len(await chat_room.posts())
+
+    answer = await chat_room.press(Press(Verb.SAY, args={"text": CHOICES[1][1]}), card)
+
+    assert (await chat_room.view_of(card), len(await chat_room.posts())) == before
+    assert "09:00" in str(answer.card)
+
+
 async def test_a_form_does_not_open_over_a_task_that_was_saved_meanwhile(chat_room):
     draft = a_draft()
     await chat_room.drafts.open(draft, a_post(f"{draft.id}:card"))

@@ -11,7 +11,8 @@ from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import Verb
-from scheduler.views import AskCard
+from scheduler.model import DraftState
+from scheduler.views import AskCard, DraftCard
 
 _USUAL_HOUR = "09:00"
 
@@ -32,8 +33,17 @@ class Asking:
         sentence = pressed.press.args.get("text", "")
         if isinstance(pressed.view, AskCard):
             return await self._settle(pressed, sentence)
+        if await self._is_settled(pressed):
+            return Answer(card=await self._desk.present(pressed))
         await self._messages.say(pressed.talk, sentence)
         return Answer()
+
+    async def _is_settled(self, pressed: Pressed) -> bool:
+        """Tell whether a tap before this one made the question a draft, which is still open or saved."""
+        if not isinstance(pressed.view, DraftCard):
+            return False
+        draft = await self._desk.drafts.get(pressed.view.draft_id)
+        return draft is not None and draft.state in {DraftState.OPEN, DraftState.SAVED}
 
     async def _pick(self, pressed: Pressed) -> Answer:
         """Complete the sentence that left the question open by what a picker sent."""
