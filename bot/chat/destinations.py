@@ -16,7 +16,7 @@ from bot.directory import Directory
 from bot.lark.errors import DeclinedError, GoneError
 from cards.elements import name_of
 from cards.texts import say
-from scheduler.errors import PermanentError, Reason, Refused
+from scheduler.errors import PermanentError, Reason, Refused, TransientError
 from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Destination, Draft, NewGroup, PersonId, TaskId
 from scheduler.views import PlaceCard, Sentence
 
@@ -115,9 +115,20 @@ class Destinations:
             return draft
         if not place.in_group:
             return draft if place.chat_id != UNMET else put(draft, await self._opened(draft, talk))
-        if place.chat_id != talk.chat_id:  # whoever presses here is in this group, and so is the bot
+        if place.chat_id == talk.chat_id:
+            await self._still_there(talk)
+        else:
             await self.group(talk, place.chat_id)
         return draft
+
+    async def _still_there(self, talk: Talk) -> None:
+        """Refuse the group of the talk when it is dissolved or without the bot; whoever presses is in it."""
+        try:
+            chat = await self._directory.group_now(talk.chat_id, talk.person.tenant)
+        except TransientError:
+            return  # a card of it was pressed a moment ago
+        if chat is None:
+            raise Refused(Reason.GROUP_GONE, name=await self._name(talk.chat_id, talk))
 
     async def question(
         self, talk: Talk, open_: Unsettled, said: str, about: TaskId | None = None
