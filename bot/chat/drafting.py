@@ -24,6 +24,11 @@ _TITLE_WIDTH = 40
 """In half-width columns: 20 Chinese characters, or 40 Latin ones."""
 
 _FIRST_CLAUSE = re.compile(r"[^\n，。；！？,;!?]+")
+_WHERE = re.compile(
+    r"(?:(?:并|再|然后)?(?:发送?|推送?|同步))?(?:到|给)(?:本群|这个?群|群|[^\s到发给]{1,20}群)里?$"
+    r"| (?:in|into|to) (?:this|the)(?: [\w&-]+){0,4} (?:group|chat|channel)$",
+    re.IGNORECASE,
+)
 
 
 def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
@@ -33,7 +38,7 @@ def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> D
         tenant=talk.person.tenant,
         asker=talk.person.id,
         spec=TaskSpec(
-            title=title_of(meaning.name or meaning.prompt),
+            title=title_for(meaning),
             phrase=meaning.said,
             action=action_of(meaning),
             trigger=reading.trigger,
@@ -67,11 +72,27 @@ def action_of(meaning: Meaning) -> Action:
     return StaticText(meaning.prompt) if meaning.is_fixed_text else AgentPrompt(meaning.prompt)
 
 
+def title_for(meaning: Meaning) -> str:
+    """Return the name that was given, else one made from what is to be done."""
+    if meaning.name or not meaning.post_to:
+        return title_of(meaning.name or meaning.prompt)
+    return title_of(_without_place(meaning.prompt))
+
+
 def title_of(text: str) -> str:
     """Make a short name of what is to be done: its first clause, cut to fit a line on a phone."""
     clause = _FIRST_CLAUSE.search(text)
     words = " ".join((clause.group() if clause else text).split())
     return _cut(_capital(words), _TITLE_WIDTH)[:TITLE_LIMIT]
+
+
+def _without_place(prompt: str) -> str:
+    """Return what is to be done without where it goes: that stands beside the name anyway."""
+    words = prompt.rstrip(" 。.")
+    cut = _WHERE.sub("", words)
+    if cut == words or len(cut) < 2:
+        return prompt
+    return cut.removeprefix("把") or prompt
 
 
 def _capital(words: str) -> str:
