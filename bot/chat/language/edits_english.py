@@ -194,7 +194,9 @@ def _is_new(split: _Split) -> bool:
     if joint not in _NO_JOINT or not _OFTEN.match(split.value.words) or not split.ref.words:
         return False
     words = split.ref.words
-    return bool(_DONE.search(words) or words.startswith(("a ", "an "))) or not _is_task(split.ref, strict=True)
+    return bool(_DONE.search(words) or words.startswith(("a ", "an "))) or not _is_task(
+        split.ref, strict=True
+    )
 
 
 def _strictly(regex: Pattern[str], said: Utterance, moment: Moment) -> Edit | None:

@@ -58,7 +58,16 @@ def _moment(text: str, place: int) -> tuple[Day | None, Clock | None, int] | Wro
         return clock
     if clock is None:
         return (day, None, end) if day else None
-    return day, clock[0], clock[1]
+    return (day, clock[0], clock[1]) if day else _before_day(text, *clock)
+
+
+def _before_day(text: str, clock: Clock, end: int) -> tuple[Day | None, Clock, int]:
+    """Read the day that English puts behind the time: until 3pm tomorrow."""
+    gap = _BEFORE_DAY.match(text, end)
+    day = date_at(text, gap.end()) if gap else None
+    if day is None or isinstance(day, Wrong):
+        return None, clock, end
+    return day, clock, day.span.end
 
 
 def _month_at(text: str, place: int) -> Day | None:
@@ -214,6 +223,7 @@ _WEEKDAYS = pattern(
 )
 _AFTER_DAY = pattern(r"(?<=[号日天底末初一二三四五六])(?:到|至|~|-)")
 _TO = pattern(r"(?:到|至|直到|~|-)")
+_BEFORE_DAY = pattern(r" (?:on )?(?=[a-z])")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
 _UNTIL = pattern(
     r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|至(?=\d|[今明后下本这])|(?<=[号日])[~-]|持续到|坚持到|结束于)(?:the )?"

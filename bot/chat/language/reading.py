@@ -17,6 +17,7 @@ from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.resumes import until_resumed
 from bot.chat.language.slash import Slash, slash_of, unknown_word
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.styles import style_of
@@ -56,7 +57,16 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if unknown is not None:
         tone = Tone.UNKNOWN_COMMAND if unknown else None
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
-    return _in_words(source, moment, context)
+    return _paused_until(text, moment, context) or _in_words(source, moment, context)
+
+
+def _paused_until(text: str, moment: Moment, context: Context) -> Meaning | None:
+    """Read a pause that names its own end by a verb; None for anything else."""
+    as_one = until_resumed(text)
+    if not as_one:
+        return None
+    meaning = _in_words(source_of(as_one), moment, context)
+    return meaning if meaning.intent is Intent.PAUSE and meaning.until and not meaning.reason else None
 
 
 def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:

@@ -40,10 +40,10 @@ _TEMPLATE_FIND = wording(
     r"(?:find|search(?: for)?|look for|look up|is there|are there|do you have|got|any|show me|show|recommend|get)(?: me)?(?: the| a| an| any| some)? (?P<ref>(?!all\b|your\b|the\b|any\b|available\b|task\b)[^,;!?]{1,40}?) templates?|(?:templates?|search templates?|find templates?|search the templates|find a template) (?:for|about|on) (?P<ref>[^,;!?]{1,40})|search templates? (?P<ref>[^,;!?]{1,40})"
 )
 _RESTORE = wording(
-    r"(?:撤销|撤回|取消|还原)(?:刚才的?|刚刚的?|上一?次的?|上一步的?|这次的?|那次的?|我的)*(?:删除|删|删掉的?|操作)(?:操作)?|(?:恢复|找回|还原|捞回来?|救回来?)(?:一下)?(?:我)?(?:刚才?|刚刚|之前|上次|昨天|不小心|误|已经?)*(?:被)?(?:删|删除|删掉|误删)(?:了|掉)?(?:的)(?:那个|那条)?(?P<ref>[^,;!?。]{0,30}?)|"
+    r"(?:撤销|撤回|取消)(?:对)?(?:删除|删掉|删(?![除掉]))(?:了的?|的)?(?P<ref>(?!操作)[^,;!?。]{1,30}?)(?:的删除|的操作)?|(?:撤销|撤回|取消|还原)(?:刚才的?|刚刚的?|上一?次的?|上一步的?|这次的?|那次的?|我的)*(?:删除|删|删掉的?|操作)(?:操作)?|(?:恢复|找回|还原|捞回来?|救回来?)(?:一下)?(?:我)?(?:刚才?|刚刚|之前|上次|昨天|不小心|误|已经?)*(?:被)?(?:删|删除|删掉|误删)(?:了|掉)?(?:的)(?:那个|那条)?(?P<ref>[^,;!?。]{0,30}?)|"
     r"(?:把|将)?(?:我)?(?:刚才?|刚刚|之前|上次|昨天|不小心|误)+(?:被)?(?:删|删除|删掉|误删)(?:了|掉)?(?:的)(?:那个|那条)?(?P<ref>[^,;!?。]{0,30}?)(?:给我)?(?:恢复|找回来?|还原|弄回来|救回来|要回来)(?:一下|回来|了)?|"
     r"(?:把|将)(?P<ref>[^,;!?。]{1,30}?)(?:给我)?(?:找回来|还原|捞回来|弄回来|救回来|加回来)|(?:找回|还原)(?P<ref>[^,;!?。]{1,30})|(?:别|不要)删了|(?:我)?(?:删错了|误删了|不小心删了)(?P<ref>[^,;!?。]{0,20}?)(?:,?(?:恢复一下|帮我恢复|还原|撤销))?|"
-    r"undo(?: that| it| this| the (?:last )?(?:delete|deletion|removal)| delete| last(?: delete)?| my (?:last )?(?:delete|deletion))?|undelete(?: (?P<ref>[^,;!?]{1,50}))?|(?:bring|get|put|give me) back (?P<ref>[^,;!?]{1,50}?)(?: (?:i|that i|which i|we) (?:just )?(?:deleted|removed)(?: (?:by mistake|earlier|yesterday))?)?|(?:bring|get|put) (?P<ref>[^,;!?]{1,50}?) back|"
+    r"undo (?:the )?(?:delet(?:e|ion|ing)|removal)(?: of)? (?:the )?(?P<ref>[^,;!?]{1,50})|undo(?: that| it| this| the (?:last )?(?:delete|deletion|removal)| delete| last(?: delete)?| my (?:last )?(?:delete|deletion))?|undelete(?: (?P<ref>[^,;!?]{1,50}))?|(?:bring|get|put|give me) back (?P<ref>[^,;!?]{1,50}?)(?: (?:i|that i|which i|we) (?:just )?(?:deleted|removed)(?: (?:by mistake|earlier|yesterday))?)?|(?:bring|get|put) (?P<ref>[^,;!?]{1,50}?) back|"
     r"(?:restore|recover|un-?delete|reinstate) (?P<ref>[^,;!?]{1,50}?)(?: (?:i|that i|which i|we) (?:just )?(?:deleted|removed)(?: (?:by mistake|earlier|yesterday))?)?|(?:i )?didn't mean to delete (?P<ref>[^,;!?]{1,30})"
 )
 _DELETED = pattern(

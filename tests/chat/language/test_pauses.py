@@ -1,8 +1,10 @@
 """When a pause ends: never in the past, and never silently without an end."""
 
+from datetime import datetime
+
 import pytest
 
-from bot.chat.language.meaning import Intent
+from bot.chat.language.meaning import Intent, TaskRef
 from scheduler.errors import Reason
 from tests.chat.language.clocks import said
 
@@ -51,3 +53,19 @@ def test_the_history_of_a_number(text):
     meaning = said(text)
 
     assert (meaning.intent, meaning.ref.number) == (Intent.HISTORY, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "until"),
+    [
+        ("暂停日报，下周一恢复", TaskRef(name="日报"), "2026-04-27T00:00+08:00"),
+        ("暂停2，明天9点再继续", TaskRef(number=2), "2026-04-23T09:00+08:00"),
+        ("pause the digest, resume on Monday", TaskRef(name="digest"), "2026-04-27T00:00+08:00"),
+        ("pause 2 and start it again tomorrow at 9am", TaskRef(number=2), "2026-04-23T09:00+08:00"),
+    ],
+)
+def test_a_pause_may_say_when_it_goes_on_again(text, ref, until):
+    meaning = said(text)
+
+    assert (meaning.intent, meaning.ref, meaning.reason, meaning.said) == (Intent.PAUSE, ref, "", text)
+    assert meaning.until == datetime.fromisoformat(until)
