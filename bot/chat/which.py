@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.chat.desk import Desk
-from bot.chat.language.meaning import Meaning, TaskRef
+from bot.chat.language.meaning import Intent, Meaning, TaskRef
 from bot.chat.resolve import resolve
 from bot.chat.talk import Talk
-from scheduler.model import Task
+from scheduler.model import Task, TaskStatus
 from scheduler.views import PickCard
 
 PICK_FROM = 5
+_CHANGES_FROM = {Intent.PAUSE: TaskStatus.ACTIVE, Intent.RESUME: TaskStatus.PAUSED}
 
 
 class Which:
@@ -38,7 +39,7 @@ class Which:
             return [task]
         whole = resolve(meaning.ref, listed, visible)
         if len(meaning.refs) < 2 or (meaning.ref and meaning.ref.name and whole):  # a name may hold "and"
-            return whole
+            return _apt(meaning.intent, whole)
         each = [resolve(ref, listed, visible) for ref in meaning.refs]
         return list({task.id: task for tasks in each for task in tasks}.values())
 
@@ -50,6 +51,14 @@ class Which:
         ids = tuple(task.id for task in tasks[:PICK_FROM])
         said = meaning.said
         await self._desk.replies.show(talk, PickCard(talk.person.id, f"task.{meaning.intent}", ids, said))
+
+
+def _apt(intent: Intent, tasks: Sequence[Task]) -> Sequence[Task]:
+    """Of several leave out those for which nothing would change; all of them where that leaves none."""
+    wanted = _CHANGES_FROM.get(intent)
+    if wanted is None or len(tasks) < 2:
+        return tasks
+    return [task for task in tasks if task.status is wanted] or tasks
 
 
 def named(ref: TaskRef | None) -> str:

@@ -81,3 +81,21 @@ async def test_without_a_card_a_number_shows_the_task_of_the_list(chat_room, wor
     await said(chat_room, words)
 
     assert TaskCard(order[1]) in [post.view for post in await chat_room.posts()]
+
+
+async def test_only_what_is_paused_is_resumed(chat_room):
+    daily, weekly = await two_reports(chat_room)
+    await said(chat_room, "weekly report")
+
+    await said(chat_room, "resume report")
+
+    assert await paused(chat_room, daily, weekly) == [False, False]
+
+
+async def test_where_nothing_is_paused_all_that_fit_are_asked_about(chat_room):
+    await two_reports(chat_room)
+
+    await said(chat_room, "resume report")
+
+    cards = [post.view for post in await chat_room.posts() if isinstance(post.view, PickCard)]
+    assert [len(card.task_ids) for card in cards if card.verb == "task.resume"] == [2]
