@@ -39,6 +39,8 @@ def test_an_end_that_is_past_is_refused(text):
         ("暂停日报到下午3点", "2026-04-22T07:00"),
         ("暂停日报到明天下午3点", "2026-04-23T07:00"),
         ("pause the digest until tomorrow at 3pm", "2026-04-23T07:00"),
+        ("pause the digest until 3pm tomorrow", "2026-04-23T07:00"),
+        ("pause 2 until 9am on Monday", "2026-04-27T01:00"),
     ],
 )
 def test_a_pause_ends_when_it_is_said(text, until):
