@@ -18,7 +18,7 @@ _PLACE = rf"(?:\d{{1,2}}日|最后一天|倒数第{_N}天)"
 _PERIOD = r"每(?:小时|分钟|(?=\d)(?:\d+小时)?(?:\d+分钟)?(?:\d+秒)?(?<=[时钟秒]))"
 _ENTRY = rf"{_DAY}{_CLOCKS}"
 _ENTRIES = rf"{_ENTRY}(?:;{_ENTRY})"
-_MONTHS = r"(?:每月|每年(?P<months>\d{1,2}(?:、\d{1,2})*)月的|每(?P<n_months>\d{{1,3}})个月的)"
+_MONTHS = r"(?:每月|每年(?P<months>\d{1,2}(?:、\d{1,2})*)月的|每(?P<n_months>\d{1,3})个月的)"
 _IN_MONTHS = rf"{_MONTHS}(?:(?P<places>{_PLACE}(?:、{_PLACE})*)|(?P<nths>{_NTH}(?:、{_NTH})*)(?:(?P<legal>法定)?工作日|(?P<nth_weekdays>{_DAYS})))"
 _RULE_DAYS = (
     rf"(?:(?P<daily>每天)|每(?P<n_days>\d{{1,4}})天|(?P<work_week>每个工作日)|每个法定(?P<which>工作日|节假日|休息日)"
