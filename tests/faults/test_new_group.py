@@ -1,4 +1,4 @@
-"""`kill -9` between making a group and saving the task for which it was made: there is one group in the end."""
+"""`kill -9` between making a group and saving its task: there is one group in the end."""
 
 from bot.commands.local_lark import LocalLark
 from tests.faults.test_kill import later

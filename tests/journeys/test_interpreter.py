@@ -1,4 +1,4 @@
-"""With a model configured, a sentence that the grammar cannot read gets its help, and is only ever offered."""
+"""With a model, a sentence that the grammar cannot read gets its help, and is only ever offered."""
 
 from tests.journeys.stage import rows
 
