@@ -32,6 +32,7 @@ _NO_REASON = pattern(
     r".*(?:吗|么|\?)[\s.!~]*$|.*(?:怎么|什么|谁|为啥|哪)|(?:大家|各位|你们|请|先别|等等|算了|别|不要|还是|然后|再|并|而|但|不过|只|改|换|(?:wait|don't|do not|actually|never ?mind|no\b(?! one)|or\b|and\b|but\b|then\b|instead|only|except|right))"
 )
 _NOTE = pattern(
+    r",? ?(?:with (?:a |the |this )?note|备注|附言|附注)[:,]? ?|"
     r"(?:,|，)? ?(?:不过|但是?|只是|这次|这回|本次|这一次)?(?=只|仅|单独|重点|就看|不要|别|加上|带上|用|按|顺便|多|少|限|范围|except|without(?! waiting))|,? ?(?:but |and |with a )?(?=(?:only|just|focus(?:ing|ed)?|for [A-Z\w]+ only|without(?! waiting)|except|skip|ignor|leav|includ|in (?:english|chinese)|limit)\b)|,? ?(?:but |and )?(?=this time)"
 )
 _PREFACE = pattern(

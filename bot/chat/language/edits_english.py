@@ -76,6 +76,7 @@ _NOT = pattern(
 )
 _DONE = pattern(r" (?:sent|posted|delivered|run|done|e?mailed|shared|published|generated|made)$")
 _OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
+_NUMBER_WORD = pattern(r"\b(?:task|job|reminder|number|no|item)s?$")
 _NO_JOINT = frozenset({"", "out", "up", "over", "back"})
 _IT_ONLY = pattern(r"it|this|that|this one|that one")
 
@@ -169,6 +170,8 @@ def _splits(said: Utterance) -> Iterator[_Split]:
     if found is None:
         return
     for joint in _JOINT.finditer(said.text, found.end(), said.end):
+        if _NUMBER_WORD.search(said.text, found.end(), joint.start()) and said.text[joint.end()].isdigit():
+            continue  # "change task 1 to 10am" names task 1, and no window from one to ten
         yield _Split(said.part(found.end(), joint.start()), said.part(joint.end(), said.end))
     yield _Split(said.part(said.begin, said.begin), said.part(found.end(), said.end))
 

@@ -22,6 +22,13 @@ _THERE = pattern(
     r"在[“\"「『]?(?P<han>(?!本|这|我|大|当前|群)[^,。;在“\"「『]{1,20}?[”\"」』]?群)(?:里|内|中)?(?=提醒|通知|发|说|播|每|工作日|周|明|后天|今|\d)"
 )
 
+# "to the group Launch crew", at the end of what is said; what follows elsewhere may be the schedule.
+_CALLED = pattern(
+    r"(?:to|in|into) (?:the )?(?:group|chat|channel) (?:called |named )?[\"“]?(?!(?:every|each|at|on|in|daily|weekly|monthly|hourly|tomorrow|today|tonight|and|with|by|when|if|for|from|about|as|so|once|twice|now|please|instead|too|starting|until)\b)"
+    r"(?P<called>[\w&#-]+(?: [\w&-]+){0,3})[\"”]?(?=[\s.!]*(?:$|,))|"
+    r"(?:to|in|into) (?:the |a )?(?:group|chat|channel) (?:called|named) (?:[\"“](?P<titled>[^\"”]{1,40})[\"”]|(?P<word>#?[\w-]+))"
+)
+
 _QUOTES = '“”"「」『』'
 
 
@@ -30,9 +37,10 @@ def place_of(source: Source, request: Request) -> PostTo | None:
     text = source.text
     if new := new_group_in(source):
         return new
-    if _HERE.search(text):
+    called = None if request.is_fixed_text else _CALLED.search(text)
+    if not called and _HERE.search(text):
         return PostTo(Place.THIS_CHAT)
-    there = _THERE.search(text)
+    there = called or _THERE.search(text)
     named = there or (None if request.is_fixed_text else _NAMED.search(text))
     if named:
         group = next(group for group, words in named.groupdict().items() if words)

@@ -27,6 +27,15 @@ from tests.builders import NOW
         ("每天9点拉一份清单发到「客服答疑群」", PostTo(Place.NAMED_CHAT, "客服答疑群")),
         ("日报每天9点发到本群", PostTo(Place.THIS_CHAT)),
         ("每天9点把周报发我邮箱", None),
+        (
+            "every day at 9 summarise bugs, post it to the group Launch crew",
+            PostTo(Place.NAMED_CHAT, "Launch crew"),
+        ),
+        (
+            "post the news to the channel called #launch every day at 9",
+            PostTo(Place.NAMED_CHAT, "#launch"),
+        ),
+        ("post the bugs to the group every friday at 5", PostTo(Place.THIS_CHAT)),
     ],
 )
 def test_a_place_that_is_named_is_heard(text, place):
