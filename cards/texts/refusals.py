@@ -78,7 +78,7 @@ TEXTS: Final[Texts] = dict(
         _refused(
             Reason.NOT_ALLOWED,
             "只有任务的负责人、群主和群管理员可以改动[“{title}”]。",
-            "Only the task's owner, and the group's owner and managers, can change[ \"{title}\"].",
+            "That is for the task's owner and the group's owner and managers to do[: \"{title}\"].",
         ),
         _refused(
             Reason.OTHER_TENANT,

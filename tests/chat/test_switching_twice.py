@@ -64,7 +64,7 @@ async def test_a_member_may_not_stop_it(chat_room):
 
     answer = await chat_room.press(STOP, card, by=OTHER)
 
-    assert answer.toast.text.startswith("Only the task's owner")
+    assert answer.toast.text.startswith("That is for the task's owner")
     assert (await chat_room.runs.get(RunId("run_9"))).cancel_requested_at is None
 
 
