@@ -125,7 +125,7 @@ async def test_a_group_that_only_bears_part_of_the_name_is_asked_about_where_oth
     await cast.write(cast.colleague, "every day at 9am summarise the news and post it to the product group")
     exact = await cast.says("draft.save")
 
-    assert "Product; all 1 people" in shown(exact)
+    assert "Product; all there see" in shown(exact)
 
 
 async def test_a_name_that_no_group_bears_can_be_looked_for_again(bot, cast: Cast, tmp_path):

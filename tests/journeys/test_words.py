@@ -28,7 +28,7 @@ async def answer_to(cast: Cast, text: str, **more) -> str:
         ("2020年1月1日9点提醒我开会", "已经过去"),
         ("量子猫的薛定谔方程", "什么也没有创建"),
         ("colourless green ideas", "nothing was created"),
-        ("😀", "什么也没有创建"),
+        ("😀", "随时说"),
         ("/没有这个命令", "没有 /没有这个命令 这个命令"),
         ("/pause 77", "没有找到"),
         ("暂停 周报", "没有找到"),
