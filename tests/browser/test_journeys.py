@@ -22,7 +22,7 @@ BOTH = pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 EVERYWHERE = pytest.mark.parametrize("in_group", [False, True], ids=["alone", "group"])
 MORE_THAN_A_PAGE = 9
 RUBBISH = ("🦄🦄🦄", "\u202eabc مرحبا", "字" * 10_000, "<b>&amp;</b> **a** `b`", "。")
-NOT_UNDERSTOOD = re.compile("没听懂|随时说|I did not get that")
+NOT_UNDERSTOOD = re.compile("没听懂|随时说|I did not get that|All right")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
