@@ -1,5 +1,6 @@
 """Which task shall be changed, and how, in Chinese: 把周报改到10点, 3改名为销售, 改成发到产品群."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.chat.language.changes import (
@@ -55,6 +56,10 @@ class Edit:
     unknown_zone: str = ""
 
 
+Clause = Callable[[Utterance, Moment], Edit | None]
+"""Reads the edit that a single clause is, in one language."""
+
+
 def clauses_of(said: Utterance) -> list[Utterance]:
     """Cut a message where a further change may begin; what is quoted is never cut."""
     clauses, begin = [], said.begin
@@ -64,26 +69,33 @@ def clauses_of(said: Utterance) -> list[Utterance]:
     return [clause for clause in (*clauses, said.part(begin, said.end)) if clause.begin < clause.end]
 
 
-def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
-    """Return the edit that the whole message is, or None."""
-    if NO_EDIT.match(said.source.text):
-        return None
+def composed(said: Utterance, moment: Moment, clause: Clause) -> Edit | None:
+    """Return the edit that a message is: one clause or several, with the task named in front or within."""
     topic = topic_of(said)
-    edit = _of_clauses(topic[1], moment) or _clause(topic[1], moment) if topic else None
+    edit = _of_all(topic[1], moment, clause) if topic else None
     if topic and edit and edit.changes and (edit.referred.ref is None or edit.referred.ref.it):
         return replace(edit, referred=referred(topic[0]))
-    return _of_clauses(said, moment) or _clause(said, moment)
+    return _of_all(said, moment, clause)
 
 
-def _of_clauses(said: Utterance, moment: Moment) -> Edit | None:
-    clauses = clauses_of(said)
-    edit = _clause(clauses[0], moment) if len(clauses) > 1 else None
-    for clause in clauses[1:]:
-        more = _clause(clause, moment) if edit else None
+def _of_all(said: Utterance, moment: Moment, clause: Clause) -> Edit | None:
+    return _of_clauses(clauses_of(said), moment, clause) or clause(said, moment)
+
+
+def _of_clauses(clauses: Sequence[Utterance], moment: Moment, clause: Clause) -> Edit | None:
+    """Join what several clauses change; None where one of them is no change, or of another task."""
+    edit = clause(clauses[0], moment) if len(clauses) > 1 else None
+    for further in clauses[1:]:
+        more = clause(further, moment) if edit else None
         if edit is None or more is None or (more.referred.ref and not more.referred.ref.it):
             return None
         edit = replace(edit, changes=joined(edit.changes, more.changes))
     return edit
+
+
+def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
+    """Return the edit that the whole message is, or None."""
+    return None if NO_EDIT.match(said.source.text) else composed(said, moment, _clause)
 
 
 def _clause(said: Utterance, moment: Moment) -> Edit | None:

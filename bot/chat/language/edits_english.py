@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from re import Pattern
 
-from bot.chat.language.changes import joined, post_in, schedule_in, text_in, zone_in
+from bot.chat.language.changes import post_in, schedule_in, text_in, zone_in
 from bot.chat.language.durations import length_at
 from bot.chat.language.edit_patterns import ADVERBS, FIELD_EN
-from bot.chat.language.edits import Edit, clauses_of, spoken_edit
+from bot.chat.language.edits import Edit, composed, spoken_edit
 from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
-from bot.chat.language.topics import topic_of
 from bot.chat.language.utterance import HIDDEN, Utterance
 from bot.chat.language.verb_patterns import TASK_LIKE
 
@@ -78,7 +77,6 @@ _DONE = pattern(r" (?:sent|posted|delivered|run|done|e?mailed|shared|published|g
 _OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
 _NUMBER_WORD = pattern(r"\b(?:task|job|reminder|number|no|item)s?$")
 _NO_JOINT = frozenset({"", "out", "up", "over", "back"})
-_IT_ONLY = pattern(r"it|this|that|this one|that one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +87,7 @@ class _Split:
 
 def edit_in_english(said: Utterance, moment: Moment) -> Edit | None:
     """Return the edit that the whole message is, or None."""
-    topic = topic_of(said)
-    edit = _of_clauses(topic[1], moment) or _clause(topic[1], moment) if topic else None
-    if topic and edit and edit.changes and (edit.referred.ref is None or edit.referred.ref.it):
-        return replace(edit, referred=referred(topic[0]))
-    return _of_clauses(said, moment) or _clause(said, moment)
-
-
-def _of_clauses(said: Utterance, moment: Moment) -> Edit | None:
-    clauses = clauses_of(said)
-    edit = _clause(clauses[0], moment) if len(clauses) > 1 else None
-    for clause in clauses[1:]:
-        more = _clause(clause, moment) if edit else None
-        if edit is None or more is None or (more.referred.ref and not more.referred.ref.it):
-            return None
-        edit = replace(edit, changes=joined(edit.changes, more.changes))
-    return edit
+    return composed(said, moment, _clause)
 
 
 def _clause(said: Utterance, moment: Moment) -> Edit | None:
