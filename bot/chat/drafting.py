@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.language.meaning import Meaning, Reading
@@ -33,27 +35,28 @@ _WHERE = re.compile(
 
 def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> Draft:
     """Return the draft of the task that was asked for; its id follows from the message that asked."""
+    spec = TaskSpec(
+        title=title_for(meaning),
+        phrase=meaning.said,
+        action=action_of(meaning),
+        trigger=reading.trigger,
+        destination=Destination(talk.chat_id, talk.in_group),
+        locale=talk.locale,
+    )
+    return draft_by(talk, spec, now, reading.assumed)
+
+
+def draft_by(talk: Talk, spec: TaskSpec, now: datetime, assumed: Sequence[str] = ()) -> Draft:
+    """Return a draft of whoever talks; its id follows from what was said, so handling it twice makes one."""
     return Draft(
-        id=draft_id_of(talk.key),
+        id=DraftId("draft_" + hashlib.sha256(talk.key.encode()).hexdigest()[:24]),
         tenant=talk.person.tenant,
         asker=talk.person.id,
-        spec=TaskSpec(
-            title=title_for(meaning),
-            phrase=meaning.said,
-            action=action_of(meaning),
-            trigger=reading.trigger,
-            destination=Destination(talk.chat_id, talk.in_group),
-            locale=talk.locale,
-        ),
-        assumed=tuple(reading.assumed),
+        spec=spec,
+        assumed=tuple(assumed),
         created_at=now,
         expires_at=now + DRAFT_LIFE,
     )
-
-
-def draft_id_of(key: str) -> DraftId:
-    """Return the id that follows from what was said or pressed, so that handling it twice makes one draft."""
-    return DraftId("draft_" + hashlib.sha256(key.encode()).hexdigest()[:24])
 
 
 def sole_reading(meaning: Meaning) -> Reading:
@@ -62,7 +65,7 @@ def sole_reading(meaning: Meaning) -> Reading:
     For a press, which is answered with a toast: an offer or a question has no place there.
     """
     if meaning.refusal is not None:
-        raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer="")
+        raise replace(meaning.refusal, offer="").error()
     if not meaning.readings:
         raise Refused(Reason.BAD_TIME)
     return meaning.readings[0]

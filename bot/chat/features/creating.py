@@ -14,7 +14,6 @@ from bot.chat.questions import question_about, which_part, which_reading
 from bot.chat.talk import Talk
 from cards.actions import Verb
 from scheduler.commands import CancelDraft, SaveDraft
-from scheduler.errors import Refused
 from scheduler.model import Draft, DraftId, DraftState
 from scheduler.views import AskCard
 
@@ -30,8 +29,7 @@ class Creating:
 
     async def _create(self, talk: Talk, meaning: Meaning) -> None:
         if meaning.refusal:
-            facts = dict(meaning.refusal.facts) | {"offer": meaning.refusal.offer}
-            raise Refused(meaning.refusal.reason, **facts)
+            raise meaning.refusal.error()
         if question := _question(talk, meaning):
             await self._desk.replies.show(talk, question)
         else:

@@ -11,7 +11,7 @@ from bot.chat.answers import Answer, Mood
 from bot.chat.changing import Changed, Scene, changed
 from bot.chat.desk import Desk
 from bot.chat.destinations import Unsettled, put
-from bot.chat.drafting import draft_id_of
+from bot.chat.drafting import draft_by
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.asking import picked
 from bot.chat.features.forms import Forms
@@ -96,21 +96,13 @@ class Editing:
         await self._desk.open_draft(talk, replace(draft, spec=wanted.spec, assumed=wanted.assumed))
 
     def _change_of(self, task: Task, talk: Talk) -> Draft:
-        now = self._desk.clock()
-        return Draft(
-            id=draft_id_of(talk.key),
-            tenant=talk.person.tenant,
-            asker=talk.person.id,
-            spec=task.spec,
-            amends=Amendment(task.id, task.revision, task.spec),
-            created_at=now,
-            expires_at=now + DRAFT_LIFE,
-        )
+        draft = draft_by(talk, task.spec, self._desk.clock())
+        return replace(draft, amends=Amendment(task.id, task.revision, task.spec))
 
     async def _wanted(self, talk: Talk, meaning: Meaning, draft: Draft) -> Changed:
         """Return what the draft shall say; refused where that cannot be."""
         if meaning.refusal:
-            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer=meaning.refusal.offer)
+            raise meaning.refusal.error()
         assert meaning.changes is not None, "asked before"
         wanted = changed(
             draft.spec,

@@ -10,7 +10,6 @@ from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import BadPressError, Verb
-from scheduler.errors import Refused
 from scheduler.model import Locale, Person
 from scheduler.views import SettingsCard
 
@@ -24,7 +23,7 @@ class Preferences:
     async def _say(self, talk: Talk, meaning: Meaning) -> None:
         """Change what was named, and show how things stand; what is one's own is shown to nobody else."""
         if meaning.refusal:
-            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer=meaning.refusal.offer)
+            raise meaning.refusal.error()
         person = talk.person
         if meaning.language is not None:
             person = replace(person, locale=meaning.language, chose_locale=True)

@@ -48,7 +48,7 @@ class Switching:
 
     async def _switch(self, talk: Talk, meaning: Meaning) -> None:
         if meaning.refusal:
-            raise Refused(meaning.refusal.reason, **meaning.refusal.facts, offer=meaning.refusal.offer)
+            raise meaning.refusal.error()
         if await self._batches.took(talk, meaning):
             return
         if task := await self._which.one(talk, meaning):

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.chat.language.phrases import Phrase
-from scheduler.errors import Reason
+from scheduler.errors import Reason, Refused
 from scheduler.model import Locale
 from scheduler.triggers import Trigger
 
@@ -95,6 +95,10 @@ class Refusal:
     reason: Reason
     facts: Mapping[str, str | int] = field(default_factory=dict)
     offer: str = ""
+
+    def error(self) -> Refused:
+        """Return what to raise, with the offer where there is one."""
+        return Refused(self.reason, **{**self.facts, "offer": self.offer})
 
 
 class Place(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.access import Right
 from bot.chat.desk import Desk
-from bot.chat.drafting import draft_id_of
+from bot.chat.drafting import draft_by
 from bot.chat.features.forms.filled import sent
 from bot.chat.features.forms.opening import Opening
 from bot.chat.features.forms.when import Asked
@@ -82,18 +82,9 @@ class Sending:
             await self._desk.open_draft(form.talk, self._draft_of(form, wish))
 
     def _draft_of(self, form: Sent, wish: Wish) -> Draft:
-        now = self._desk.clock()
-        return Draft(
-            id=draft_id_of(form.talk.key),
-            tenant=form.talk.person.tenant,
-            asker=form.talk.person.id,
-            spec=wish.spec,
-            assumed=wish.assumed,
-            amends=form.amends,
-            new_group=form.draft.new_group if form.draft else None,
-            created_at=now,
-            expires_at=now + DRAFT_LIFE,
-        )
+        draft = draft_by(form.talk, wish.spec, self._desk.clock(), wish.assumed)
+        new_group = form.draft.new_group if form.draft else None
+        return replace(draft, amends=form.amends, new_group=new_group)
 
     async def editable(self, pressed: Pressed, task_id: str) -> Task:
         """Return the task; refused to whoever may not change it, and when it is gone."""

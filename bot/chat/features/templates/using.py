@@ -7,7 +7,7 @@ from bot.chat.access import Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.destinations import Unsettled, put
-from bot.chat.drafting import draft_id_of, sole_reading
+from bot.chat.drafting import draft_by, sole_reading
 from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.features.templates.entries import still_open, text, value_texts
 from bot.chat.features.templates.shelf import Shelf, require
@@ -21,7 +21,7 @@ from cards.markup import cut
 from cards.template_form import OWN
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, TITLE_LIMIT, AgentPrompt, Destination, Draft, TaskSpec
+from scheduler.model import TITLE_LIMIT, AgentPrompt, Destination, Draft, TaskSpec
 from scheduler.template_views import TemplateCard, TemplateForm
 from scheduler.templates import Template, is_ready, used, values_of
 
@@ -120,24 +120,17 @@ class Using:
 
     def _draft(self, talk: Talk, filled: Filled) -> Draft:
         """Return the draft; its id follows from what was said or from the card of the form."""
-        now, spec = self._desk.clock(), filled.template.spec
-        return Draft(
-            id=draft_id_of(talk.key),
-            tenant=talk.person.tenant,
-            asker=talk.person.id,
-            spec=TaskSpec(
-                title=cut(filled.title or spec.title, TITLE_LIMIT),
-                phrase=filled.phrase,
-                action=used(spec, filled.values),
-                trigger=filled.reading.trigger,
-                destination=filled.destination,
-                locale=spec.locale,
-                template=filled.template.id,
-            ),
-            assumed=tuple(filled.reading.assumed),
-            created_at=now,
-            expires_at=now + DRAFT_LIFE,
+        template = filled.template.spec
+        spec = TaskSpec(
+            title=cut(filled.title or template.title, TITLE_LIMIT),
+            phrase=filled.phrase,
+            action=used(template, filled.values),
+            trigger=filled.reading.trigger,
+            destination=filled.destination,
+            locale=template.locale,
+            template=filled.template.id,
         )
+        return draft_by(talk, spec, self._desk.clock(), filled.reading.assumed)
 
 
 def _form(talk: Talk, template: Template, schedule: str = "") -> TemplateForm:
