@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 ELLIPSIS: Final = "…"
-_ZERO_WIDTH_SPACE: Final = "\u200b"
 
 # Control characters, marks that turn the direction of text around, halves of surrogate pairs.
 _UNWANTED: Final = re.compile(

@@ -46,10 +46,6 @@ class Database:
         await database._try_connecting(address)
         return database
 
-    @property
-    def is_postgres(self) -> bool:
-        return self._writer.dialect.name == "postgresql"
-
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Open a session that sees one state of the database and changes nothing."""

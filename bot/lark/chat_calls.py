@@ -14,7 +14,6 @@ from scheduler.model import ChatId, PersonId
 _PAGE = 100  # Lark: the largest page of members and of groups
 _MEMBER_PAGES = 60  # Lark: groups of up to 5,000; pages may be short
 _QUERY = 64  # Lark: a longer query finds nothing
-INVITED_AT_MOST = 50  # Lark: people at once when a group is made
 
 
 class ChatCalls(Calls):

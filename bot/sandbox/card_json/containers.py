@@ -124,9 +124,6 @@ INTERACTIVE_CONTAINER: Final = Shape(
     "interactive_container",
 )
 
-PANEL_TITLE: Final = ByTag(
-    {tag: Shape(TEXT_PROPERTIES, NEEDS_CONTENT, tag) for tag in ("plain_text", "markdown", "lark_md")}
-)
 PANEL_HEADER: Final = Shape(
     {
         "title": ByTag(
