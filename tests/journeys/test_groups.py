@@ -51,7 +51,7 @@ async def test_a_member_who_may_not_change_is_told_alone(bot, cast: Cast):
 
     await cast.write(cast.colleague, "pause 1", chat_id=cast.group, mention_bot=True)
 
-    told = await cast.says("Only the task", chat_id=cast.group)
+    told = await cast.says("for the task's owner", chat_id=cast.group)
     assert told["only_for"] == cast.colleague["open_id"]
     assert await cast.messages(await cast.personal_chat(cast.colleague)) == []
 
@@ -62,8 +62,8 @@ async def test_what_lark_does_not_show_one_person_is_said_in_person(bot, cast: C
 
     await cast.write(cast.colleague, "pause 1", chat_id=cast.group, mention_bot=True)
 
-    await cast.says("Only the task", chat_id=await cast.personal_chat(cast.colleague))
-    assert "Only the task" not in str(await cast.messages(cast.group))
+    await cast.says("for the task's owner", chat_id=await cast.personal_chat(cast.colleague))
+    assert "for the task's owner" not in str(await cast.messages(cast.group))
 
 
 async def test_a_member_who_presses_is_told_in_a_toast_and_nothing_changes(bot, cast: Cast, tmp_path):
@@ -71,7 +71,7 @@ async def test_a_member_who_presses_is_told_in_a_toast_and_nothing_changes(bot, 
 
     answers = [await cast.press(cast.admin, task, verb) for verb in ("task.pause", "task.delete", "task.run")]
 
-    assert all("Only the task" in toast(answer) for answer in answers)
+    assert all("for the task's owner" in toast(answer) for answer in answers)
     assert rows(tmp_path, "task", "status") == [("active",)]
     assert rows(tmp_path, "run") == []
 

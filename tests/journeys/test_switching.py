@@ -175,8 +175,8 @@ async def test_a_member_with_none_of_their_own_is_refused_privately(bot, cast: C
 
     await cast.write(cast.colleague, "pause all", **here)
 
-    await cast.says("Only the task", "Nothing was changed")
-    public = [m for m in await cast.messages(cast.group) if "Only the task" not in m["content"]]
+    await cast.says("for the task's owner", "Nothing was changed")
+    public = [m for m in await cast.messages(cast.group) if "for the task's owner" not in m["content"]]
     assert len(public) == posted
     assert statuses(tmp_path) == {"喝水": "active"}
 
