@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import structlog
 
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
-from scheduler.errors import AppError, PermanentError
+from scheduler.errors import AppError, PermanentError, TransientError
 from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Locale, NewGroup, Person, PersonId, TenantKey
 from storage.chats import Chats
 from storage.people import People
@@ -25,6 +25,9 @@ FRESH = timedelta(seconds=10)
 """How long a found group and a membership are believed."""
 
 GROUPS_LOOKED_AT = 10
+
+PATIENCE = timedelta(seconds=1)
+"""Of the three that Lark gives for the answer to a press."""
 
 PEOPLE_OFFERED = 100
 """As many as are looked through for a name, and for whom a group's list is read."""
@@ -198,6 +201,23 @@ class Directory:
         groups = tuple(chat for chat in shared if chat is not None)
         self._found.put((query, asker), groups)
         return groups
+
+    async def groups_of(self, asker: PersonId, tenant: TenantKey) -> Sequence[Chat]:
+        """Return groups that the bot is known to be in and `asker` is in now, at most `GROUPS_LOOKED_AT`.
+
+        Somebody is waiting for them: what Lark does not tell within `PATIENCE` is left out.
+        """
+        known = await self._chats.groups(tenant, asker, GROUPS_LOOKED_AT)
+        inside = await asyncio.gather(*(self._is_told_inside(chat.id, asker) for chat in known))
+        return [chat for chat, is_inside in zip(known, inside, strict=True) if is_inside]
+
+    async def _is_told_inside(self, chat_id: ChatId, person: PersonId) -> bool:
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                return await self.is_member(chat_id, person)
+        except (TimeoutError, TransientError) as error:
+            log.info("member.not_told_in_time", error=str(error))
+            return False
 
     async def is_member(self, chat_id: ChatId, person: PersonId, *, anew: bool = False) -> bool:
         """Ask Lark whether somebody is in a chat that the bot is in too; False where the bot is not.

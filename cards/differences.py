@@ -37,11 +37,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The names of the groups; "" for a personal chat and for one without a name."""
+    """The names of the groups; "" for a personal chat and for one without a name.
+
+    `elsewhere`: the card stands in another chat than the personal one that is meant.
+    """
 
     old: str = ""
     new: str = ""
     new_group: NewGroup | None = None
+    elsewhere: bool = False
 
 
 def differences(before: TaskSpec, after: TaskSpec, places: Places, reader: Reader) -> Iterator[Difference]:
@@ -124,10 +128,11 @@ def _excerpt(text: str, begin: int = 0, left_out: int = 0) -> str:
 
 
 def _destinations(before: TaskSpec, after: TaskSpec, places: Places, reader: Reader) -> tuple[str, str]:
-    new = place_of(after.destination, places.new, reader)
+    whose = "place.owner" if places.elsewhere else ""
+    new = place_of(after.destination, places.new, reader, elsewhere=whose)
     if places.new_group:
         new = name_of(places.new_group.name)
-    return place_of(before.destination, places.old, reader), new
+    return place_of(before.destination, places.old, reader, elsewhere=whose), new
 
 
 def _setting(field: Field, spec: TaskSpec, reader: Reader) -> str:

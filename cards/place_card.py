@@ -36,7 +36,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """`problem` is why it is asked, `title` the task's; `back`: there is a card to go back to."""
+    """`problem` is why it is asked, `title` the task's; `back`: there is a card to go back to.
+
+    `of_another`: it is not the asker's own task.
+    """
 
     in_group: bool
     title: str = ""
@@ -46,6 +49,7 @@ class PlaceView:
     wanted: NewGroup | None = None
     people: Sequence[str] = field(default_factory=tuple)
     back: bool = False
+    of_another: bool = False
 
 
 def place_card(view: PlaceView, reader: Reader) -> Card:
@@ -71,7 +75,8 @@ def _choosing(view: PlaceView, reader: Reader) -> Iterator[Element]:
     here = say("place.here_group" if view.in_group else "place.here_alone", locale)
     yield Choice(key="place_here", elements=(Text(here),), press=_pick(HERE))
     if view.in_group:
-        yield Choice(key="place_own", elements=(Text(say("place.mine", locale)),), press=_pick(OWN))
+        own = say("place.owner" if view.of_another else "place.mine", locale)
+        yield Choice(key="place_own", elements=(Text(own),), press=_pick(OWN))
     yield Form("find", (_search(view, reader),))
     yield Rule()
     yield button_row(_new(view, reader), _back(reader) if view.back else None)

@@ -92,7 +92,7 @@ def looked_at_again(draft: Draft, task: Task) -> Draft:
     """Return the draft of the same change to the task as it is now."""
     assert draft.amends is not None, "only the draft of a change is put on a newer task"
     spec = rebased(draft.amends.before, draft.spec, task.spec)
-    return replace(draft, spec=spec, amends=Amendment(task.id, task.revision, task.spec))
+    return replace(draft, spec=spec, amends=Amendment.of(task))
 
 
 def fired_under(trigger: Trigger, task: Task) -> int:

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     GROUP_OUT_OF_RANGE = "group_out_of_range"  # somebody is whom the bot may not invite
     GROUP_NOT_MADE = "group_not_made"
     NOT_IN_PERSON = "not_in_person"  # the person cannot be written to
+    OWNER_NOT_IN_PERSON = "owner_not_in_person"  # whose task somebody else changes
 
 
 class AppError(Exception):

@@ -161,6 +161,11 @@ class Amendment:
     task_id: TaskId
     revision: int
     before: TaskSpec
+    owner: PersonId  # of the task; whoever rules its group may have asked for the change
+
+    @classmethod
+    def of(cls, task: Task) -> "Amendment":
+        return cls(task.id, task.revision, task.spec, task.owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,11 @@ class Draft:
     closed_by: PersonId | None = None
     closed_at: datetime | None = None
     task_id: TaskId | None = None
+
+    @property
+    def owner(self) -> PersonId:
+        """Whose task it is, or is to be."""
+        return self.amends.owner if self.amends else self.asker
 
     @property
     def wanted_group(self) -> NewGroup | None:

@@ -143,6 +143,7 @@ class PlaceCard:
     """
 
     asker: PersonId
+    owner: PersonId | None = None  # whose task it is, where it is there already
     in_group: bool  # where the card stands
     draft_id: DraftId | None = None
     said: str = ""

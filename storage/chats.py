@@ -1,12 +1,14 @@
 """The conversations that the bot is, or was, in."""
 
-from sqlalchemy import select, update
+from collections.abc import Sequence
 
-from scheduler.model import Chat, ChatId, PersonId
+from sqlalchemy import exists, select, update
+
+from scheduler.model import Chat, ChatId, PersonId, TenantKey
 from storage.database import Database
 from storage.rows import chat_of, chat_values
 from storage.statements import upsert
-from storage.tables import ChatRow
+from storage.tables import ChatRow, TaskRow
 
 
 class Chats:
@@ -24,6 +26,20 @@ class Chats:
         async with self._database.read() as session:
             row = await session.scalar(query)
             return chat_of(row) if row else None
+
+    async def groups(self, tenant: TenantKey, owner: PersonId, limit: int) -> Sequence[Chat]:
+        """Return groups that can be posted to by name, those that `owner` has tasks for first."""
+        has_task = exists().where(
+            TaskRow.tenant_key == tenant, TaskRow.chat_id == ChatRow.id, TaskRow.owner == owner
+        )
+        query = (
+            select(ChatRow)
+            .where(ChatRow.tenant_key == tenant, ChatRow.is_group, ChatRow.reachable)
+            .order_by(has_task.desc(), ChatRow.name, ChatRow.id)
+            .limit(limit)
+        )
+        async with self._database.read() as session:
+            return [chat_of(row) for row in await session.scalars(query)]
 
     async def save(self, chat: Chat) -> None:
         """Store `chat`, new or known."""

@@ -49,16 +49,17 @@ class Destinations:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
 
-    async def meant(self, talk: Talk, said: PostTo | None) -> Where:
+    async def meant(self, talk: Talk, said: PostTo | None, owner: PersonId | None = None) -> Where:
         """Return the place that was picked, else the one that was named, else where it was asked.
 
+        In person is where the task's `owner` is, whoever changes it; None: the asker, of a new one.
         Raises TransientError when Lark does not answer.
         """
         if talk.place is not None:
             return talk.place
         match said:
             case PostTo(Place.SELF):
-                return await self.own(talk)
+                return await self.own(talk, owner or talk.person.id)
             case PostTo(Place.NAMED_CHAT, name):
                 return await self._named(talk, name)
             case PostTo(Place.NEW_GROUP, name, with_whom):
@@ -72,11 +73,11 @@ class Destinations:
             await self._directory.refreshed_chat(talk.chat_id, talk.person.tenant)
         return Destination(talk.chat_id, talk.in_group)
 
-    async def own(self, talk: Talk) -> Destination:
-        """Return the personal chat of the asker, which may be unmet."""
-        if not talk.in_group:
+    async def own(self, talk: Talk, owner: PersonId) -> Destination:
+        """Return the personal chat of `owner`, which may be unmet."""
+        if not talk.in_group and owner == talk.person.id:
             return Destination(talk.chat_id, in_group=False)
-        chat = await self._directory.personal_chat(talk.person.id)
+        chat = await self._directory.personal_chat(owner)
         return Destination(chat.id if chat else UNMET, in_group=False)
 
     async def group(self, talk: Talk, chat_id: ChatId) -> Destination:
@@ -101,6 +102,10 @@ class Destinations:
         if not found and bare(query) != query:
             found = list(await self._directory.groups_named(bare(query), person.id, person.tenant))
         return tuple(found)
+
+    async def at_hand(self, talk: Talk) -> Sequence[Chat]:
+        """Return groups to choose from without a search; of many those that the asker's tasks post to."""
+        return await self._directory.groups_of(talk.person.id, talk.person.tenant)
 
     async def ready(self, draft: Draft, talk: Talk) -> Draft:
         """Return the asker's draft with a place that can be posted to now; refused where there is none.
@@ -131,11 +136,17 @@ class Destinations:
             raise Refused(Reason.GROUP_GONE, name=await self._name(talk.chat_id, talk))
 
     async def question(
-        self, talk: Talk, open_: Unsettled, said: str, about: TaskId | None = None
+        self,
+        talk: Talk,
+        open_: Unsettled,
+        said: str,
+        about: TaskId | None = None,
+        owner: PersonId | None = None,
     ) -> PlaceCard:
         """Ask where; `said` is read again once that is known, about the task `about` where there is one."""
         return PlaceCard(
             asker=talk.person.id,
+            owner=owner,
             in_group=talk.in_group,
             said=said,
             about=about,
@@ -191,12 +202,15 @@ class Destinations:
         return Destination(chat.id, in_group=True)
 
     async def _opened(self, draft: Draft, talk: Talk) -> Destination:
-        """Say a first word to the asker in person, which tells where that is."""
-        text = say("place.opened", talk.person.locale, title=draft.spec.title)
+        """Say a first word to the task's owner in person, which tells where that is."""
+        owner = await self._directory.person(draft.owner, draft.tenant)
+        text = say("place.opened", owner.locale, title=draft.spec.title)
         try:
-            chat = await self._directory.open_personal_chat(talk.person, text, draft.id)
+            chat = await self._directory.open_personal_chat(owner, text, draft.id)
         except (GoneError, DeclinedError) as error:
-            raise Refused(Reason.NOT_IN_PERSON) from error
+            if owner.id == talk.person.id:
+                raise Refused(Reason.NOT_IN_PERSON) from error
+            raise Refused(Reason.OWNER_NOT_IN_PERSON, name=name_of(owner.name)) from error
         return Destination(chat.id, in_group=False)
 
     async def _name(self, chat_id: ChatId, talk: Talk) -> str:

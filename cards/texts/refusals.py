@@ -149,6 +149,11 @@ TEXTS: Final[Texts] = dict(
             "I cannot write to you in person. Open our chat first, or choose another place.",
         ),
         _refused(
+            Reason.OWNER_NOT_IN_PERSON,
+            "我没法给负责人[ {name} ]发私信，请换个地方。",
+            "I cannot write to the task's owner[, {name},] in person. Choose another place.",
+        ),
+        _refused(
             Reason.TOO_MANY_TASKS,
             "任务已达上限[（{limit} 个）]，请先删除不用的。",
             "You have reached the limit[ of {limit} tasks]. Delete one that you no longer need.",

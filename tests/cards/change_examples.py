@@ -34,7 +34,7 @@ from scheduler.model import (
 from scheduler.overlap import OverlapPolicy
 from scheduler.retry import RetryPolicy
 from scheduler.triggers import At, Calendar
-from tests.builders import a_draft, a_run, a_spec, a_task
+from tests.builders import OWNER, a_draft, a_run, a_spec, a_task
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
 CST = "Asia/Shanghai"
@@ -94,7 +94,7 @@ def a_change(
     )
     draft = a_draft(
         spec=replace(before, **fields),
-        amends=Amendment(TaskId("task_1"), 3, before),
+        amends=Amendment(TaskId("task_1"), 3, before, OWNER),
         state=state,
         created_at=NOW,
         expires_at=NOW + DRAFT_LIFE,

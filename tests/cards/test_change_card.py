@@ -14,7 +14,7 @@ from cards.reader import Reader
 from scheduler.amending import Field
 from scheduler.model import TEXT_LIMIT, TITLE_LIMIT, AgentPrompt, Amendment, Locale, StaticText, TaskId
 from scheduler.triggers import At
-from tests.builders import NOW, a_draft, a_spec, a_task
+from tests.builders import NOW, OWNER, a_draft, a_spec, a_task
 from tests.cards.change_examples import AT_TEN, CHANGE_EXAMPLES, WEEKDAYS, a_change
 from tests.cards.test_largest import calm, holds, hostile, locales, reader, specs, stretched
 
@@ -107,7 +107,7 @@ def test_whatever_was_typed_the_card_can_be_built_and_mentions_nobody(before, af
 
 
 def a_change_of(before, after):
-    return a_draft(spec=after, amends=Amendment(TaskId("task_1"), 1, before))
+    return a_draft(spec=after, amends=Amendment(TaskId("task_1"), 1, before, OWNER))
 
 
 def test_the_largest_change_fits():

@@ -73,7 +73,7 @@ def test_the_largest_form_fits(letter, locale):
         purpose=Purpose.NEW,
         entries=entries,
         checked=Checked(remarks, DAILY, choices=(("09:00", letter * 200),) * 3),
-        places=tuple((f"oc_{place:032}", "群" * 60) for place in range(10)),
+        places=tuple((f"oc_{place:032}", "群" * 60) for place in range(13)),
         has_agent=True,
         title=letter * TITLE_LIMIT,
         subject="draft_" + "0" * 24,

@@ -12,7 +12,7 @@ from bot.deliver.render import Renderer
 from bot.deliver.sources import Sources
 from bot.directory import Directory
 from bot.lark.app_links import AppLinks
-from bot.lark.errors import BusyError
+from bot.lark.errors import BusyError, DeclinedError
 from bot.lark.events import CardPressed, MessageReceived
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
 from cards.actions import Press, pack
@@ -48,6 +48,9 @@ class ScriptedDirectory:
         self.groups: dict[str, str] = {}  # beside the usual ones: their names, in which the owner is
         self.company = TENANT
         self.boss: PersonId | None = None  # owns every group
+        self.silent_about = ""  # a group of whose members nothing is told
+        self.opened: list[PersonId] = []  # who was written to in person
+        self.shut = False  # nobody can be written to in person
 
     async def person(self, open_id: str) -> PersonInfo:
         self.asked += 1
@@ -73,6 +76,8 @@ class ScriptedDirectory:
         return [ChatHit(ChatId(chat_id), name, None, external=False) for chat_id, name in found]
 
     async def is_member(self, chat_id: str, person: PersonId) -> bool:
+        if chat_id == self.silent_about:
+            raise BusyError("not now")
         return chat_id in {CHAT, *self.groups} and person == OWNER
 
     async def members(self, chat_id: str) -> list[Member]:
@@ -83,6 +88,9 @@ class ScriptedDirectory:
         return made
 
     async def open_personal_chat(self, person, text, key) -> ChatId:
+        if self.shut:
+            raise DeclinedError("the person stopped the bot", code=230053)
+        self.opened.append(person)
         return ALONE
 
 

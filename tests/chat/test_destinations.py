@@ -23,7 +23,7 @@ from scheduler.model import (
     TaskId,
     TenantKey,
 )
-from tests.builders import CHAT, TENANT, a_draft, a_spec
+from tests.builders import CHAT, OWNER, TENANT, a_draft, a_spec, a_task
 from tests.chat.room import ALONE, OTHER
 
 NAMED, NEW = Place.NAMED_CHAT, Place.NEW_GROUP
@@ -83,6 +83,53 @@ async def test_in_person_it_is_the_chat_that_is_known_and_otherwise_one_to_be_me
     await chat_room.meet.by_message(chat_room.written("hello", chat=ALONE))
 
     assert await places.meant(talk, PostTo(Place.SELF)) == Destination(ALONE, in_group=False)
+
+
+async def test_in_person_a_task_of_somebody_else_is_with_its_owner(chat_room, places, talk):
+    theirs = a_task(owner=OTHER)
+    draft = put(a_draft(amends=Amendment.of(theirs)), await places.meant(talk, PostTo(Place.SELF), OTHER))
+    assert draft.spec.destination == Destination(UNMET, in_group=False)
+
+    await chat_room.directory.note(Chat(id=ChatId("oc_theirs"), tenant=TENANT, is_group=False, owner=OTHER))
+
+    assert draft.owner == OTHER
+    assert await places.meant(talk, PostTo(Place.SELF), OTHER) == Destination(
+        ChatId("oc_theirs"), in_group=False
+    )
+
+
+async def test_the_first_word_in_person_is_said_to_the_owner(chat_room, places, talk):
+    moved = a_draft(spec=a_spec(chat_id=UNMET, in_group=False), amends=Amendment.of(a_task(owner=OTHER)))
+
+    await places.ready(moved, talk)
+
+    assert chat_room.lark.opened == [OTHER]
+
+
+async def test_an_owner_who_cannot_be_written_to_is_named(chat_room, places, talk):
+    moved = a_draft(spec=a_spec(chat_id=UNMET, in_group=False), amends=Amendment.of(a_task(owner=OTHER)))
+    chat_room.lark.shut = True
+
+    with pytest.raises(Refused) as refused:
+        await places.ready(moved, talk)
+
+    assert (refused.value.reason, refused.value.facts) == (Reason.OWNER_NOT_IN_PERSON, {"name": "Other"})
+
+
+async def test_groups_at_hand_are_those_that_the_asker_is_in_too(chat_room, places, talk):
+    chat_room.lark.groups = {"oc_sales": "Sales"}
+    for group in (a_group("Sales", "oc_sales"), a_group("Secret", "oc_secret")):
+        await chat_room.directory.note(group)
+
+    assert [group.name for group in await places.at_hand(talk)] == ["Sales", "Team"]
+
+
+async def test_a_group_of_which_lark_does_not_tell_is_not_at_hand(chat_room, places, talk):
+    chat_room.lark.groups = {"oc_sales": "Sales"}
+    await chat_room.directory.note(a_group("Sales", "oc_sales"))
+    chat_room.lark.silent_about = "oc_sales"
+
+    assert [group.name for group in await places.at_hand(talk)] == ["Team"]
 
 
 async def test_what_was_picked_goes_before_what_was_said(places, talk):
@@ -179,7 +226,7 @@ async def test_another_place_chosen_since_makes_no_group(places, talk):
 
 async def test_a_change_that_leaves_the_place_does_not_ask_about_it(places, talk):
     gone = a_spec(chat_id="oc_gone")
-    draft = a_draft(spec=replace(gone, title="New"), amends=Amendment(TaskId("task_1"), 1, gone))
+    draft = a_draft(spec=replace(gone, title="New"), amends=Amendment(TaskId("task_1"), 1, gone, OWNER))
 
     assert await places.ready(draft, talk) == draft
 

@@ -14,7 +14,7 @@ from tests.builders import NOW, OWNER, a_draft, a_post, a_spec, a_task, an_audit
 from tests.contracts.steps import hourly, send_all, store
 
 CARD = a_post("draft_1:card", view=DraftCard(DraftId("draft_1")))
-RENAMED = a_draft(spec=a_spec(title="Weekly"), amends=Amendment(TaskId("task_1"), 1, a_spec()))
+RENAMED = a_draft(spec=a_spec(title="Weekly"), amends=Amendment(TaskId("task_1"), 1, a_spec(), OWNER))
 
 
 def rename(task):
@@ -102,7 +102,7 @@ async def test_a_change_that_changes_nothing_more_raises_no_revision(drafts, tas
 
 
 async def test_a_change_can_be_put_on_a_newer_task(drafts, draft):
-    newer = replace(draft, amends=Amendment(TaskId("task_1"), 2, a_spec(title="Other")))
+    newer = replace(draft, amends=Amendment(TaskId("task_1"), 2, a_spec(title="Other"), OWNER))
 
     assert await drafts.revise(newer)
 

@@ -9,7 +9,7 @@ from scheduler.model import Amendment, TaskId
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
 from storage.tasks import SqlTasks
-from tests.builders import NOW, a_draft, a_post, a_spec, a_task, an_audit
+from tests.builders import NOW, OWNER, a_draft, a_post, a_spec, a_task, an_audit
 
 
 async def keys(database) -> list[str]:
@@ -60,7 +60,7 @@ async def a_change(database):
     drafts = SqlDrafts(database)
     await drafts.open(a_draft(), None)
     await drafts.save(replace(a_draft(), task_id=TaskId("task_1")), a_task(), an_audit())
-    amends = Amendment(TaskId("task_1"), 1, a_spec())
+    amends = Amendment(TaskId("task_1"), 1, a_spec(), OWNER)
     draft = a_draft(2, spec=a_spec(title="Another"), amends=amends)
     await drafts.open(draft, None)
     return draft

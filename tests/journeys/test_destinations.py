@@ -285,6 +285,36 @@ async def test_a_change_made_elsewhere_is_shown_to_the_group_old_and_new(bot, ca
     assert "10:00" in shown(told)
 
 
+async def test_a_ruler_s_send_it_to_me_goes_to_the_task_s_owner(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.colleague, DAILY_EN, chat_id=cast.group, mention_bot=True)
+
+    await cast.write(cast.owner, "把1改成私发给我", chat_id=cast.group, mention_bot=True)
+    change = await cast.says("draft.save", "→", "负责人的私聊")
+    await cast.press(cast.owner, change, "draft.save")
+
+    private = await cast.personal_chat(cast.colleague)
+    await cast.says("posts here", chat_id=private)
+    assert rows(tmp_path, "task", "chat_id") == [(private,)]
+
+
+async def test_the_form_offers_other_groups_and_the_owner_of_the_task(bot, cast: Cast, tmp_path):
+    crew = await a_group(cast, "Night crew", cast.owner, cast.colleague)
+    secret = await a_group(cast, "Secret", cast.colleague)
+    await cast.write(cast.colleague, "/help", chat_id=crew, mention_bot=True)
+    await cast.says("wathet", chat_id=crew)
+    task = await cast.saved(cast.colleague, DAILY_EN, chat_id=cast.group, mention_bot=True)
+
+    await cast.press(cast.owner, task, "task.edit")
+    form = await cast.says("form.submit")
+    assert "负责人的私聊" in shown(form) or "the owner's own chat" in shown(form)
+    assert secret not in form["content"]
+    await cast.send_form(cast.owner, form, place=crew)
+    change = await cast.turns(form, "draft.save", "Night crew")
+    await cast.press(cast.owner, change, "draft.save")
+
+    assert rows(tmp_path, "task", "chat_id") == [(crew,)]
+
+
 async def test_saved_in_the_group_the_task_card_says_what_one_may_do(bot, cast: Cast):
     task = await cast.saved(cast.owner, DAILY, chat_id=cast.group, mention_bot=True)
     assert len(await cast.messages(cast.group)) == 1

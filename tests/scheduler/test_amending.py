@@ -42,7 +42,7 @@ specs = st.builds(
 
 def change(task, **fields):
     """The draft of a change of `task`."""
-    amends = Amendment(task.id, task.revision, task.spec)
+    amends = Amendment.of(task)
     return a_draft(spec=replace(task.spec, **fields), amends=amends)
 
 

@@ -97,7 +97,7 @@ class Editing:
 
     def _change_of(self, task: Task, talk: Talk) -> Draft:
         draft = draft_by(talk, task.spec, self._desk.clock())
-        return replace(draft, amends=Amendment(task.id, task.revision, task.spec))
+        return replace(draft, amends=Amendment.of(task))
 
     async def _wanted(self, talk: Talk, meaning: Meaning, draft: Draft) -> Changed:
         """Return what the draft shall say; refused where that cannot be."""
@@ -122,12 +122,12 @@ class Editing:
         said = meaning.changes.post_to if meaning.changes else None
         if said is None:
             return draft
-        place = await self._desk.destinations.meant(talk, said)
+        place = await self._desk.destinations.meant(talk, said, draft.owner)
         if not isinstance(place, Unsettled):
             return put(draft, place)
         if about:
             await self._desk.memory.about(talk, about)
-        question = await self._desk.destinations.question(talk, place, meaning.said, about)
+        question = await self._desk.destinations.question(talk, place, meaning.said, about, draft.owner)
         await self._desk.replies.show(talk, question)
         return None
 

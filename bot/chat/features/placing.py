@@ -39,7 +39,9 @@ class Placing:
     async def _ask(self, pressed: Pressed) -> Answer:
         """Show the places in place of the confirm card."""
         draft = await self._open_draft(pressed, DraftId(pressed.press.id))
-        view = PlaceCard(asker=draft.asker, in_group=pressed.talk.in_group, draft_id=draft.id)
+        view = PlaceCard(
+            asker=draft.asker, owner=draft.owner, in_group=pressed.talk.in_group, draft_id=draft.id
+        )
         return Answer(card=await self._desk.become(pressed, view))
 
     async def _pick(self, pressed: Pressed) -> Answer:
@@ -47,7 +49,7 @@ class Placing:
         if not isinstance(view, PlaceCard):
             return Answer(card=await self._desk.present(pressed))
         picked = pressed.press.args.get("place", "")
-        return await self._settle(pressed, view, await self._place(pressed.talk, picked))
+        return await self._settle(pressed, view, await self._place(pressed.talk, picked, view.owner))
 
     async def _search(self, pressed: Pressed) -> Answer:
         view = pressed.view
@@ -94,12 +96,12 @@ class Placing:
             return Answer(card=await self._desk.become(pressed, DraftCard(view.draft_id)))
         return Answer(card=await self._desk.present(pressed))
 
-    async def _place(self, talk: Talk, picked: str) -> Destination:
+    async def _place(self, talk: Talk, picked: str, owner: PersonId | None) -> Destination:
         match picked:
             case str() if picked == HERE:
                 return await self._desk.destinations.here(talk)
             case str() if picked == OWN:
-                return await self._desk.destinations.own(talk)
+                return await self._desk.destinations.own(talk, owner or talk.person.id)
             case _:
                 return await self._desk.destinations.group(talk, ChatId(picked))
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.deliver.lists import TASKS_AT_MOST
+from bot.deliver.page import Page
 from bot.deliver.sources import Sources
 from cards.change_card import ChangeView, change_card
 from cards.differences import Places
@@ -14,8 +15,9 @@ from scheduler.model import Amendment, Draft, DraftState, Task
 from scheduler.triggers import Trigger
 
 
-async def draw_change(draft: Draft, amends: Amendment, sources: Sources, reader: Reader) -> Card | None:
+async def draw_change(draft: Draft, amends: Amendment, page: Page, reader: Reader) -> Card | None:
     """Draw the difference that the draft of a change makes."""
+    sources = page.sources
     task = await sources.tasks.get(amends.task_id)
     if task is None:
         return None
@@ -28,6 +30,7 @@ async def draw_change(draft: Draft, amends: Amendment, sources: Sources, reader:
             await sources.chat_name(old.chat_id, draft.tenant),
             await sources.chat_name(new.chat_id, draft.tenant),
             draft.wanted_group,
+            elsewhere=any(page.is_elsewhere(place) for place in (old, new)),
         ),
         status=task.status,
         next_run=_next_run(draft.spec.trigger, task, reader),

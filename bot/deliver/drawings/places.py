@@ -22,6 +22,7 @@ async def draw_place(view: PlaceCard, page: Page) -> Card:
         wanted=view.wanted,
         people=view.people,
         back=view.draft_id is not None,
+        of_another=view.owner not in {None, view.asker},
     )
     return place_card(shown, page.reader())
 
@@ -39,6 +40,7 @@ async def draw_config(view: ConfigCard, page: Page) -> Card:
         places=Places(
             await sources.chat_name(old.chat_id, page.tenant),
             await sources.chat_name(new.chat_id, page.tenant),
+            elsewhere=True,  # a group is told
         ),
     )
     return config_card(shown, page.reader(await sources.zone_of(view.owner, page.tenant)))

@@ -37,7 +37,7 @@ async def draw_draft(view: DraftCard, page: Page) -> Card | None:
         return await draw_task(TaskCard(draft.task_id), page)
     zone = await page.sources.zone_of(draft.asker, draft.tenant)
     if draft.amends is not None:
-        return await draw_change(draft, draft.amends, page.sources, page.reader(zone))
+        return await draw_change(draft, draft.amends, page, page.reader(zone))
     return confirm_card(await draft_view(draft, page), page.reader(zone))
 
 

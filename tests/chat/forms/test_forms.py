@@ -15,6 +15,8 @@ from scheduler.model import (
     TO_BE_MADE,
     UNMET,
     AgentPrompt,
+    Chat,
+    ChatId,
     Destination,
     DraftState,
     NotifyMode,
@@ -23,7 +25,7 @@ from scheduler.model import (
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.views import DraftCard, FormCard, ListCard, ListScope, TaskCard
-from tests.builders import CHAT, OWNER, a_task
+from tests.builders import CHAT, OWNER, TENANT, a_task
 from tests.cards.test_largest import HOSTILE
 from tests.chat.forms.conftest import CARD, REMINDER, opening
 from tests.chat.room import ALONE, OTHER
@@ -173,11 +175,48 @@ async def test_in_a_group_one_s_own_chat_is_a_place_too(chat_room):
     in_group = replace(talk, chat_id=CHAT, in_group=True)
     places = KnownPlaces(chat_room.desk)
 
-    offered = [offer.value for offer in await places.offered(in_group, None)]
+    offered = [offer.value for offer in await places.offered(in_group, OWNER, None)]
 
     assert offered == [CHAT, "self"]
-    assert await places.chosen("self", in_group, None) == Destination(ALONE, in_group=False)
-    assert await places.chosen("oc_else", in_group, None) is None
+    assert await places.chosen("self", in_group, OWNER, None) == Destination(ALONE, in_group=False)
+
+
+async def test_somebody_else_s_task_goes_to_its_owner_in_person(chat_room):
+    _, talk = await opening(chat_room)
+    in_group = replace(talk, chat_id=CHAT, in_group=True)
+    places = KnownPlaces(chat_room.desk)
+
+    _, own = await places.offered(in_group, OTHER, None)
+
+    assert own.label == "the owner's own chat"
+    assert await places.chosen(own.value, in_group, OTHER, None) == Destination(UNMET, in_group=False)
+
+
+async def test_groups_with_the_asker_and_the_bot_are_places_too(desk, chat_room):
+    chat_room.lark.groups = {"oc_sales": "Sales"}
+    await chat_room.directory.note(Chat(id=ChatId("oc_sales"), tenant=TENANT, is_group=True, name="Sales"))
+    forms, talk = await opening(chat_room)
+    await chat_room.shown(await forms.new(talk), message_id="om_another")
+    over = replace(desk, card="om_another")
+
+    assert ("oc_sales", "Sales") in (await over.form()).places
+    await over.send(**NEWS, place="oc_sales")
+
+    assert (await over.draft()).spec.destination == Destination(ChatId("oc_sales"), in_group=True)
+
+
+async def test_a_group_that_was_left_since_is_said_and_the_form_keeps_all(desk, chat_room):
+    chat_room.lark.groups = {"oc_sales": "Sales"}
+    await chat_room.directory.note(Chat(id=ChatId("oc_sales"), tenant=TENANT, is_group=True, name="Sales"))
+    forms, talk = await opening(chat_room)
+    await chat_room.shown(await forms.new(talk), message_id="om_another")
+    over = replace(desk, card="om_another")
+    chat_room.lark.groups = {}
+
+    await over.send(**NEWS, place="oc_sales")
+
+    assert await over.remarks() == ["refused.not_in_group"]
+    assert (await over.entries()).content == NEWS["content"]
 
 
 @pytest.mark.parametrize("place", [ALONE, UNMET, TO_BE_MADE, "oc_else"])
@@ -187,10 +226,10 @@ async def test_the_place_that_a_task_has_comes_first_and_stays(chat_room, place)
     present = Destination(place, in_group=place not in {ALONE, UNMET})
     places = KnownPlaces(chat_room.desk)
 
-    first, *_ = await places.offered(in_group, present)
+    first, *_ = await places.offered(in_group, OWNER, present)
 
     assert first.value
-    assert await places.chosen(first.value, in_group, present) == present
+    assert await places.chosen(first.value, in_group, OWNER, present) == present
 
 
 async def test_a_reminder_cannot_be_quiet(desk):

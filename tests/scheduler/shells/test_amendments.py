@@ -17,7 +17,7 @@ TWO_HOURLY = Every(timedelta(hours=2), NOW, "Asia/Shanghai")
 async def opened(room, number=2, **fields):
     """Put a change of the saved task before its owner."""
     task = await room.task()
-    amends = Amendment(task.id, task.revision, task.spec)
+    amends = Amendment.of(task)
     draft = a_draft(number, spec=replace(task.spec, **fields), amends=amends)
     await room.service.open_draft(draft, a_post(f"{draft.id}:card"))
     return draft

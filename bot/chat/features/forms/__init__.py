@@ -21,7 +21,7 @@ from cards.actions import Verb
 from scheduler.errors import Reason, Refused
 from scheduler.form import Checked, Remark
 from scheduler.lifecycle import refuse_unless_open
-from scheduler.model import Draft, DraftId, DraftState, Task
+from scheduler.model import Destination, Draft, DraftId, DraftState, Task
 from scheduler.views import DraftCard, FormCard, TaskCard, View
 
 __all__ = ["Forms", "KnownPlaces", "Places"]
@@ -84,23 +84,29 @@ class Forms:
         form = await self._sending.found(pressed)
         if form.draft and form.draft.state is DraftState.SAVED:
             return await self._is_over(pressed, DraftCard(form.draft.id))
-        wish = await self._wish(form)
-        if isinstance(wish, Checked):
-            return await self._again(form, wish)
         try:
+            wish = await self._wish(form)
+            if isinstance(wish, Checked):
+                return await self._again(form, wish)
             await self._sending.drafted(form, wish)
         except Refused as refused:
             remark = Remark(f"refused.{refused.reason}", dict(refused.facts))
-            return await self._again(form, Checked((remark,), wish.spec.trigger))
+            read = time_meant(self._sending.asked(form)).trigger
+            return await self._again(form, Checked((remark,), read))
         return Answer(card=await self._desk.redraw.card(pressed.event.message_id))
 
     async def _wish(self, form: Sent) -> Wish | Checked:
         asked = self._sending.asked(form)
         if asked.use == "check":
             return only_time(time_meant(asked))
-        present = form.before.destination if form.before else None
-        place = await self._places.chosen(asked.entries.place, form.talk, present)
-        return wish_of(asked, form.before, place)
+        return wish_of(asked, form.before, await self._place(form))
+
+    async def _place(self, form: Sent) -> Destination | None:
+        """Return the place that was picked; None for one that was not offered."""
+        value, present = form.card.entries.place, form.before.destination if form.before else None
+        if value not in dict(form.card.places):
+            return None
+        return await self._places.chosen(value, form.talk, form.owner, present)
 
     async def _again(self, form: Sent, checked: Checked) -> Answer:
         """Show the form with all that was typed, and above it what came of it."""

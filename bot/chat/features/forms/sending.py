@@ -12,7 +12,7 @@ from bot.chat.features.forms.wishes import Wish
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftState, Task, TaskSpec, TaskStatus
+from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftState, PersonId, Task, TaskSpec, TaskStatus
 from scheduler.views import DraftCard, FormCard
 
 
@@ -30,10 +30,16 @@ class Sent:
         return self.draft.spec if self.draft else self.task.spec if self.task else None
 
     @property
+    def owner(self) -> PersonId:
+        """Whose task it is, or is to be."""
+        about = self.draft or self.task
+        return about.owner if about else self.pressed.talk.person.id
+
+    @property
     def amends(self) -> Amendment | None:
         if self.task is None:
             return self.draft.amends if self.draft else None
-        return Amendment(self.task.id, self.task.revision, self.task.spec)
+        return Amendment.of(self.task)
 
     @property
     def talk(self) -> Talk:
