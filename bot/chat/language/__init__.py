@@ -18,6 +18,7 @@ from bot.chat.language.once import Moment
 from bot.chat.language.pending import schedule_answer, wish_answers
 from bot.chat.language.phrases import pattern
 from bot.chat.language.reading import meant
+from bot.chat.language.remarks import says_what_to_do
 from bot.chat.language.text import language_of, source_of
 from scheduler.model import Locale
 
@@ -42,24 +43,24 @@ def read(text: str, now: datetime, zone: str, locale: Locale, context: Context |
 
 def _answering(text: str, moment: Moment, context: Context) -> Meaning | None:
     """Return the create that a text completes; None when it is no answer to the question."""
+    moment = replace(moment, locale=language_of(context.pending) or moment.locale)
     open_one = meant(context.pending, moment)
     choices = open_one.ask.choices if open_one.ask else ()
-    moment = replace(moment, locale=open_one.locale)
-    answer = _first_complete(schedule_answer(text, context, moment, choices), moment, context)
+    answer = _first_complete(schedule_answer(text, context, moment, choices), moment, open_one)
     if answer or context.question is not Question.WHAT_TO_DO:
         return answer
     alone = meant(text, moment)
     is_wish = alone.intent is Intent.NONE or (alone.intent is Intent.CREATE and alone.ask is not None)
-    if not is_wish or alone.tone or text.rstrip().endswith(("?", "？")):
+    if not is_wish or alone.tone or not says_what_to_do(text):
         return None
-    return _first_complete(wish_answers(text, context), moment, context)
+    return _first_complete(wish_answers(text, context), moment, open_one)
 
 
-def _first_complete(sentences: Iterator[str], moment: Moment, context: Context) -> Meaning | None:
+def _first_complete(sentences: Iterator[str], moment: Moment, open_one: Meaning) -> Meaning | None:
+    """Return the first that is a create and leaves not the same open as before; more than one task is no answer."""
     for sentence in sentences:
         meaning = meant(sentence, moment)
-        is_further = meaning.ask is None or meaning.ask.question is not context.question
-        if meaning.intent is Intent.CREATE and is_further:
+        if meaning.intent is Intent.CREATE and not meaning.parts and meaning.ask != open_one.ask:
             return replace(meaning, said=sentence)
     return None
 

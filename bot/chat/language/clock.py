@@ -244,7 +244,7 @@ def _named(found: Found) -> Clock | Wrong:
 
 _ONE = (
     (pattern(rf"(?:{_NAMES}){_TAIL}"), _named),
-    *((pattern(words + _TAIL), _spoken) for words in _ZH_CLOCKS),
+    *((pattern(rf"(?:at ?)?{words}{_TAIL}"), _spoken) for words in _ZH_CLOCKS),
     *((pattern(words + _TAIL), _written) for words in _EN_CLOCKS),
     (pattern(_WORDED + _TAIL), _worded),
     (pattern(_HALF + _TAIL), _worded),

@@ -282,15 +282,17 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<years>next year|this year)\b"), _month_day),
     (pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<years>next year|this year)\b"), _month_day),
     (
-        pattern(rf"(?P<week>上上|上个|上|这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?P<weekday>{HAN_WEEKDAY})(?!报)"),
+        pattern(
+            rf"(?P<week>上上|上个|上|这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?:(?<=[上这本下个].)的?{WEEK}|(?<=[上这本下个].期)的?{WEEK}|(?<=[上这本下个]礼拜)的?{WEEK})?(?P<weekday>{HAN_WEEKDAY})(?!报)"
+        ),
         _weekday,
     ),
     (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)(?:里|的时候)?"), _weekend),
-    (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末1-9])"), _some_week),
+    (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末]|[1-9](?![\d:点]))"), _some_week),
     (pattern(rf"(?:on |coming )?(?P<which>last |this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
     (pattern(r"next week\b"), _some_week),
-    (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d|[底末初中一二三四五六七八九十最第])"), _some_month),
+    (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d{1,2}(?![\d:点])|[底末初中一二三四五六七八九十最第])"), _some_month),
     (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
     (pattern(r"(?:on )?(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
     (

@@ -9,6 +9,7 @@ from bot.chat.language.meaning import Choice, Context, Question
 from bot.chat.language.numbers import number
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Clocks, pattern
+from bot.chat.language.plan import plan_of
 from bot.chat.language.slash import slash_of
 from bot.chat.language.text import Source, language_of, source_of
 from bot.chat.language.utterance import Utterance, utterance_of
@@ -95,14 +96,25 @@ def _completed(words: str, context: Context, moment: Moment) -> Iterator[str]:
     doubt = doubt_of(source, moment)
     if doubt:
         yield from _in_place(words, source, doubt)
+        if doubt.question is Question.WHICH_DATE and not _names_a_day(words):
+            return  # the date is still open: 下周 … 9点
     slash = slash_of(source.text)
     begin = slash.rest if slash else 0
     yield source.with_instead(begin, begin, words)
     yield source.with_instead(len(source.text), len(source.text), words)
 
 
+def _names_a_day(words: str) -> bool:
+    return plan_of(phrases_in(utterance_of(source_of(words)))).is_dated
+
+
 def _in_place(words: str, source: Source, doubt: Unclear) -> Iterator[str]:
     start, end = doubt.span
+    if doubt.question is Question.WHICH_DATE:
+        # 下周 and 周三, next month and the 5th: together they are the day.
+        yield source.with_instead(end, end, words)
+        if not _names_a_day(words):
+            return
     if doubt.question is Question.HOW_OFTEN and not words.startswith(_CYCLES):
         joint = "的" if language_of(words) is Locale.ZH else " "
         yield source.with_instead(start, end, f"{source.cut(start, end).strip()}{joint}{words}")

@@ -7,7 +7,7 @@ from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.fitting import coherent
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, is_past, pattern
+from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, Zone, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
@@ -39,6 +39,7 @@ _AHEAD = pattern(
     r"(?:forecasts?|weather|outlook|schedule|agenda|calendar|plans?|events|meetings|bookings|menu|deadlines|rota|shifts|open|overdue|due|up|"
     r"reservations|appointments|birthdays|trips|travel|projection|pipeline)$"
 )
+_IN_A_PLACE = pattern(r"in [a-z ]+$(?<! time)")
 _LONGEST_MIDDLE = 160
 """Characters: a schedule in the midst is sought in the first of them only."""
 
@@ -88,8 +89,10 @@ def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
 
 
 def _is_of_prompt(text: str, tail: Stretch) -> bool:
-    """Say whether a length or an end is about what is to be done: the forecast for the next 3 days, Monday to Friday."""
+    """Say whether a length, an end or a place is of what is to be done: the forecast for 3 days, the weather in Rome."""
     first = tail.phrases[0]
+    if isinstance(first, Zone) and len(tail.phrases) == 1:
+        return _IN_A_PLACE.match(text, first.span.start) is not None
     if isinstance(first, End):
         return text.startswith("to ", first.span.start)
     return isinstance(first, Lasting) and _AHEAD.search(text[: tail.start].rstrip()) is not None

@@ -34,6 +34,12 @@ def answered(pending, answer):
         ("这周末提醒我洗车", "第二个", "4月26号09:00提醒我洗车", "04-26 09:00"),
         ("提醒我交房租", "每月1号9点", "每月1号9点提醒我交房租", "05-01 09:00"),
         ("每周提醒我写周报", "每周五下午5点", "每周五下午5点提醒我写周报", "04-24 17:00"),
+        ("下周提醒我交周报", "周三9点", "下周周三9点提醒我交周报", "04-29 09:00"),
+        ("下个月提醒我交房租", "5号9点", "下个月5号9点提醒我交房租", "05-05 09:00"),
+        ("remind me every day to drink water", "9点半", "remind me every day at 9点半to drink water", "04-23 09:30"),
+        ("每天9点", "提醒我喝水", "每天9点提醒我喝水", "04-23 09:00"),
+        ("每天9点", "昨天的销售额", "帮我每天9点 昨天的销售额", "04-23 09:00"),
+        ("every day at 9", "this week's numbers", "schedule: every day at 9 this week's numbers", "04-23 09:00"),
     ],
 )  # fmt: skip
 def test_an_answer_completes_the_sentence(pending, answer, sentence, first):
@@ -55,6 +61,40 @@ def test_a_day_for_every_two_weeks_keeps_them():
     meaning = answered("remind me every two weeks to clean", "on Fridays")
 
     assert meaning.said == "remind me every two weeks on Fridays to clean"
+
+
+@pytest.mark.parametrize(
+    ("pending", "answer", "question", "said_now"),
+    [
+        ("下周提醒我交周报", "9点", "which_date", "下周9点提醒我交周报"),
+        ("下周提醒我交周报", "周三", "what_time", "下周周三提醒我交周报"),
+        ("这周末提醒我洗车", "下午3点", "which_date", "这周末下午3点提醒我洗车"),
+        ("next week remind me to file taxes", "9点", "which_date", "next week at 9点remind me to file taxes"),
+    ],
+)
+def test_half_an_answer_keeps_what_was_said_and_asks_the_rest(pending, answer, question, said_now):
+    meaning = answered(pending, answer)
+
+    assert (meaning.ask.question, meaning.said) == (question, said_now)
+    assert meaning.ask.choices
+
+
+@pytest.mark.parametrize("answer", ["明天提醒我", "remind me tomorrow"])
+def test_a_request_with_a_time_of_its_own_is_not_what_to_do(answer):
+    meaning = answered("每天9点", answer)
+
+    assert (meaning.ask.question, meaning.prompt, meaning.said) == ("what_to_do", "", answer)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "今天天气真好", "我昨天跟他吵架了", "好的", "哈哈哈", "等一下", "你觉得呢", "不用了", "10点", "明天10点",
+        "I went to the gym yesterday", "never mind", "wait a sec", "that was quick", "is it raining?",
+    ],
+)  # fmt: skip
+def test_a_remark_is_not_what_to_do(remark):
+    assert answered("every day at 9", remark).intent is Intent.NONE
 
 
 @pytest.mark.parametrize(
