@@ -2,8 +2,8 @@
 
     tokens -> phrases -> stretch -> plan -> reading
 
-`text` folds the spelling; `clock`, `dates`, `cycles`, `months`, `intervals`, `zones` and `limits` read
-single phrases; `stretch` reads those that stand together and `plan` what they say as a whole;
+`text` folds the spelling; `clock`, `hours`, `dates`, `cycles`, `months`, `intervals`, `zones` and `limits`
+read single phrases; `stretch` reads those that stand together and `plan` what they say as a whole;
 `once`, `rules` and `grammar` reckon the trigger. `create` tells what is to be done, `intents`, `views`,
 `edits` and `wishes` what else is wanted; `reading` tries them in order, `pending` joins an answer to
 the sentence whose question is open, and `rescheduling` applies an edit to the schedule of a task.
@@ -11,7 +11,7 @@ the sentence whose question is open, and `rescheduling` applies an edit to the s
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.chat.language.meaning import Context, Intent, Meaning, Question
 from bot.chat.language.once import Moment
@@ -34,7 +34,7 @@ def read(text: str, now: datetime, zone: str, locale: Locale, context: Context |
     `locale` is the asker's usual language, for a text that does not tell its own; `context` is what
     the talk before was about. Never raises on any text; an unknown `zone` is `Refused`.
     """
-    moment = Moment(now, zone, language_of(text) or locale)
+    moment = Moment(now.astimezone(UTC), zone, language_of(text) or locale)
     context = context or _NOWHERE
     answer = _answering(text, moment, context) if context.pending and context.question else None
     meaning = _from_template(_kept(answer or meant(text, moment, context), moment), moment)
@@ -57,7 +57,7 @@ def _answering(text: str, moment: Moment, context: Context) -> Meaning | None:
 
 
 def _first_complete(sentences: Iterator[str], moment: Moment, open_one: Meaning) -> Meaning | None:
-    """Return the first that is a create and leaves not the same open as before; more than one task is no answer."""
+    """Return the first that is a create and leaves not the same open as before; two tasks are no answer."""
     for sentence in sentences:
         meaning = meant(sentence, moment)
         if meaning.intent is Intent.CREATE and not meaning.parts and meaning.ask != open_one.ask:

@@ -10,7 +10,6 @@ from bot.chat.language.phrases import (
     Clock,
     Clocks,
     Found,
-    Hours,
     Part,
     Phrase,
     Rule,
@@ -31,8 +30,7 @@ _MINUTES = (
 _MINUTE_WORDS = r"(?:oh five|five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
-_TAIL = r"(?:(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)| ?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
-TO = r"(?: ?(?:到|至|~|-+) ?| (?:to|till|until|through) )"
+_TAIL = r"(?:(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)|[ -]?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
 
 # (time, words) that stand for one
 _NAMED = {
@@ -60,53 +58,25 @@ def clocks_at(text: str, place: int) -> Phrase | None:
     listed = first_match(_LISTS, text, place)
     if listed is not None:
         return listed
-    one = clock_at(text, place)
+    until = _NOT_AFTER.match(text, place)
+    one = clock_at(text, until.end() if until else place)
     if one is None or isinstance(one, Wrong):
         return one
     clock, end = one
-    before = _BEFORE.match(text, end)
-    return VagueTime(Span(place, before.end())) if before else Clocks((clock,), Span(place, end))
+    before = until or _BEFORE.match(text, end)
+    if before:
+        return VagueTime(Span(place, max(before.end(), end)))
+    other = _other_time(text, end)
+    if other:
+        return VagueTime(Span(place, other[1]), (clock, other[0]))
+    return Clocks((clock,), Span(place, end))
 
 
-def hours_at(text: str, place: int) -> Phrase | None:
-    """Read a window: 9点到18点, between 9 and 5."""
-    opening = _OPENING.match(text, place)
-    start = clock_at(text, opening.end() if opening else place, bare=True)
-    if not isinstance(start, tuple):
-        return None
-    between = (_AND if opening and opening.group().startswith("between") else _TO).match(text, start[1])
-    following = _FOLLOWING_DAY.match(text, between.end()) if between else None
-    end = clock_at(text, following.end(), bare=True) if following else None
-    if not isinstance(end, tuple) or _is_no_window(text, place, bool(opening), end[1]):
-        return None
-    closing = _CLOSING.match(text, end[1])
-    stop = closing.end() if closing else end[1]
-    return Hours(*_window(start[0], end[0]), Span(place, stop))
-
-
-def _is_no_window(text: str, place: int, opened: bool, stop: int) -> bool:
-    """Two bare numbers are a window only when something else says so."""
-    return not opened and re.fullmatch(r"[\d\s-]+|\d+ to \d+", text[place:stop]) is not None
-
-
-def _window(start: Clock, end: Clock) -> tuple[Clock, Clock]:
-    """Let each end help the other: 8 to 10pm, 下午2点到6点, 晚上10点到6点."""
-    if (
-        end.part in {Part.PM, Part.AM}
-        and start.part is None
-        and not start.exact
-        and start.hour < end.hour < 12
-    ):
-        start = replace(start, part=end.part)
-    if end.part is None and not end.exact and start.part is not None and start.hour < end.hour < 12:
-        end = replace(end, part=start.part)
-    if end.part is None and not end.exact and end.hour < 12 and _is_late(start):
-        end = replace(end, exact=True)
-    return start, end
-
-
-def _is_late(clock: Clock) -> bool:
-    return clock.hour >= 18 or (clock.part in {Part.EVENING, Part.DUSK, Part.PM} and clock.hour >= 6)
+def _other_time(text: str, place: int) -> tuple[Clock, int] | None:
+    """Read a second time that contradicts the first, with no word between that makes a list: 9am at 5pm."""
+    again = _AGAIN.match(text, place)
+    other = clock_at(text, again.end() - 3) if again else None
+    return other if isinstance(other, tuple) else None
 
 
 def _spoken(found: Found) -> Clock | Wrong:
@@ -203,7 +173,7 @@ def _both(found: Found) -> Phrase | None:
     return Clocks(tuple(time for time in times if isinstance(time, Clock)), span_of(found))
 
 
-_AT = r"(?:at |@ ?|by the clock at )?(?:about |around |approx(?:imately)? |exactly |precisely |~ ?)?"
+_AT = r"(?:at |@ ?|by the clock at |on the stroke of )?(?:about |around |approx(?:imately)? |exactly |precisely |~ ?)?"
 _ZH_CLOCKS = (
     rf"{_PART}差(?P<less>{SMALL}分钟?|一刻钟?)(?:到|不到)?(?P<h>{SMALL})点(?:钟|整)?",
     rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
@@ -228,14 +198,16 @@ _EN_CLOCKS = (
     r"(?<=day )(?P<h>[12]\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/.-])",
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
+    rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))?[ -]?ish\b",
+    r"(?:at |@ ?)(?P<h>\d{1,2}) (?P<m>[0-5]\d)(?=[ ,]*(?:$|[ap]\.?m\b|to(?:day|night|morrow)?\b|tmrw|every|each|daily|weekdays|on|in the|and|remind|ping))(?: ?(?P<ap>[ap]\.?m\.?)(?![a-z]))?",
 )
-_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?!:\d|[/%]|\.\d| ?(?:per|percent|people|st\b|%))"
+_EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?!:\d|[/%]|\.\d| ?(?:per|percent|people|st\b|%)| (?:minutes? )?(?:past|to|before|after) (?:the|every|each) hour)"
 _WORDED = (
     rf"(?<!from )(?<!between ){_AT}(?P<amount>half|(?:a )?quarter|{WORD}|5|10|20|25) (?:minutes? )?(?P<way>past|after|to|before) "
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
 _HALF = rf"at (?P<amount>half)(?P<way>) (?P<h>{WORD}|\d{{1,2}})\b(?!:)(?:{_AP})?"
-_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|零[一-九]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
+_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)(?:ish)?\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|零[一-九]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
 
 
 def _named(found: Found) -> Clock | Wrong:
@@ -262,7 +234,7 @@ _LISTS: tuple[Rule, ...] = (
     (pattern(rf"{_PART}(?P<hours>{SMALL}(?:[、,和及与跟]{SMALL})+)点(?:钟|整)?(?![半一三\d])"), _list_of),
     (
         pattern(
-            r"(?:at )(?P<hours>\d{1,2}(?:(?:, ?(?:and )?| and | ?& ?|/)\d{1,2}(?![\d:.]))+)"
+            r"(?:at )(?P<hours>\d{1,2}(?:(?:, ?(?:and )?| and | ?& ?|/)\d{1,2}(?![\d:.]| (?:times|runs|people|minutes)\b))+)"
             rf"(?:{_AP})?(?! ?(?:am|pm|:))"
         ),
         _list_of,
@@ -273,8 +245,5 @@ _LISTS: tuple[Rule, ...] = (
     ),
 )
 _BEFORE = pattern(r"(?:之|以)?前(?!后|端|台|面)")
-_OPENING = pattern(r"(?:between |from |在|从)")
-_TO = pattern(TO)
-_FOLLOWING_DAY = pattern(r"(?:次日|第二天|翌日|隔天|转天|the next day )?的?")
-_AND = pattern(r" (?:and|to) | ?-+ ?")
-_CLOSING = pattern(r"(?:之间|期间|这段时间|为止)")
+_NOT_AFTER = pattern(r"(?:(?:by|before|no later than|not later than|ahead of) )")
+_AGAIN = pattern(r" at (?=\d|noon|mid|half|quarter)")

@@ -5,7 +5,7 @@ from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, we
 from bot.chat.language.dayparts import PARTS
 from bot.chat.language.months import month_cycle_at
 from bot.chat.language.months_english import month_cycle_in_english_at
-from bot.chat.language.numbers import NUMBER, ORDINALS, WORD, number
+from bot.chat.language.numbers import NUMBER, ORDINALS, SEVERAL, WORD, number
 from bot.chat.language.phrases import (
     Cycle,
     Found,
@@ -38,6 +38,8 @@ def cycle_at(text: str, place: int) -> Phrase | None:
 
 def weekdays_in(words: str) -> tuple[int, ...]:
     """Return the weekdays of a list with ranges, Chinese or English: 一到五, 一三五, mon-wed and fri."""
+    if words == "mwf":
+        return (1, 3, 5)
     if words.isdigit():
         return tuple(sorted({int(digit) for digit in words}))
     days: list[int] = []
@@ -74,6 +76,12 @@ def _daily_en(found: Found) -> Phrase:
 def _weekly(found: Found) -> Phrase | None:
     weekdays = weekdays_in(found["days"])
     return Cycle(EveryWeeks(weekdays), span_of(found), PARTS.get(found.groupdict().get("part") or ""))
+
+
+def _next_few(found: Found) -> Phrase:
+    """Read "the next three Mondays": so many of them."""
+    days = MONDAY_TO_FRIDAY if found["work"] else EveryWeeks(weekdays_in(found["days"]))
+    return Cycle(days, span_of(found), count=number(found["n"]))
 
 
 def _weekdays(found: Found) -> Phrase:
@@ -128,6 +136,12 @@ def _stepped(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
     return Cycle(EveryDays(count), span_of(found), is_rounded=is_rounded, anchored=count > 1)
 
 
+def _nth_day(found: Found) -> Phrase:
+    """Read "every third day": as many days apart."""
+    word = found["nth"]
+    return _stepped(found, ORDINALS.get(word) or int(word[:-2]))
+
+
 def _every_weeks(found: Found) -> Phrase:
     groups = found.groupdict()
     words = groups.get("n") or groups.get("n2")
@@ -151,7 +165,7 @@ def _weeks(found: Found, count: int, *, is_rounded: bool = False) -> Phrase:
 
 def _times_a_week(found: Found) -> Phrase:
     """So many times a week says on which days no more than "every week" does."""
-    often = found["n"] not in {"一", "1", "one", "once"}
+    often = found.groupdict().get("n") not in {"一", "1", "one", "once"}
     return Cycle(EveryWeeks((1,)), span_of(found), missing=Missing.WEEKDAYS if often else Missing.WEEKDAY)
 
 
@@ -178,7 +192,9 @@ _DAYS_MANY = rf"(?P<days>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?(?![a-z])){{1,6}})(?![a-
 _PLURAL = (
     rf"(?P<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:{_AND}{WEEKDAY}s?(?![a-z])){{0,6}})(?![a-z])"
 )
+_PARTS_MANY = r"(?P<part>mornings|afternoons|evenings|nights)"
 _PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
+_WEEKS_EN = rf"every (?P<n>{SEVERAL}) weeks|(?:every|each) (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|(?:every|each|once a|once per) fortnight"
 _ORD = r"(?P<nth>other|alternate|second|2nd|third|3rd|fourth|4th)"
 _OFTEN: tuple[Rule, ...] = (
     (pattern(rf"(?:每(?:个|一)?{WEEK}|[一1]个?{WEEK})(?:内|里)?(?P<n>{NUMBER})[次回遍](?!性)"), _times_a_week),
@@ -186,6 +202,8 @@ _OFTEN: tuple[Rule, ...] = (
     (pattern(r"每(?:隔)?半个?(?:月)|(?:twice|two times|2 times|2x) (?:a|per|each|every) month\b(?!,? on)|(?:bi|semi)-?monthly\b|every half (?:a )?month\b"), _half_monthly),
     (pattern(r"(?:每(?:个)?月|[一1]个?月)(?P<n>[两二三四2-9])[次回遍]"), _half_monthly),
     (pattern(r"(?P<n>three|four|\d) times (?:a|per|each|every) month\b(?!,? on)"), _half_monthly),
+    (pattern(r"(?:on )?(?:every|each) (?P<nth>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth) day\b(?! of)"), _nth_day),
+    (pattern(r"(?:on )?(?:every |each )?(?:other|alternate|alternating|second|2nd) (?:weekdays?|(?:working|work|business) ?days?)\b(?! of)"), _times_a_week),
 )  # fmt: skip
 _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个)?(?:逢)?{WEEK}(?:[八九](?!点)|[089](?![\d点:]))"), _no_such_weekday),
@@ -206,7 +224,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:每(?:个|一个|逢|到)?|逢)?工作日(?:每天|每日|的)?(?!历)"), _weekdays),
     (pattern(r"(?:on |every |each |all )?(?:(?:chinese )?(?:legal|statutory|official)(?: chinese)? (?:working|work|business) ?days?|chinese (?:working|work|business) ?days?)(?: only)?\b"), _legal),
     (pattern(r"(?:on )?(?:every|each|all) (?:chinese )?(?:public|legal|bank|national|statutory) holidays?\b"), _holidays),
-    (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
+    (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days|weekday(?= (?:mornings|afternoons|evenings|nights)))(?: only)?(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),
     (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
@@ -228,16 +246,20 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:以后|之后|今后)?(?:(?:每(?:一)?|[一1](?=天[一两二三四五1-9]次))[天日](?:的)?(?:[一两二三四五1-9]次(?!性))?|天天|日日)"), _daily),
     # English
     (pattern(rf"(?:on )?(?:every |(?=alternate))(?:single )?{_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),
-    (pattern(r"every (?:other|alternate) day\b|(?:on )?alternate days\b"), _every_days),
-    (pattern(rf"every (?P<n>\d{{1,5}}|{WORD}) days\b|every (?:second|2nd) day\b"), _every_days),
-    (pattern(rf"(?:every (?P<n>\d{{1,4}}|{WORD}) weeks|every (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|every fortnight),? (?:on )?{_DAYS_EN}"), _every_weeks),
-    (pattern(rf"every (?P<n>\d{{1,4}}|{WORD}) weeks\b|every (?:other|second|2nd|alternate) week\b|bi-?weekly\b|fortnightly\b|every fortnight\b"), _every_weeks),
-    (pattern(rf"(?:weekly|every week|each week|once a week),? (?:on )?{_DAYS_EN}"), _weekly),
+    (pattern(r"(?:on )?(?:every|each) (?:other|alternate) day\b|(?:on )?alternat(?:e|ing) days\b"), _every_days),
+    (pattern(rf"every (?P<n>{SEVERAL}) days\b"), _every_days),
+    (pattern(rf"(?:{_WEEKS_EN}),? (?:on )?{_DAYS_EN}"), _every_weeks),
+    (pattern(rf"(?:{_WEEKS_EN})\b"), _every_weeks),
+    (pattern(rf"(?:weekly|every week|each week|(?:once|twice|(?:two|three|four|five|\d) times) (?:a|per|each|every) week),? (?:on )?{_DAYS_EN}"), _weekly),
     (pattern(rf"(?:on )?(?:every |each |each and every )(?:single )?{_DAYS_EN}(?: {_PARTS_EN}\b)?(?!-)"), _weekly),
     (pattern(rf"(?:on )?{_PLURAL}(?: {_PARTS_EN}\b)?"), _weekly),
+    (pattern(rf"(?:on |for )?the (?:next|following|coming) (?P<n>{SEVERAL}) (?:(?P<days>{WEEKDAY})s|(?P<work>(?:week|working |work|business )days))\b"), _next_few),
+    (pattern(rf"(?:on )?(?P<days>{WEEKDAY}) {_PARTS_MANY}\b"), _weekly),
+    (pattern(r"(?:on )?(?P<days>mwf)\b"), _weekly),
     (pattern(rf"(?:on |from )?{_DAYS_MANY}"), _weekly),
     (pattern(r"(?:on |from )?m(?:o(?=[-–]))?(?:-|–| to )f(?:r(?=\b))?\b"), _weekdays),
     (pattern(r"(?:every week|weekly|each week|once a week)\b"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     (pattern(r"(?:each and every|every|each) ?(?:single )?(?P<part>morning|afternoon|evening|night)\b"), _daily_en),
-    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|(?P<part>nightly)(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
+    (pattern(rf"(?:on |in the )?{_PARTS_MANY}\b(?! out| off| before)"), _daily_en),
+    (pattern(r"(?:every ?(?:single )?day|each day|daily|(?:once|twice|three times|\d times) (?:a|per|every) day|(?P<part>nightly)(?= at))\b(?! of)|on a daily basis\b|day in,? day out\b|(?:7|seven) days a week\b|all days\b|(?:all )?(?:a?round the clock|24/7)|day and night\b|each and every day\b|every day of the week\b|(?:once|twice|thrice|\dx|(?:two|three|four|\d) times) (?:daily|each day)\b"), _daily_en),
 )  # fmt: skip

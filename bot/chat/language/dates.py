@@ -57,6 +57,7 @@ _MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 
 _YEARS = {"this year": 0, "next year": 1, "今年": 0, "明年": 1, "后年": 2}
 _PLACES = {
     "初": 1, "第一天": 1, "first": 1, "first day": 1, "start": 1, "beginning": 1, "中": 15, "中旬": 15, "middle": 15,
+    "mid": 15,
 }  # fmt: skip
 _EN_DAYS = {
     "yesterday": -1,
@@ -152,7 +153,13 @@ def _weekday_of_week(found: Found) -> Phrase:
 def _weeks_from(found: Found) -> Phrase:
     """Read "a week from Friday": so many weeks after the Friday that comes next."""
     more = 1 if found["which"] == "next " else 0
-    return OnWeekday(weekday_of(found["weekday"]), None, span_of(found), later=number(found["n"]) + more)
+    weeks = number(found["n"] or "one")
+    return OnWeekday(weekday_of(found["weekday"]), None, span_of(found), later=weeks + more)
+
+
+def _weeks_on(found: Found) -> Phrase:
+    """Read "a week today", "two weeks tomorrow"."""
+    return InDays(7 * number(found["n"]) + _EN_DAYS.get(found["day"], 1), span_of(found))
 
 
 def _some_month(found: Found) -> Phrase:
@@ -238,8 +245,7 @@ def _place_in_month(found: Found) -> Phrase | None:
     months = _MONTHS_AHEAD.get(groups.get("months") or "")
     if groups.get("which"):
         months = 1 if groups["which"] == "next" else 0
-    place = groups["place"]
-    day = _PLACES.get(place, -1)
+    day = _PLACES.get(groups["place"] or groups.get("mid") or "", -1)
     return OnDate(day, span_of(found), months=months, assumed=day == 15)
 
 
@@ -252,6 +258,11 @@ def _place_in_year(found: Found) -> Phrase | None:
 def _weekend(found: Found) -> Phrase | None:
     words = found.groupdict().get("week") or ""
     return OpenDay((6, 7), 1 if words in {"下", "下个", "next"} else 0, span_of(found), is_bare=not words)
+
+
+def _end_of_week(found: Found) -> Phrase:
+    """Ask which day ends a week: that of the work or that of the calendar."""
+    return OpenDay((5, 7), 0, span_of(found))
 
 
 def _some_week(found: Found) -> Phrase | None:
@@ -274,10 +285,12 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on )?(?P<weekday>{WEEKDAY}),? (?:of )?(?P<which>{_WEEKS_ON})\b"), _weekday_of_week),
     (pattern(rf"(?:on )?(?:the )?(?P<weekday>{WEEKDAY}) (?P<which>after next)\b"), _weekday_of_week),
     (pattern(rf"(?P<which>{_WEEKS_ON}),? (?:on )?(?P<weekday>{WEEKDAY})\b"), _weekday_of_week),
-    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from|after) (?P<which>this |next )?(?P<weekday>{WEEKDAY})\b"), _weeks_from),
+    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from|after|on) (?P<which>this |next )?(?P<weekday>{WEEKDAY})\b"), _weeks_from),
+    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from )?(?P<day>today|tomorrow|tmrw)\b"), _weeks_on),
     (pattern(r"next month,? (?:on )?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _day_next_month),
     (pattern(rf"(?:(?P<years>今年|明年|后年)的?)?(?P<month>{SMALL})月份?的?(?P<place>底|末|初|中旬?|最后一天|第一天)(?!午)"), _place_in_named_month),
     (pattern(rf"(?:on |at )?(?:the )?(?P<place>end|last day|first day|start|beginning|middle) of (?P<month>{MONTH})\b"), _place_in_named_month),
+    (pattern(rf"(?:in )?(?P<place>mid)[ -](?P<month>{MONTH})\b"), _place_in_named_month),
     (pattern(rf"(?P<years>next year|this year),? (?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"), _month_day),
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<years>next year|this year)\b"), _month_day),
     (pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<years>next year|this year)\b"), _month_day),
@@ -289,9 +302,11 @@ _RULES: tuple[Rule, ...] = (
     ),
     (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)(?:里|的时候)?"), _weekend),
     (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末]|[1-9](?![\d:点]))"), _some_week),
-    (pattern(rf"(?:on |coming )?(?P<which>last |this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
+    (pattern(rf"(?P<weekday>{WEEKDAY}) (?P<n>)week\b(?P<which>)"), _weeks_from),
+    (pattern(rf"(?:on |(?:(?:the|this) )?coming )?(?P<which>last |this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
-    (pattern(r"next week\b"), _some_week),
+    (pattern(r"(?:early |late(?:r)? |mid |middle of |sometime |some time )?next week\b"), _some_week),
+    (pattern(r"(?:at |by |towards? )?(?:the )?end of (?:the |this )?week\b|\beow\b"), _end_of_week),
     (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d{1,2}(?![\d:点])|[底末初中一二三四五六七八九十最第])"), _some_month),
     (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
     (pattern(r"(?:on )?(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
@@ -327,7 +342,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?P<which>this|next) month)?(?! of)"), _day_of_month),
     (
         pattern(
-            r"(?:at |on |by )?(?:the )?(?P<place>end|last day|first|first day|start|beginning|middle) of (?:(?P<which>the|this|next) )?month\b"
+            r"(?:at |on |by )?(?:the )?(?P<place>end|last day|first|first day|start|beginning|middle) of (?:(?P<which>the|this|next) )?month\b|(?:at |on |by |in )?(?P<mid>mid)[ -]month\b|(?:at |on |by )?(?:the )?month[ -]end\b"
         ),
         _place_in_month,
     ),

@@ -11,7 +11,7 @@ _UNITS = {
     "秒": 1, "秒钟": 1, "分": 60, "分钟": 60, "刻": 900, "刻钟": 900, "小时": 3600, "钟头": 3600,
     "s": 1, "m": 60, "h": 3600,
 }  # fmt: skip
-_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "d": 1, "w": 7}
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "d": 1, "w": 7, "f": 14}
 _MONTHS = {"月": 1, "季度": 3, "年": 12, "o": 1, "y": 12}
 
 _HAN_UNIT = r"(?P<unit>秒钟?|分钟|分(?!之|店|公|部|析|享)|刻钟?|小时|钟头|天|周(?![一二三四五六日末])|星期(?![一二三四五六日])|礼拜(?![一二三四五六日])|月(?!底|初)|季度|年)"
@@ -19,8 +19,8 @@ _HAN_PIECE = pattern(
     rf"(?:(?P<n>\d{{1,6}}(?:\.\d+)?|{HAN})(?:个(?P<half>半)?)?|(?P<alone>半)个?){_HAN_UNIT}(?P<more>半)?"
 )
 _PIECE = pattern(
-    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a |(?P<three>three )?)quarters? of an )|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?)(?P<half_more> and a half)?)?[ -]?"
-    r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|weeks?|months?|years?)(?![a-z])"
+    rf"(?:(?P<half>half (?:an? )?)|(?P<quarter>(?:a |(?P<three>three )?)quarters? of an |quarter(?=[ -]hour))|(?:a )?(?P<n>\d{{1,6}}(?:\.\d+)?|{WORD}|couple of|couple|an?)(?P<half_more> and a half)?)?[ -]?"
+    r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|weeks?|fortnights?|months?|years?)(?![a-z])"
     r"(?P<more> and a (?:half|quarter)\b)?"
 )
 _SHORT = pattern(r"(?P<h>\d{1,2})h(?P<m>\d{2})(?!\d)(?:m|min)?(?![a-z])")

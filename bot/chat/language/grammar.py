@@ -3,17 +3,18 @@
 Raises `Doubt` when a part is missing, cannot be, or says two things.
 """
 
-from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
+from bot.chat.language.doubts import Impossible, NoSchedule, Option, Unclear
 from bot.chat.language.meaning import Question, Reading
 from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
 from bot.chat.language.options import (
     cycle_options,
+    either_options,
     holiday_options,
     later_options,
     step_options,
     time_options,
 )
-from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, Span, Wrong
+from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, Span, VagueTime, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
 from bot.chat.language.rules import limited, recurring, window_of_day
@@ -71,13 +72,17 @@ def _complete(plan: Plan, moment: Moment) -> None:
     if isinstance(plan.day, OpenDay):
         raise which_day(plan.day, moment, "" if plan.is_timed else "09:00")
     if plan.vague:
-        raise Unclear(Question.WHAT_TIME, plan.vague.span, time_options(moment))
+        raise Unclear(Question.WHAT_TIME, plan.vague.span, _times_for(plan.vague, moment))
     if plan.hours and not plan.interval:
         raise Unclear(Question.HOW_OFTEN, _after(plan.hours.span), step_options(moment))
     has_start_time = plan.start is not None and plan.start.clock is not None
     open_part = bool(plan.parts) and any(by_default(part) is None for part in plan.parts)
     if not plan.clocks and not plan.interval and not has_start_time and (open_part or not plan.parts):
         raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), time_options(moment, plan.parts))
+
+
+def _times_for(vague: VagueTime, moment: Moment) -> tuple[Option, ...]:
+    return either_options(vague.times, moment) if vague.times else time_options(moment)
 
 
 # Where people who say "holidays" mean those of the one calendar that is built in.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.chat.language.durations import length_at
-from bot.chat.language.numbers import SMALL, number
+from bot.chat.language.numbers import ORDINALS, SMALL, WORD, number
 from bot.chat.language.phrases import (
     Delay,
     Found,
@@ -36,6 +36,9 @@ def interval_at(text: str, place: int) -> Phrase | None:
     if length is None or length[0].days or length[0].months:
         return None
     closing = _ONCE.match(text, length[1])
+    sharp = _ON_THE_HOUR.match(text, length[1])
+    if sharp and length[0].elapsed % _HOUR == timedelta():
+        return Interval(length[0].elapsed, Span(place, sharp.end()), at_minute=0)
     return _interval(text, length[0].elapsed, Span(place, closing.end() if closing else length[1]))
 
 
@@ -84,6 +87,31 @@ def _at_minute(found: Found) -> Phrase:
     return Interval(_HOUR, span_of(found), at_minute=minute)
 
 
+def _at_spoken_minute(found: Found) -> Phrase:
+    """Read "at quarter past every hour", "ten minutes before each hour"."""
+    words = found["amount"]
+    minute = 30 if words == "half" else 15 if "quarter" in words else number(words)
+    is_before = found["way"] in {"to", "before", "till"}
+    return Interval(_HOUR, span_of(found), at_minute=(60 - minute if is_before else minute) % 60)
+
+
+def _on_the_half_hour(found: Found) -> Phrase:
+    return Interval(_HOUR, span_of(found), at_minute=30)
+
+
+def _every_nth(found: Found) -> Phrase:
+    """Read "every other hour", "every third hour"."""
+    count = ORDINALS.get(found["nth"], 2)
+    return Interval(count * (_HOUR if found["unit"] == "hour" else SHORTEST), span_of(found))
+
+
+def _times_an_hour(found: Found) -> Phrase | None:
+    """Read "twice an hour" as every 30 minutes, where the hour can be shared out so."""
+    words = found["n"]
+    count = {"once": 1, "twice": 2}.get(words) or number(words)
+    return Interval(_HOUR / count, span_of(found)) if count and 60 % count == 0 else None
+
+
 def _minutely(found: Found) -> Phrase:
     return Interval(SHORTEST, span_of(found))
 
@@ -110,7 +138,29 @@ def _at_minutes(found: Found) -> Phrase | None:
 
 _NUMBERS = pattern(SMALL)
 _MINUTE = rf"第?(?:{SMALL})(?:分钟?)?"
+_SPOKEN_MINUTE = (
+    rf"(?P<amount>half|(?:a )?quarter|[1-5]?\d|{WORD})(?: minutes?)? (?P<way>past|after|to|before|till)"
+)
+_EVERY_HOUR = r"(?:every hour|hourly|each hour),?"
 _BOUND: tuple[Rule, ...] = (
+    (pattern(rf"(?:at )?{_SPOKEN_MINUTE} (?:every|each) hour\b"), _at_spoken_minute),
+    (pattern(rf"{_EVERY_HOUR} at {_SPOKEN_MINUTE}(?: the hour)?\b"), _at_spoken_minute),
+    (
+        pattern(r"(?:at )?:(?P<m>\d{2}) (?:past )?(?:of )?(?:every|each) hour\b(?P<half>)(?P<quarter>)"),
+        _at_minute,
+    ),
+    (
+        pattern(
+            rf"(?:at the top of (?:every|each) hour|{_EVERY_HOUR} (?:on the hour|at the top of the hour|on the dot)|on the hour)\b"
+        ),
+        _on_the_hour,
+    ),
+    (pattern(r"(?:(?:every|each) hour )?(?:on|at) the half[ -]hour\b"), _on_the_half_hour),
+    (pattern(r"every (?P<nth>other|second|2nd|third|3rd|fourth|4th) (?P<unit>hour|minute)\b"), _every_nth),
+    (
+        pattern(rf"(?P<n>once|twice|(?:\d|{WORD})(?= times))(?: times)? (?:an|per|each|every) hour\b"),
+        _times_an_hour,
+    ),
     (
         pattern(
             rf"每(?:个)?(?:小时|钟头)的?在?(?P<minutes>{_MINUTE}(?:[、,和及与]{_MINUTE})+)(?<=[分钟])(?!一次)"
@@ -118,9 +168,7 @@ _BOUND: tuple[Rule, ...] = (
         _at_minutes,
     ),
     (
-        pattern(
-            r"(?:every hour|hourly|each hour),? (?:at |on )?(?P<minutes>:\d{2}(?:(?:, (?:and )?| and | & ):\d{2})+)\b"
-        ),
+        pattern(rf"{_EVERY_HOUR} (?:at |on )?(?P<minutes>:\d{{2}}(?:(?:, (?:and )?| and | & ):\d{{2}})+)\b"),
         _at_minutes,
     ),
     (pattern(r"(?:每(?:个|到|逢|一个)?|逢)(?:小时的?)?整点(?:时)?"), _on_the_hour),
@@ -132,26 +180,20 @@ _BOUND: tuple[Rule, ...] = (
         ),
         _at_minute,
     ),
-    (
-        pattern(r"(?:every hour|hourly|each hour),? (?:on the hour|on the dot|at the top of the hour)\b"),
-        _on_the_hour,
-    ),
-    (pattern(r"(?:every hour|hourly|each hour),? at ?:(?P<m>\d{2})\b(?P<half>)(?P<quarter>)"), _at_minute),
+    (pattern(rf"{_EVERY_HOUR} at ?:(?P<m>\d{{2}})\b(?P<half>)(?P<quarter>)"), _at_minute),
     (
         pattern(
-            r"(?:(?:every hour|hourly|each hour),? )?at (?:minute )?(?P<m>\d{1,2})(?: minutes?)? past (?:the|every|each) hour"
+            rf"(?:{_EVERY_HOUR} )?at (?:minute )?(?P<m>\d{{1,2}}|{WORD})(?: minutes?)? past (?:the|every|each) hour"
             r"(?P<half>)(?P<quarter>)\b"
         ),
         _at_minute,
     ),
     (
-        pattern(r"(?:every hour|hourly|each hour),? at (?:minute )(?P<m>\d{1,2})\b(?P<half>)(?P<quarter>)"),
+        pattern(rf"{_EVERY_HOUR} at (?:minute )(?P<m>\d{{1,2}})\b(?P<half>)(?P<quarter>)"),
         _at_minute,
     ),
     (
-        pattern(
-            r"(?:every hour|hourly|each hour),? (?:at |on the )(?P<half>half)(?: past| hour)?\b(?P<quarter>)(?P<m>)"
-        ),
+        pattern(rf"{_EVERY_HOUR} (?:at |on the )(?P<half>half)(?: past| hour)?\b(?P<quarter>)(?P<m>)"),
         _at_minute,
     ),
     (pattern(r"每个?(?:小时|钟头)(?!工)"), _hourly),
@@ -165,6 +207,7 @@ _BOUND: tuple[Rule, ...] = (
 _EVERY = pattern(
     r"(?!every (?:second|2nd) (?:mon|tue|wed|thu|fri|sat|sun|day|week|month|year))(?:每(?:间?隔|过)?(?:个(?=小时|钟头|半))?|间?隔(?=[\d一二两三四五六七八九十半])|every |each )"
 )
+_ON_THE_HOUR = pattern(r",? (?:on the (?:hour|dot)|at the top of the hour)\b")
 _ONCE = pattern(r"(?=一次|1次)")
 _IN = pattern(
     r"(?:等(?:过|个)?(?=[\d一二两三四五六七八九十半])|(?:in|after) (?:about |around |another |the next )?|再?过)"

@@ -175,6 +175,11 @@ def _twice(found: Found) -> Phrase | None:
     return Times({"once": 1, "twice": 2}[found["word"]], span_of(found))
 
 
+def _unbounded(found: Found) -> Phrase:
+    """Read what says only that it goes on: from now on, until further notice."""
+    return Start(None, None, span_of(found))
+
+
 def _holidays(found: Found) -> Phrase:
     return Without(span_of(found), is_named="中国" in found.group() or "chin" in found.group())
 
@@ -213,9 +218,12 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
     (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?! (?:a|per|every|each)\b)(?: only| in total| total)?"), _times),
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
-    (pattern(r"(?:only )(?P<word>once|twice)\b"), _twice),
+    (pattern(r"(?:only |just )(?P<word>once|twice)\b"), _twice),
+    (pattern(rf"(?:and )?(?:stop(?:ping)?|end(?:ing)?|finish(?:ing)?) after (?P<n>\d{{1,5}}|{WORD}) (?:times|runs|occurrences|reminders|rounds)\b"), _times),
+    (pattern(r"(?:from now(?: on(?:wards?)?)?|(?:starting|beginning|start|as of) (?:from )?(?:right )?now|effective immediately|starting immediately|until (?:further notice|i (?:say|tell you)(?: (?:so|stop|otherwise|to stop))?)|till (?:further notice|i (?:say|tell you)(?: (?:so|stop|otherwise|to stop))?)|indefinitely|forever)\b"), _unbounded),
     (pattern(r"(?:这|本|这个)(?P<unit>周|星期|礼拜|月)(?:之?内|里|剩下的?时间)?的?(?=每|工作日)"), _within),
-    (pattern(r"(?<=day )(?:for the rest of )?this (?P<unit>week|month)\b"), _within),
+    (pattern(r"(?:(?<=day )|(?<=days )|(?<=[\dm] )|(?<=[\dm], )|(?<=morning )|(?<=evening ))(?:(?:for )?the rest of )?this (?P<unit>week|month)\b"), _within),
+    (pattern(r"(?:for )?the rest of (?:this|the) (?P<unit>week|month)\b"), _within),
 )  # fmt: skip
 _MONTH = pattern(rf"(?:in )?(?P<name>{MONTH})\b(?! ?\d)|(?P<month>{SMALL})月份?(?=起|开始|以后|之后)")
 _WEEKDAYS = pattern(
@@ -226,13 +234,13 @@ _TO = pattern(r"(?:到|至|直到|~|-)")
 _BEFORE_DAY = pattern(r" (?:on )?(?=[a-z])")
 _GAP = pattern(r"[ ,的]?(?:at )?(?=.)")
 _UNTIL = pattern(
-    r"(?:,? ?(?:until|till|til|through|thru|up to|ending(?: on)?|ends? on|to) |一?直到|直至|截止到?|截至|到|至(?=\d|[今明后下本这])|(?<=[号日])[~-]|持续到|坚持到|结束于)(?:the )?"
+    r"(?:,? ?(?:until|till|til|through|thru|up to(?: and including)?|ending(?: on)?|ends? on|(?:and )?(?:stop(?:ping)?|end(?:ing)?|finish(?:ing)?) (?:after|on)|to) |一?直到|直至|截止到?|截至|到|至(?=\d|[今明后下本这])|(?<=[号日])[~-]|持续到|坚持到|结束于)(?:the )?"
 )
 _INCLUDED = pattern(r"(?:为止|结束|截止|止|停止|那天)(?:了)?")
 # "3月15号之前每天": what recurs comes right after, or it is a deadline.
 _BEFORE = pattern(r"(?:之前|以前|前),?(?=每|天天|隔|工作日|周一[到至])")
 _FROM = pattern(
-    r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as of |从|自从?|打)(?:the )?"
+    r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as (?:of|from) |从|自从?|打)(?:the )?"
 )
 _ON = pattern(
     r"(?:开始|起|以后|之后|算起)(?:的?)| onwards?\b| on\b(?! (?:the |a )?(?:\d|[mtwfs][a-z]{2,5}day|first|last|every|each))"

@@ -50,10 +50,10 @@ def _en_step(found: Found, step: int) -> int:
 
 
 def _en_place(found: Found, step: int) -> Phrase:
-    """Read "the first day of every quarter", "end of every month"."""
+    """Read "the first day of every quarter", "end of every month", "the middle of each month"."""
     step = _en_step(found, step)
-    is_last = found["place"] in {"last", "end", "final"}
-    return Cycle(MonthDays((-1 if is_last else 1,), step, anchor_of(step, is_last=is_last)), span_of(found))
+    day = _PLACES.get(found["place"], -1)
+    return Cycle(MonthDays((day,), step, anchor_of(step, is_last=day < 0)), span_of(found))
 
 
 def _en_weekday(found: Found, step: int) -> Phrase:
@@ -126,13 +126,15 @@ def _en_missing(found: Found, step: int) -> Phrase:
     return missing_day(span_of(found), step)
 
 
+_PLACES = {"first": 1, "start": 1, "beginning": 1, "middle": 15}
 _FROM_END = r"(?:second[ -]to[ -]last|second last|next[ -]to[ -]last|penultimate|third[ -]to[ -]last)"
-_DAY_WORD = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day|(?:the )?(?:first|second|third|fourth|fifth)(?= of|,? and |$))"
+_DAY_WORD = r"(?:(?:the |day )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:am|pm)|[:\d])|(?:the )?last day|(?:the )?(?:first|second|third|fourth|fifth)(?= of|,? and |$))"
 _DAY_WORDS = pattern(r"last day|\d{1,2}|first|second|third|fourth|fifth")
 _DAYS = rf"(?P<days>{_DAY_WORD}(?:(?:,? and |, ?| & )(?:the )?{_DAY_WORD})*)"
 _UNIT = rf"(?:(?:every|each|the) (?P<unit>month|quarter|year)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months)\b"
 _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months|quarterly)\b"
 _NTH = "|".join(ORDINALS)
+_NTHS = rf"(?:{_NTH})(?:(?:,? and |, | ?& ?)(?:the )?(?:{_NTH}))*"
 _DATE_EN = (
     rf"(?:the )?(?:{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})\b"
 )
@@ -153,21 +155,25 @@ _EN_RULES = (
     (pattern(rf"(?:every|each) (?P<dates>{_DATE_EN}(?:(?:,? and |, | ?& ?)(?:every )?{_DATE_EN})+)"), 12, _en_dates),
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTH}) {_WORKING} of {_UNIT}"), 1, _en_working),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTH}) {_WORKING}\b"), 1, _en_working),
-    (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),
-    (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>(?:{_NTH})(?: and (?:the )?(?:{_NTH}))?) (?P<weekdays>{WEEKDAY})s?\b"), 1, _en_weekday),
+    (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTHS}) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),
+    (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTHS}) (?P<weekdays>{WEEKDAY})s?\b"), 1, _en_weekday),
     (pattern(rf"(?:on |every |each )?(?P<nth>last) (?P<weekdays>{WEEKDAY})\b(?= monthly)"), 1, _en_weekday),
+    (pattern(rf"(?:on )?(?:every|each) (?P<nth>first|1st|last) (?P<weekdays>{WEEKDAY})\b(?! (?:of|in)\b)"), 1, _en_weekday),
     (pattern(r"(?:on |at )?(?:the )?(?P<place>first|last|final)(?: day) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on |at )?(?:the )?(?P<place>start|beginning|end) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
+    (pattern(r"(?:on |at |in )?(?:the )?(?P<place>middle) of (?:every|each) (?P<unit>month)\b"), 1, _en_place),
+    (pattern(r"(?:at |on )?(?:every|each) (?P<unit>month|quarter|year)[ -](?P<place>end)\b"), 1, _en_place),
     (pattern(r"(?:on )?(?P<place>last)(?: day) of the (?P<unit>month|quarter)\b"), 1, _en_place),
     (pattern(r"(?P<half>every half[ -](?:a )?year|each half[ -]?year|half[ -]yearly|every half),? (?:on )?(?:the )?(?P<place>first|last) day\b"), 6, _en_place),
     (pattern(r"(?P<unit>every quarter|quarterly|each quarter),? (?:on )?(?:the |its )?(?P<place>first|last) day\b"), 3, _en_place),
     (pattern(r"(?:on |at )?(?:every|each) (?P<unit>month|quarter|year)'s (?P<place>first|last|final) day\b"), 1, _en_place),
-    (pattern(rf"(?:on )?{_DAYS} of {_UNIT}"), 1, _en_days),
+    (pattern(rf"(?:on |every |each )?{_DAYS} of {_UNIT}"), 1, _en_days),
     (pattern(rf"(?:on )?(?:the )?(?P<nth>{_NTH}) (?P<weekdays>{WEEKDAY}) (?:monthly|every month|each month)\b"), 1, _en_weekday),
     (pattern(rf"(?:on )?{_DAYS}(?= .{{0,30}}\b(?:every month|each month|monthly)\b)(?! of)"), 1, _en_days),
     (pattern(rf"{_EVERY},? (?:on )?(?:day )?{_DAYS}"), 1, _en_days),
     (pattern(rf"(?:every year|yearly|annually|each year),? (?:on )?(?:the )?(?:(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})|(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_after>{MONTH}))(?:st|nd|rd|th)?\b"), 12, _en_year),
-    (pattern(rf"(?:on )?(?:every|each) (?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"), 12, _en_year),
+    (pattern(rf"(?:on )?(?:every|each) (?P<month>{MONTH}),? (?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?[ap]\.?m|:)"), 12, _en_year),
+    (pattern(rf"(?:every|each) (?P<month>{MONTH}),? on the (?P<nth>{_NTH}) (?P<weekday>{WEEKDAY})\b"), 12, _en_month_place),
     (pattern(rf"(?:on )?(?:the )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?every year\b"), 12, _en_year),
     (pattern(rf"(?:every|each) (?P<unit>month|quarter|year)\b|every (?P<other>other) month\b|every (?P<n>\d{{1,2}}|{WORD}) months\b"), 1, _en_missing),
     (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th)(?:(?:,? and |, | ?& ?)(?:the |every )?\d{1,2}(?:st|nd|rd|th))*)(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),

@@ -11,6 +11,7 @@ WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "a": 1, "an": 1, "couple": 2,
+    "couple of": 2, "a couple of": 2,
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
@@ -20,7 +21,13 @@ ORDINALS = {
 HAN = r"(?:[零〇一二两俩三仨四五六七八九十廿卅百千]{1,7})"
 NUMBER = rf"(?:\d{{1,5}}|{HAN})"
 SMALL = rf"(?:\d{{1,2}}(?!\d)|{HAN})"
-WORD = "(?:" + "|".join(sorted(set(WORDS) - {"a", "an", "couple"}, key=len, reverse=True)) + ")"
+WORD = (
+    "(?:"
+    + "|".join(sorted(set(WORDS) - {"a", "an", "couple", "couple of", "a couple of"}, key=len, reverse=True))
+    + ")"
+)
+
+SEVERAL = rf"(?:\d{{1,5}}|{WORD}|(?:a )?couple of)"
 
 
 def number(words: str) -> int:

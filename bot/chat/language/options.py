@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.chat.language.doubts import Option
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Missing, Part
+from bot.chat.language.phrases import Clock, Missing, Part
 from bot.chat.language.plan import Plan
+from bot.chat.language.settle import settled
 from scheduler.model import Locale
 
 TIMES = ("09:00", "14:00", "18:00")
@@ -53,6 +54,12 @@ def time_options(moment: Moment, parts: Sequence[Part] = ()) -> tuple[Option, ..
         times = _BY_NIGHT
     elif Part.DAYBREAK in parts:
         times = _EARLY
+    return tuple(Option(time, time if moment.locale is Locale.ZH else f"at {time}") for time in times)
+
+
+def either_options(clocks: Sequence[Clock], moment: Moment) -> tuple[Option, ...]:
+    """Offer each of the times that were said in one breath."""
+    times = [f"{settled(clock).time:%H:%M}" for clock in clocks]
     return tuple(Option(time, time if moment.locale is Locale.ZH else f"at {time}") for time in times)
 
 

@@ -74,9 +74,10 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class VagueTime:
-    """Words such as "before bed" that are no clock time."""
+    """Words such as "before bed" that are no clock time; or several times that contradict one another."""
 
     span: Span
+    times: tuple[Clock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class Cycle:
     skips_holidays: bool = False
     is_rounded: bool = False  # "每隔3天": said to be every three
     anchored: bool = False  # its step counts from the first day that is still ahead
+    count: int = 0  # so many runs of it, where that is said with it: the next three Mondays
 
     @property
     def is_weekly_only(self) -> bool:

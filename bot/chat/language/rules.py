@@ -199,7 +199,9 @@ def limited(trigger: Trigger, plan: Plan, moment: Moment) -> Reading:
 
 
 def _maximum(plan: Plan) -> int | None:
-    return plan.times.count if plan.times else None
+    if plan.times:
+        return plan.times.count
+    return (plan.cycle.count or None) if plan.cycle else None
 
 
 def _end(plan: Plan, trigger: Trigger, first: datetime, moment: Moment) -> datetime | None:

@@ -3,11 +3,11 @@
 
 from dataclasses import replace
 
-from bot.chat.language.clock import hours_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.fitting import coherent
+from bot.chat.language.hours import hours_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, Zone, is_past, pattern
+from bot.chat.language.phrases import End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
@@ -89,12 +89,14 @@ def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
 
 
 def _is_of_prompt(text: str, tail: Stretch) -> bool:
-    """Say whether a length, an end or a place is of what is to be done: the forecast for 3 days, the weather in Rome."""
+    """Say whether a length, an end, a deadline or a place is of what is to be done: the forecast for 3 days, by 5pm."""
     first = tail.phrases[0]
     if isinstance(first, Zone) and len(tail.phrases) == 1:
         return _IN_A_PLACE.match(text, first.span.start) is not None
+    if isinstance(first, VagueTime):
+        return text.startswith(("by ", "before "), first.span.start)
     if isinstance(first, End):
-        return text.startswith("to ", first.span.start)
+        return text.startswith(("to ", "this "), first.span.start)
     return isinstance(first, Lasting) and _AHEAD.search(text[: tail.start].rstrip()) is not None
 
 

@@ -81,6 +81,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"\((?P<city>{_any(CITIES)})\)"), _city),
     (pattern(rf"\((?P<city>{_any(HAN_CITIES)})\)"), _han_city),
     (pattern(rf"(?:in )(?P<city>{_any(CITIES)})(?=[ ,.]*$|, )"), _city),
+    (pattern(rf"(?<=[\dm] )in (?P<city>{_any(CITIES)})\b(?! (?:office|team|branch|hq|group|store|time)|-)"), _city),
     (pattern(r"\(?(?:in |at )?(?P<name>(?:africa|america|antarctica|arctic|asia|atlantic|australia|etc|europe|indian|pacific)/[a-z_+\d-]+(?:/[a-z_-]+)?)(?: time)?(?:时间|时区)?\)?"), _iana),
     (pattern(r"(?:in )?(?P<name>[a-z]{3,}/[a-z_]{3,})(?: time\b|时间|时区)"), _iana),
     (pattern(r"(?!的)(?P<place>[一-鿿]{2,4}?)时间(?=的?(?:每|今|明|后天|早|上午|中午|下午|晚|凌晨|周|\d|[一二两三四五六七八九十]+点))"), lambda found: None if _is_no_place(found["place"]) else _unknown(found)),

@@ -8,12 +8,24 @@ from bot.chat.language.meaning import Intent, TaskRef
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
 from scheduler.triggers import zone_of
-from tests.chat.language import said_in_chinese, said_in_english, said_indirectly, said_loosely
+from tests.chat.language import (
+    said_in_chinese,
+    said_in_english,
+    said_in_other_words,
+    said_indirectly,
+    said_loosely,
+)
 from tests.chat.language.clocks import CLOCKS, said
 from tests.chat.language.commands import COMMANDS
 
-READ = (*said_in_chinese.READ, *said_in_english.READ, *said_loosely.READ, *said_indirectly.READ)
-ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED, *said_loosely.ASKED)
+READ = (
+    *said_in_chinese.READ,
+    *said_in_english.READ,
+    *said_in_other_words.READ,
+    *said_loosely.READ,
+    *said_indirectly.READ,
+)
+ASKED = (*said_in_chinese.ASKED, *said_in_english.ASKED, *said_in_other_words.ASKED, *said_loosely.ASKED)
 REFUSED = (*said_in_chinese.REFUSED, *said_in_english.REFUSED, *said_loosely.REFUSED)
 
 
