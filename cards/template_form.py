@@ -1,5 +1,6 @@
 """The form in which somebody fills in a template, on its way to a task."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,7 +8,7 @@ from cards.actions import Press, Verb
 from cards.contents import icon_of
 from cards.controls import Button, Form, Input, Look, button_row
 from cards.elements import Card, Column, Columns, Element, Header, Text, Tone, name_of
-from cards.fields import DatePicker, Options, Select, labelled
+from cards.fields import DatePicker, Select, labelled
 from cards.limits import INPUT_TEXT
 from cards.markup import cut, one_line
 from cards.reader import Reader
@@ -17,7 +18,8 @@ from scheduler.templates import SCHEDULE_LIMIT, Parameter, ParameterKind, Templa
 
 HERE: Final = "here"
 OWN: Final = "own"
-"""Where the task posts: the group in which the template was asked for, or one's own chat."""
+NAMED: Final = "named"
+"""Where the task posts: the group in which the template was asked for, one's own chat, or what was named."""
 
 _LONG: Final = 40  # characters of a default that wants more than one line
 _QUESTION: Final = 60
@@ -25,12 +27,18 @@ _QUESTION: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class TemplateFormView:
-    """`group` is the name of the group it was asked for in, "" where it was one's own chat."""
+    """`group` is the name of the group it was asked for in, "" where it was one's own chat.
+
+    `place` is where the sentence said it shall post, by name; `in_person` where that is one's own chat.
+    """
 
     template: Template
     schedule: str
     in_group: bool
     group: str
+    title: str = ""
+    place: str = ""
+    in_person: bool = False
 
 
 def template_form(view: TemplateFormView, reader: Reader) -> Card:
@@ -53,7 +61,11 @@ def _fields(view: TemplateFormView, reader: Reader) -> tuple[Element, ...]:
     spec, locale = view.template.spec, reader.locale
     asked = [_field(place, parameter, reader) for place, parameter in enumerate(spec.parameters)]
     title = Input(
-        name="title", label=say("form.title", locale), value=spec.title, most=TITLE_LIMIT, required=False
+        name="title",
+        label=say("form.title", locale),
+        value=view.title or spec.title,
+        most=TITLE_LIMIT,
+        required=False,
     )
     when = Input(
         name="schedule",
@@ -104,14 +116,19 @@ def _question(parameter: Parameter, reader: Reader) -> str:
 
 
 def _place(view: TemplateFormView, reader: Reader) -> tuple[Element, ...]:
-    if not view.in_group:
+    if not view.in_group and not view.place:
         return ()
-    locale = reader.locale
-    options: Options = (
-        (HERE, name_of(view.group) or say("place.group", locale)),
-        (OWN, say("template.place_own", locale)),
-    )
-    return (_alone(say("form.place", locale), Select(name="place", options=options, value=HERE)),)
+    options = tuple(_places(view, reader))
+    chosen = OWN if view.in_person else options[0][0]
+    return (_alone(say("form.place", reader.locale), Select(name="place", options=options, value=chosen)),)
+
+
+def _places(view: TemplateFormView, reader: Reader) -> Iterator[tuple[str, str]]:
+    if view.place:
+        yield NAMED, name_of(view.place)
+    if view.in_group:
+        yield HERE, name_of(view.group) or say("place.group", reader.locale)
+    yield OWN, say("template.place_own", reader.locale)
 
 
 def _alone(label: str, field: Element) -> Element:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from scheduler.model import ChatId, PersonId, TemplateId
+from scheduler.model import ChatId, Destination, NewGroup, PersonId, TemplateId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,18 @@ class TemplateCard:
 
 @dataclass(frozen=True, slots=True)
 class TemplateForm:
-    """What a template asks before it becomes a task of `person`'s, asked for in `chat_id`."""
+    """What a template asks before it becomes a task of `person`'s, asked for in `chat_id`.
+
+    `title` and `place` are what the sentence named that asked for it, if anything.
+    """
 
     template_id: TemplateId
     person: PersonId
     chat_id: ChatId
     in_group: bool
     schedule: str = ""  # in place of the one that the template suggests
+    title: str = ""
+    place: Destination | NewGroup | None = None
     kind: Literal["template_form"] = "template_form"
 
 

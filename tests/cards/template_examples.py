@@ -104,8 +104,8 @@ def _shipped(locale: Locale, name: str) -> Template:
     return template
 
 
-def _form(locale: Locale, template: Template, schedule: str = "", group: str = "") -> Card:
-    view = TemplateFormView(template, schedule, bool(group), group)
+def _form(locale: Locale, template: Template, schedule: str = "", group: str = "", **said: str) -> Card:
+    view = TemplateFormView(template, schedule, bool(group), group, **said)
     return template_form(view, reader(locale))
 
 
@@ -140,6 +140,13 @@ TEMPLATE_EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "template_form": lambda locale: _form(locale, own(locale)),
     "template_form_group": lambda locale: _form(
         locale, _shipped(locale, "deadline_countdown"), group=WORDS[locale]["chat"]
+    ),
+    "template_form_named": lambda locale: _form(
+        locale,
+        _shipped(locale, "standup_reminder"),
+        group=WORDS[locale]["chat"],
+        place={Locale.ZH: "产品群", Locale.EN: "Product crew"}[locale],
+        title={Locale.ZH: "晨会", Locale.EN: "Morning round"}[locale],
     ),
     "template_new": lambda locale: content_form(None, reader(locale)),
     "template_edit": lambda locale: content_form(own(locale), reader(locale)),

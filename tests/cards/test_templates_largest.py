@@ -86,7 +86,8 @@ def test_a_template_card_holds(template, author, is_open, manages, in_group, loc
 @calm
 @given(templates(), hostile, names, st.booleans(), locales)
 def test_the_form_to_use_one_holds(template, schedule, group, in_group, locale):
-    holds(template_form(TemplateFormView(template, schedule, in_group, group), reader(locale)))
+    view = TemplateFormView(template, schedule, in_group, group, title=schedule, place=group)
+    holds(template_form(view, reader(locale)))
 
 
 @calm

@@ -13,6 +13,7 @@ from scheduler.model import (
     AgentPrompt,
     Destination,
     Locale,
+    NewGroup,
     Person,
     PersonId,
     StaticText,
@@ -175,6 +176,49 @@ async def test_one_that_asks_something_shows_its_form_with_that_time(hall):
     post = await hall.say(asked("stand-up", using=True, trigger=HOURLY))
 
     assert post.view == TemplateForm(STANDUP, OWNER, ALONE, in_group=False, schedule="every hour")
+
+
+async def test_a_form_keeps_the_name_and_the_place_that_were_said(hall):
+    hall.room.lark.groups["oc_ops"] = "Ops"
+    meaning = replace(
+        asked("stand-up", using=True), post_to=PostTo(Place.NAMED_CHAT, "Ops"), name="Morning round"
+    )
+
+    post = await hall.say(meaning)
+    await hall.room.shown(post.view)
+    filled = {"value_1": "Room 1", "schedule": "every day at 9am", "title": post.view.title}
+    await hall.press(Verb.TEMPLATE_APPLY, STANDUP, place="named", **filled)
+
+    spec = (await hall.draft()).spec
+    assert (spec.title, spec.destination) == ("Morning round", Destination("oc_ops", in_group=True))
+
+
+async def test_a_new_group_that_was_named_is_kept_too(hall):
+    meaning = replace(asked("stand-up", using=True), post_to=PostTo(Place.NEW_GROUP, "Morning"))
+
+    post = await hall.say(meaning)
+    await hall.room.shown(post.view)
+    await hall.press(Verb.TEMPLATE_APPLY, STANDUP, value_1="Room 1", schedule="every day at 9am")
+
+    assert (await hall.draft()).wanted_group == NewGroup("Morning")
+
+
+async def test_one_s_own_chat_can_be_chosen_instead_of_what_was_named(hall):
+    view = TemplateForm(STANDUP, OWNER, ALONE, in_group=False, place=Destination("oc_ops", in_group=True))
+    await hall.room.shown(view)
+
+    await hall.press(Verb.TEMPLATE_APPLY, STANDUP, value_1="R", schedule="every day at 9am", place="own")
+
+    assert (await hall.draft()).spec.destination == Destination(ALONE, in_group=False)
+
+
+async def test_in_a_group_it_is_asked_in_person_which_place_a_form_is_for(hall):
+    meaning = replace(asked("stand-up", using=True), post_to=PostTo(Place.NAMED_CHAT, "Nowhere"))
+
+    post = await hall.say(meaning, a_talk(CHAT))
+
+    assert isinstance(post.view, PlaceCard)
+    assert (post.target, post.view.in_group, post.view.said) == (ToPerson(OWNER), False, "words")
 
 
 async def test_a_form_that_was_asked_for_in_a_group_comes_in_person(hall):

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.deliver.page import Page
-from cards.elements import Card
+from cards.elements import Card, name_of
 from cards.template_card import TemplateView, template_card
 from cards.template_editor import content_form, parameters_form, share_form
 from cards.template_form import TemplateFormView, template_form
 from cards.template_list import TemplateListView, template_list
+from cards.texts import say
+from scheduler.model import Destination, NewGroup
 from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Template, TemplateState, matching
 
@@ -37,8 +39,28 @@ async def draw_template_form(view: TemplateForm, page: Page) -> Card | None:
         return None
     if template.state is TemplateState.WITHDRAWN:
         return await draw_template(TemplateCard(view.template_id, view.person), page)
-    group = await page.sources.chat_name(view.chat_id, page.tenant) if view.in_group else ""
-    return template_form(TemplateFormView(template, view.schedule, view.in_group, group), page.reader())
+    shown = TemplateFormView(
+        template,
+        view.schedule,
+        view.in_group,
+        group=await page.sources.chat_name(view.chat_id, page.tenant) if view.in_group else "",
+        title=view.title,
+        place=await _named(view.place, page),
+        in_person=isinstance(view.place, Destination) and not view.place.in_group,
+    )
+    return template_form(shown, page.reader())
+
+
+async def _named(place: Destination | NewGroup | None, page: Page) -> str:
+    """Return the name of the group that a template shall post to; "" for none, and for a personal chat."""
+    match place:
+        case NewGroup(name):
+            return say("place.new", page.locale, name=name_of(name))
+        case Destination(chat_id, in_group=True):
+            name = await page.sources.chat_name(chat_id, page.tenant)
+            return name or say("form.place.unnamed", page.locale)
+        case _:
+            return ""
 
 
 async def draw_template_editor(view: TemplateEditor, page: Page) -> Card | None:

@@ -18,12 +18,13 @@ from bot.chat.talk import Talk
 from bot.lark.events import FormValue
 from cards.actions import Verb
 from cards.markup import cut
-from cards.template_form import OWN
+from cards.template_form import NAMED, OWN
 from cards.words import schedule_in_words
 from scheduler.errors import Reason, Refused
-from scheduler.model import TITLE_LIMIT, AgentPrompt, Destination, Draft, TaskSpec
+from scheduler.model import TITLE_LIMIT, AgentPrompt, Destination, Draft, NewGroup, TaskSpec
 from scheduler.template_views import TemplateCard, TemplateForm
 from scheduler.templates import Template, is_ready, used, values_of
+from scheduler.views import PlaceCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Filled:
     title: str
     phrase: str
     reading: Reading
-    destination: Destination
+    place: Destination | NewGroup
 
 
 class Using:
@@ -56,11 +57,29 @@ class Using:
         if reading is not None and is_ready(template.spec):
             await self._at_once(talk, template, meaning, reading)
             return
-        words = schedule_in_words(reading.trigger, talk.locale) if reading else ""
-        form = _form(talk, template, words)
         if talk.in_group:
             await self._desk.replies.tell(talk, "template.form_privately", title=template.spec.title)
-        await self._desk.replies.show(talk, form, privately=talk.in_group)
+        view = await self._to_fill_in(talk, template, meaning, reading)
+        await self._desk.replies.show(talk, view, privately=talk.in_group)
+
+    async def _to_fill_in(
+        self, talk: Talk, template: Template, meaning: Meaning, reading: Reading | None
+    ) -> TemplateForm | PlaceCard:
+        """Return the form with all that was said; where it is open which place was meant, that question.
+
+        Both are for the asker in person; what is answered there leads on to the form.
+        """
+        form = replace(_form(talk, template), title=cut(meaning.name, TITLE_LIMIT))
+        if reading is not None:
+            form = replace(form, schedule=schedule_in_words(reading.trigger, talk.locale))
+        if meaning.post_to is None and talk.place is None:
+            return form
+        place = await self._desk.destinations.meant(talk, meaning.post_to)
+        if isinstance(place, Unsettled):
+            question = await self._desk.destinations.question(talk, place, meaning.said)
+            return replace(question, in_group=False)
+        is_here = place == Destination(talk.chat_id, talk.in_group)
+        return form if is_here else replace(form, place=place)
 
     async def _at_once(self, talk: Talk, template: Template, meaning: Meaning, reading: Reading) -> None:
         """Put the task before its asker, or the question where it shall post."""
@@ -69,9 +88,8 @@ class Using:
             question = await self._desk.destinations.question(talk, place, meaning.said)
             await self._desk.replies.show(talk, question)
             return
-        here = Destination(talk.chat_id, talk.in_group)
-        filled = Filled(template, values_of(template.spec, {}), meaning.name, meaning.said, reading, here)
-        await self._desk.open_draft(talk, put(self._draft(talk, filled), place))
+        filled = Filled(template, values_of(template.spec, {}), meaning.name, meaning.said, reading, place)
+        await self._desk.open_draft(talk, self._draft(talk, filled))
 
     async def _use(self, pressed: Pressed) -> Answer:
         """Show the form: in place of the card where it is one's own, in person where others look on."""
@@ -126,19 +144,21 @@ class Using:
             phrase=filled.phrase,
             action=used(template, filled.values),
             trigger=filled.reading.trigger,
-            destination=filled.destination,
+            destination=Destination(talk.chat_id, talk.in_group),
             locale=template.locale,
             template=filled.template.id,
         )
-        return draft_by(talk, spec, self._desk.clock(), filled.reading.assumed)
+        return put(draft_by(talk, spec, self._desk.clock(), filled.reading.assumed), filled.place)
 
 
-def _form(talk: Talk, template: Template, schedule: str = "") -> TemplateForm:
-    return TemplateForm(template.id, talk.person.id, talk.chat_id, talk.in_group, schedule)
+def _form(talk: Talk, template: Template) -> TemplateForm:
+    return TemplateForm(template.id, talk.person.id, talk.chat_id, talk.in_group)
 
 
-def _place(form: Mapping[str, FormValue], view: TemplateForm, talk: Talk) -> Destination:
-    """Return where the task posts: the group that the form was asked for in, or one's own chat."""
+def _place(form: Mapping[str, FormValue], view: TemplateForm, talk: Talk) -> Destination | NewGroup:
+    """Return where the task posts: what was named, the group it was asked for in, or one's own chat."""
+    if view.place is not None and text(form, "place") in {"", NAMED}:
+        return view.place
     if view.in_group and text(form, "place") != OWN:
         return Destination(view.chat_id, in_group=True)
     return Destination(talk.chat_id, talk.in_group)
