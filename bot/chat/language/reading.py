@@ -8,7 +8,8 @@ from bot.chat.language.asides import command_of, with_until
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
-from bot.chat.language.edits import Edit, edit_in_han, spoken_edit
+from bot.chat.language.edits import Edit, spoken_edit
+from bot.chat.language.edits_chinese import edit_in_han
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
