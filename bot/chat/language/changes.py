@@ -9,10 +9,11 @@ from bot.chat.language.doubts import Doubt
 from bot.chat.language.durations import length_at
 from bot.chat.language.fitting import coherent
 from bot.chat.language.grammar import readings_of
+from bot.chat.language.intervals import SHORTEST
 from bot.chat.language.meaning import Changes, Place, PostTo, ScheduleChange
 from bot.chat.language.new_groups import new_group_of
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clocks, Phrase, Span, Wrong, Zone, pattern
+from bot.chat.language.phrases import Clocks, Interval, Phrase, Span, Wrong, Zone, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.settle import settled
@@ -25,25 +26,24 @@ _FRONT = pattern(
     r"(?:[ ,:]|在|于|为|成|每次|只在|只|就|仅|to |at (?=every|noon|midnight)|run(?:ning)? |be |go out |it |go |repeat(?:ing)? |fire |only |just |happen )*"
 )
 _BACK = pattern(
-    r"(?:[ ,.]|一次|一遍|(?:才|再)?各?(?:执行|运行|发送?|推送?|跑|提醒|触发|播报)(?:一次|我)?|吧|好了|就行|就好|即可|开始(?=吧)|左右|(?<=[点分半刻\d])开始|的频率|的时候| instead| please| from now on| sharp| now)+$"
+    r"(?:[ ,.]|一次|一遍|(?:才|再)?各?(?:执行|运行|发送?|推送?|跑|提醒|触发|播报)(?:一次|我)?|吧|好了|就行|就好|即可|开始(?=吧)|左右|就?够了|就可以了?|[吗么]|(?:给)?我(?=$|[ 吧])|(?<=[点分半刻\d])开始|的频率|的时候| instead| please| from now on| sharp| now)+$"
 )
 _BARE_HOUR = pattern(r"\d{1,2}$")
 _HERE = pattern(
-    r"(?:本|这个?|当前|咱们?这个?|我们这个?)(?:群聊?|聊天|会话)(?:里|中|内)?(?:发|推送)?|群里面?|这里|这儿|这边|(?:to )?(?:this|the current|our) (?:chat|group|channel|conversation)|here|(?:the )?group(?: here)?"
+    r"(?:本|这个?|当前|咱们?这个?|我们这个?)(?:群聊?|聊天|会话)(?:里|中|内)?(?:发|推送)?来?|群里面?|(?:这里|这儿|这边)来?|(?:to )?(?:this|the current|our) (?:chat|group|channel|conversation)|here|(?:the )?group(?: here)?"
 )
 _SELF = pattern(
     r"(?:只|就|仅)?(?:发)?(?:给|到)?(?:我)(?:自己|本人|个人)?(?:一个人)?(?:的)?(?:私聊|私信|单聊|个人聊天|这里|私人聊天|个人会话)?(?:就行|就好)?|私聊|私信|单聊|个人聊天|(?:to )?(?:only )?(?:me|myself|my (?:dm|dms|personal chat|private chat|inbox))(?: only| alone| privately| directly| in private| personally)?|(?:a )?(?:dm|private chat|private message)"
 )
+_ONCE = pattern(r" ?(?:跑|发|执行|运行)?(?:一|1)[次回遍]")
 _OTHER = pattern(
     r"(?:另一?个|别的|其他|其它|另外一?个|换个|换一个)(?:群聊?|地方|会话|聊天)(?:里)?|(?:another|a different|some other) (?:group|chat|channel|place)|elsewhere|somewhere else"
 )
 _NAMED = pattern(
-    r"(?:the |our )?(?:\"(?P<quoted>[^\"]+)\"|《(?P<book>[^》]+)》)(?:这个|那个)?(?: ?(?:群聊?|group|chat|channel|会话))?(?:里|中|内)?|(?P<han>[^,;。!?\"]{1,20}?群)(?:聊)?(?:里面?|中|内)?|(?:the |our )?(?P<name>[^,;!?\"]{1,40}?)(?: (?:group|chat|channel|room))|#(?P<tag>[\w-]+)"
+    r"(?:the |our )?(?:\"(?P<quoted>[^\"]+)\"|《(?P<book>[^》]+)》)(?:这个|那个)?(?: ?(?:群聊?|group|chat|channel|会话))?(?:里|中|内)?|(?P<han>[^,;。!?\"]{1,20}?群)(?:聊)?(?:里面?|中|内)?(?:去|就行|就好|吧)*|(?:the |our )?(?P<name>[^,;!?\"]{1,40}?)(?: (?:group|chat|channel|room))|#(?P<tag>[\w-]+)"
 )
 _LOOSELY = pattern(r"(?P<loose>[^,;。!?\" ]{2,12})(?:里)?")
-_LATER = frozenset(
-    ["推迟", "延后", "延迟", "推后", "往后推", "后推", "往后挪", "后移", "往后移", "顺延", "晚"]
-)
+_LATER = pattern(r".*(?:推|延|后|晚)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,15 @@ def _phrases(text: str, begin: int, end: int) -> tuple[Phrase, ...]:
         stretch = Stretch((said,), begin, said.span.end)
     if stretch and not head[stretch.end :].strip(" ,.!~的"):
         return stretch.phrases
-    return _bare_hour(head, begin) if not stretch else ()
+    return _bare_hour(head, begin) or _so_often(head, begin) if not stretch else ()
+
+
+def _so_often(text: str, begin: int) -> tuple[Phrase, ...]:
+    """Read "2小时一次", and a length alone where nothing but an interval can be so long."""
+    found = length_at(text, begin)
+    if found is None or found[0].days or found[0].months or not _ONCE.fullmatch(text, found[1]):
+        return ()
+    return (Interval(found[0].elapsed, Span(begin, found[1])),) if found[0].elapsed >= SHORTEST else ()
 
 
 def _bare_hour(text: str, begin: int) -> tuple[Phrase, ...]:
@@ -115,6 +123,18 @@ def scheduled(said: str, phrases: tuple[Phrase, ...], moment: Moment) -> Schedul
         return ScheduleChange(said, phrases, readings=readings_of(phrases, moment))
     except (Doubt, Refused):
         return ScheduleChange(said, phrases)
+
+
+def interval_in(value: Utterance, moment: Moment) -> Spoken | None:
+    """Read a mere length as an interval: what 间隔 and "the interval" become."""
+    text = value.source.text[: value.end]
+    found = length_at(text, value.begin)
+    if found is None or found[0].days or found[0].months or text[found[1] :].strip(" ,.吧就行好了"):
+        return None
+    if found[0].elapsed < SHORTEST:
+        return None
+    interval = Interval(found[0].elapsed, Span(value.begin, found[1]))
+    return Spoken(scheduled(value.source.original, (interval,), moment))
 
 
 def _zone_name(phrase: Phrase, moment: Moment) -> str:
@@ -172,13 +192,13 @@ def shift_in(way: str, value: Utterance) -> timedelta | None:
     if found is None or text[found[1] :].strip(" 吧个。.再后发跑执行运提醒送") or found[0].months:
         return None
     length = found[0].elapsed + timedelta(days=found[0].days)
-    return length if way in _LATER else -length
+    return length if _LATER.match(way) else -length
 
 
-def joined(one: Changes, other: Changes) -> Changes:
+def joined(one: Changes, other: Changes, moment: Moment) -> Changes:
     """Put two changes of one task together; what is said later holds."""
     return Changes(
-        schedule=_both(one.schedule, other.schedule),
+        schedule=_both(one.schedule, other.schedule, moment),
         name=other.name or one.name,
         prompt=other.prompt or one.prompt,
         add_to_prompt=other.add_to_prompt or one.add_to_prompt,
@@ -187,5 +207,8 @@ def joined(one: Changes, other: Changes) -> Changes:
     )
 
 
-def _both(one: ScheduleChange | None, other: ScheduleChange | None) -> ScheduleChange | None:
-    return other or one
+def _both(one: ScheduleChange | None, other: ScheduleChange | None, moment: Moment) -> ScheduleChange | None:
+    """Put what two clauses say of the schedule together: 改到9点，周末别发."""
+    if one is None or other is None or one.shift or other.shift or one.adds or other.adds:
+        return other or one
+    return scheduled(other.said, (*one.phrases, *other.phrases), moment)

@@ -234,7 +234,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?P<apart>隔)(?P<n>{NUMBER})天|隔(?:一)?[天日]|每隔[天日]"), _every_days),
     (pattern(rf"(?:每?(?P<apart>隔)|每)(?P<n>{NUMBER})个?{WEEK}的?(?:每?{WEEK})?{_LIST}"), _every_weeks),
     (pattern(rf"(?:每?隔(?:一)?个?{WEEK}的?|每?逢?[双单]周的?)(?:{WEEK}?){_LIST}"), _every_weeks),
-    (pattern(rf"(?:每(?P<apart>隔)|每)?(?P<n>{NUMBER})个?{WEEK}[一1]次的?|(?:每(?P<apart2>隔)|每)(?P<n2>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周"), _every_weeks),
+    (pattern(rf"(?:每(?P<apart>隔)|每)?(?P<n>{NUMBER})个?{WEEK}[一1]次的?|(?:每(?P<apart2>隔)|每)(?P<n2>{NUMBER})个?{WEEK}|每?隔(?:一)?个?{WEEK}|每双周|双周(?=$|[ ,.吧一])"), _every_weeks),
     # Listed weekdays
     (pattern(rf"(?:每(?:个|一个|逢|到|回)?|逢|周(?={WEEK}[一二三四五六日天])){WEEK}的?(?:{WEEK})?{_LIST}(?:的?每天)?"), _weekly),
     (pattern(rf"从?{WEEK}{_RANGE}(?:的?每天|每日)?"), _weekly),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.chat.language.changes import Spoken, joined
+from bot.chat.language.changes import Spoken, joined, schedule_in
 from bot.chat.language.edit_patterns import AND_THEN
 from bot.chat.language.meaning import Changes
 from bot.chat.language.once import Moment
@@ -55,10 +55,10 @@ def _of_clauses(clauses: Sequence[Utterance], moment: Moment, clause: Clause) ->
     """Join what several clauses change; None where one of them is no change, or of another task."""
     edit = clause(clauses[0], moment) if len(clauses) > 1 else None
     for further in clauses[1:]:
-        more = clause(further, moment) if edit else None
+        more = (clause(further, moment) or spoken_edit(schedule_in(further, moment))) if edit else None
         if edit is None or more is None or (more.referred.ref and not more.referred.ref.it):
             return None
-        edit = replace(edit, changes=joined(edit.changes, more.changes))
+        edit = replace(edit, changes=joined(edit.changes, more.changes, moment))
     return edit
 
 

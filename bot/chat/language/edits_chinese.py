@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from bot.chat.language.changes import Spoken, post_in, schedule_in, scheduled, shift_in, text_in, zone_in
+from bot.chat.language.actions import action_at
+from bot.chat.language.additions import addition_in_han
+from bot.chat.language.changes import (
+    Spoken,
+    interval_in,
+    post_in,
+    schedule_in,
+    scheduled,
+    shift_in,
+    text_in,
+    zone_in,
+)
 from bot.chat.language.edit_patterns import (
     ACTS_HAN,
     ADDS_HAN,
@@ -23,13 +34,15 @@ from bot.chat.language.edit_patterns import (
     UP_TO,
 )
 from bot.chat.language.edits import Edit, composed, spoken_edit
+from bot.chat.language.fillers import FROM_NOW_HAN, without_fillers
 from bot.chat.language.limits import pause_end_at
 from bot.chat.language.meaning import Changes, ScheduleChange
+from bot.chat.language.naming import is_sure, tasks_in_front
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End
 from bot.chat.language.references import referred
-from bot.chat.language.utterance import HIDDEN, Utterance, ref_in
-from bot.chat.language.verb_patterns import TASK_AT_END
+from bot.chat.language.utterance import Utterance, ref_in
+from bot.chat.language.verbless import verbless_in_han
 
 
 def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
@@ -39,13 +52,20 @@ def edit_in_han(said: Utterance, moment: Moment) -> Edit | None:
 
 def _clause(said: Utterance, moment: Moment) -> Edit | None:
     begin = said.begin + 1 if said.words[:1] in {"把", "将", "给"} else said.begin
-    inner = said.part(begin, said.end)
+    inner = without_fillers(_from_its_task(said.part(begin, said.end)))
     imperative = begin > said.begin
     for read in (_numbered, _field_set, _renamed, _become, _shifted, _posted, _added):
         edit = read(inner, moment, imperative)
         if edit:
             return edit
-    return _plain(said)
+    return _plain(said) or verbless_in_han(said, moment) or addition_in_han(inner, imperative=imperative)
+
+
+def _from_its_task(said: Utterance) -> Utterance:
+    """Take off 以后 in front of a task: 以后日报发到产品群."""
+    front = FROM_NOW_HAN.match(said.text, said.begin, said.end)
+    rest = said.part(front.end(), said.end) if front else said
+    return rest if any(tasks_in_front(rest)) else said
 
 
 def _become(said: Utterance, moment: Moment, imperative: bool) -> Edit | None:
@@ -55,10 +75,16 @@ def _become(said: Utterance, moment: Moment, imperative: bool) -> Edit | None:
         left, name = _field(_without_old(left, moment))
         if value.begin >= value.end or not _is_task(left, imperative, bool(name)):
             continue
-        edit = _valued(name, value, moment)
+        edit = _valued(name, value, moment) or _rewritten(left, name, value)
         if edit:
             return replace(edit, referred=referred(left))
     return None
+
+
+def _rewritten(left: Utterance, name: str, value: Utterance) -> Edit | None:
+    """Read 日报改成总结昨天的工单: what a sure task shall do instead."""
+    does = not name and is_sure(left) and action_at(value.text[: value.end], value.begin)
+    return Edit(changes=Changes(prompt=text_in(value))) if does else None
 
 
 def _numbered(said: Utterance, _: Moment, imperative: bool) -> Edit | None:
@@ -102,6 +128,8 @@ def _valued(name: str, value: Utterance, moment: Moment) -> Edit | None:
         return Edit(changes=Changes(prompt=text_in(value)))
     if name == "zone":
         return spoken_edit(zone_in(value, moment))
+    if name == "schedule" and (length := interval_in(value, moment)):
+        return spoken_edit(length)
     post = _place(value, named=name == "post_to")
     if post:
         return post
@@ -127,7 +155,7 @@ def _renamed(said: Utterance, _: Moment, imperative: bool) -> Edit | None:
         bare = CALLED_HAN.fullmatch(found.group()) is not None
         if value.begin >= value.end or (name and name != "name"):
             continue
-        if _is_task(left, imperative, bool(name)) and not (bare and not name and not _is_sure(left)):
+        if _is_task(left, imperative, bool(name)) and not (bare and not name and not is_sure(left)):
             return Edit(referred(left), Changes(name=text_in(value)))
     return None
 
@@ -147,7 +175,7 @@ def _posted(said: Utterance, _: Moment, imperative: bool) -> Edit | None:
     for found in POSTS.finditer(said.text, said.begin, said.end):
         left, value = said.part(said.begin, found.start()), said.part(found.end(), said.end)
         changed = any(word in found.group() for word in ("改", "换", "以后", "今后"))
-        if not (changed or left.begin >= left.end or _is_sure(left)) or not _is_task(
+        if not (changed or left.begin >= left.end or is_sure(left)) or not _is_task(
             left, imperative, named=False
         ):
             continue
@@ -177,7 +205,7 @@ def _limited(said: Utterance, moment: Moment) -> Edit | None:
         left, value = said.part(said.begin, begin), said.part(begin, said.end)
         if ACTS_HAN.match(left.words) or value.words.isascii():
             continue
-        if not (_is_sure(left) if left.begin < left.end else ONLY_HAN.match(value.words)):
+        if not (is_sure(left) if left.begin < left.end else ONLY_HAN.match(value.words)):
             continue
         spoken = _until(value, moment) or schedule_in(value, moment)
         if spoken and spoken.schedule and not (spoken.schedule.clock or spoken.schedule.readings):
@@ -201,7 +229,7 @@ def _plain(said: Utterance) -> Edit | None:
     if span is None:
         return None
     left, _name = _field(said.part(*span))
-    return Edit(referred(left)) if _is_sure(left) else None
+    return Edit(referred(left)) if is_sure(left) else None
 
 
 def _is_task(left: Utterance, imperative: bool, named: bool) -> bool:
@@ -211,11 +239,3 @@ def _is_task(left: Utterance, imperative: bool, named: bool) -> bool:
     if NO_TASK.match(left.words):
         return False
     return imperative or named or len(left.words) <= 24
-
-
-def _is_sure(left: Utterance) -> bool:
-    """Say whether some words can hardly be anything but a task."""
-    named = referred(left).ref
-    if HIDDEN in left.words or TASK_AT_END.match(left.words):
-        return not NO_TASK.match(left.words)
-    return named is not None and not named.name

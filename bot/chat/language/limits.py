@@ -197,6 +197,7 @@ def _legal(found: Found) -> Phrase:
 
 
 _HOLIDAYS = r"(?:(?:国家|中国)?法定)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
+_UNSAID = r"(?:就|的话|可以)?(?:都|也)?(?:先)?(?:不用|不要|不必|不需要|不|别|免|停)(?:再)?(?:给我|给大家)?(?:发|提醒|跑|推送?|运行|执行|用|算|播报?|通知|响)(?:送|了|我|我们|大家)*"
 _SKIP = r"(?:就|的话)?(?:都)?(?:不用|不要|不必|不|别|免|暂停)(?:发|提醒|跑|推送?|运行|执行|算|用|叫|播报?|通知|报)?(?:送|了|我)?"
 _EN_HOLIDAYS = r"(?:the )?(?:(?:chinese|china) )?(?:public |legal |national |bank |statutory )?holidays"
 _ENOUGH = r"(?:就停止?|就结束|就行|就好|就够了?|即可|为止|后?(?:停止|结束))?"
@@ -205,9 +206,9 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:遇到?|逢|碰到){_HOLIDAYS}(?:时|就)?(?:跳过|顺延(?!到)|除外|不发|不提醒|不跑|不推送?|不用|不算|暂停|停)了?"), _holidays),
     (pattern(rf"{_HOLIDAYS}(?:除外|跳过|不含|不包括|免打扰|{_SKIP}|停发|停)"), _holidays),
     (pattern(r"(?:含|包括|算上|包含)(?:调休|补班)(?:日|的?工作日|上班)?(?:在内)?|(?:调休|补班)(?:日|上班|的?周末)?(?:也|都|照)(?:算|发|要|提醒|跑|推|上班)(?:在内)?|按法定(?:工作日|调休|节假日)|(?:by )?(?:the )?(?:chinese |china's )?(?:legal|statutory|state council) calendar\b"), _legal),
-    (pattern(r"除了?周末(?:以外|之外|外)?的?|周末(?:除外|不发|不提醒|不用|跳过|不跑|不推送?|不算)"), _weekend),
+    (pattern(rf"除了?周末(?:以外|之外|外)?的?|(?:不含|不包括|排除|跳过|避开)(?:每个)?周末|周末(?:除外|跳过|{_UNSAID})"), _weekend),
     (pattern(rf"(?:除了?|不含|不包括|排除|跳过|避开)(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:以外|之外|外)?的?"), _weekdays),
-    (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|(?:就|的话)?(?:不用|不要|不|别|免)(?:发|提醒|跑|推送?|运行|执行|算)(?:我|了)?)"), _weekdays),
+    (pattern(rf"(?:每?(?:个)?{WEEK})(?P<days>{HAN_WEEKDAY}(?:[、和]?{WEEK}?{HAN_WEEKDAY})*)(?:除外|{_UNSAID})"), _weekdays),
     (pattern(rf"(?:,? ?(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|excl\.?|not on|skip(?:ping)?(?: on)?|no need (?:on|for|during)|(?:but )?never(?: on)?|(?:with )?no runs(?: on)?|no|without|but not on|other than|leave out|leaving out))(?: on| for)? {_EN_HOLIDAYS}\b"), _holidays),
     (pattern(rf"(?:with )?{_EN_HOLIDAYS} (?:are |being )?(?:excluded|excepted|off|aside|not included)\b|(?:unless|if|that's not|that is not|when)(?: it(?:'s| is))? ?(?:not )?(?:on )?an? (?:public |legal |national |bank )?holiday\b"), _holidays),
     (pattern(r"(?:but )?(?:except(?: for| on)?|apart from|aside from|save for|bar(?:ring)?|minus|excluding|not on|skip(?:ping)?|but not on) (?:the )?weekends?\b"), _weekend),

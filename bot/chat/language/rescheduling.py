@@ -148,7 +148,9 @@ def _at_times(plan: Plan, trigger: Trigger, moment: Moment) -> tuple[Reading, ..
             day = trigger.instant.astimezone(zone_of(trigger.zone)).date()
             return _once_at(plan, day.toordinal(), moment)
         case Calendar():
-            return (_kept(_timed(plan, trigger, moment), trigger, plan, moment),)
+            timed = _timed(plan, trigger, moment)
+            bounded = limited(plan, timed, moment) if plan.without else timed
+            return (_kept(bounded, trigger, plan, moment),)
         case Cron():
             return (_reading(_cron_at(plan, trigger, moment), moment.now),)
         case Every():

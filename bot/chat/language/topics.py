@@ -7,8 +7,11 @@ from bot.chat.language.references import referred
 from bot.chat.language.utterance import Utterance, ref_in, wording
 
 _STILL = r"(?:最近|现在|目前|已经?|实在|真的?|其实|也|都|又|再|还|就|一直|总是?|老是?|天天|每天|经常|这阵子|这几天|我们?|大家|这边|基本|根本|的(?:时间|内容|频率|提醒))*"
+_CLOCK = (
+    r"(?:每天|每周.|早上|下午|晚上|上午)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)(?:半|\d\d分?)?"
+)
 _TOPIC = wording(
-    rf"(?P<ref>[^,]{{1,30}}?){_STILL}(?:太|没|(?<!用)不|好(?=吵|烦|久|多|早|晚|长|慢)|很|挺|有[点些]|蛮|过于|过时|过期|重复|失败|报错|出错|坏了|多余|无用|用完|跑(?:太|了?好|不|着)|错了?|卡|正在跑|在跑|正跑)[^,]{{0,20}},[^,]{{0,24}}|"
+    rf"(?P<ref>[^,]{{1,30}}?)(?:{_CLOCK}(?:发|跑|提醒)?)?{_STILL}(?:太|别|早点|晚点|没|(?<!用)不|好(?=吵|烦|久|多|早|晚|长|慢)|很|挺|有[点些]|蛮|过于|过时|过期|重复|失败|报错|出错|坏了|多余|无用|用完|跑(?:太|了?好|不|着)|错了?|卡|正在跑|在跑|正跑)[^,]{{0,20}},[^,]{{0,24}}|"
     r"(?P<ref>[^,]{1,50}?)(?: is| are| was| isn't| aren't| keeps?| has| hasn't| gets?| got| takes?| never| no longer| doesn't| don't| just|'s) [^,]{2,50},[^,]{1,50}|"
     r"(?:nobody|no ?one|no-one|none of us|we|i|they|the \w+)(?: (?:really|ever|actually|even|don't|doesn't|do not|does not|no longer|never|hardly|barely|just|can't))* (?:reads?|uses?|needs?|looks? at|wants?|cares? (?:about|for)|opens?|follows?|likes?|stand|checks?) (?P<ref>[^,]{1,50}?)(?: any ?more| any longer| these days| now)?,[^,]{1,50}|"
     r"(?:(?:i'm|i am|we're|we are) )?(?:all )?(?:done with|finished with|through with|no (?:more )?need for|no use for|sick of|tired of|fed up with) (?P<ref>[^,]{1,50}?)(?: any ?more| now)?,[^,]{1,50}"

@@ -30,6 +30,9 @@ def edit(text):
         ("改到10点", None, time(10)),
         ("时间改成8点", None, time(8)),
         ("make it 10am", "it", time(10)),
+        ("早报以后8点发", "早报", time(8)),
+        ("日报帮我改到8点", "日报", time(8)),
+        ("周报时间改一下，8点发", "周报", time(8)),
     ],
 )
 def test_a_time_alone(text, task, clock):
@@ -63,6 +66,8 @@ def test_a_whole_schedule_has_readings_of_its_own(text):
         ("delay task 3 by 15 minutes", timedelta(minutes=15)),
         ("bring the digest forward by half an hour", -timedelta(minutes=30)),
         ("shift the digest an hour earlier", -timedelta(hours=1)),
+        ("改晚半小时", timedelta(minutes=30)),
+        ("日报往前挪一刻钟", -timedelta(minutes=15)),
     ],
 )
 def test_a_shift(text, shift):
@@ -83,6 +88,11 @@ def test_a_shift(text, shift):
         ("2号改成只发给我自己", Changes(post_to=PostTo(Place.SELF))),
         ("改成发到产品群", Changes(post_to=PostTo(Place.NAMED_CHAT, "产品群"))),
         ("竞品监控改成发到“华东销售”群", Changes(post_to=PostTo(Place.NAMED_CHAT, "华东销售"))),
+        ("日报改发产品群", Changes(post_to=PostTo(Place.NAMED_CHAT, "产品群"))),
+        ("以后日报发这个群", Changes(post_to=PostTo(Place.THIS_CHAT))),
+        ("周报再加上同比数据", Changes(add_to_prompt="加上同比数据")),
+        ("把环比也加到周报里", Changes(add_to_prompt="加上环比")),
+        ("日报改成总结昨天的工单", Changes(prompt="总结昨天的工单")),
         ("发到另一个群", Changes(post_to=PostTo(Place.NAMED_CHAT))),
         ("send the digest to this chat instead", Changes(post_to=PostTo(Place.THIS_CHAT))),
         ("周报汇总的时区改成东京", Changes(zone="Asia/Tokyo")),
