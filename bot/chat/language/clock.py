@@ -20,6 +20,7 @@ from bot.chat.language.phrases import (
     pattern,
     span_of,
 )
+from bot.chat.language.settle import settled
 from scheduler.errors import Reason
 
 _PART = rf"(?P<part>{PART})?(?:时分)?的?"
@@ -65,11 +66,19 @@ def clocks_at(text: str, place: int) -> Phrase | None:
     clock, end = one
     before = until or _BEFORE.match(text, end)
     if before:
-        return VagueTime(Span(place, max(before.end(), end)))
+        return VagueTime(Span(place, max(before.end(), end)), _ahead_of(clock))
     other = _other_time(text, end)
     if other:
         return VagueTime(Span(place, other[1]), (clock, other[0]))
     return Clocks((clock,), Span(place, end))
+
+
+def _ahead_of(clock: Clock) -> tuple[Clock, ...]:
+    """Return times that are before `clock`, for "before 5pm"; none where the day is too young."""
+    by = settled(clock).time
+    minutes = by.hour * 60 + by.minute
+    early = [minutes - less for less in (120, 60, 30) if minutes - less >= 0]
+    return tuple(Clock(one // 60, one % 60, exact=True) for one in early)
 
 
 def _other_time(text: str, place: int) -> tuple[Clock, int] | None:
@@ -227,7 +236,7 @@ _LISTS: tuple[Rule, ...] = (
     (pattern(rf"早上?(?P<h>{SMALL})点?晚上?(?P<late>{SMALL})点?(?:各|都)?(?![个条篇次天])"), _both),
     (
         pattern(
-            rf"早(?:上)?(?:和|、)?晚(?:上)?各?(?P<h>{SMALL})(?:点(?:钟|整)?(?P<half>半)?(?P<m>{_MINUTES})?|:(?P<minute>\d\d))(?P<late>)"
+            rf"(?:早上?(?:和|、)晚上?各?|早晚上?各?|早上晚上各)(?P<h>{SMALL})(?:点(?:钟|整)?(?P<half>半)?(?P<m>{_MINUTES})?|:(?P<minute>\d\d))(?P<late>)"
         ),
         _both,
     ),

@@ -146,9 +146,9 @@ def _opening(text: str, lead: Lead) -> _Opening:
     phrases = front.phrases
     order = after_condition(text, front.end) if phrases else None
     if order:
-        verb, order = _verb_at(text, order)
+        verb, order = verb_at(text, order)
         return _Opening(phrases, Verb.DO if verb in _FIXED else verb, _past_commas(text, front.end), order)
-    verb, body = _verb_at(text, front.end if front else lead.end)
+    verb, body = verb_at(text, front.end if front else lead.end)
     if not is_timed(phrases) and verb in _FIXED:
         more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
         if len(more.phrases) > len(phrases):
@@ -214,7 +214,7 @@ def _front(text: str, place: int) -> Stretch:
     return front
 
 
-def _verb_at(text: str, place: int) -> tuple[Verb, int]:
+def verb_at(text: str, place: int) -> tuple[Verb, int]:
     """Return the asking form at `place` and where what is to be done begins."""
     place = _past_commas(text, place)
     filler = FILLER.match(text, place)

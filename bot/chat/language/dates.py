@@ -79,8 +79,11 @@ def month_of(word: str) -> int:
 
 
 def day_at(text: str, place: int) -> Phrase | None:
-    phrase = first_match(_RULES, text, place)
-    return phrase or _days_ahead(text, place)
+    phrase = first_match(_RULES, text, place) or _days_ahead(text, place)
+    deadline = _DEADLINE.match(text, phrase.span.end) if isinstance(phrase, _DATES) else None
+    if deadline and isinstance(phrase, _DATES):
+        return OpenDay((), 0, Span(place, deadline.end()), before=phrase)
+    return phrase
 
 
 def date_at(text: str, place: int) -> Day | Wrong | None:
@@ -347,5 +350,9 @@ _RULES: tuple[Rule, ...] = (
         _place_in_month,
     ),
 )  # fmt: skip
+_DATES = (InDays, OnWeekday, OnDate)
+_DEADLINE = pattern(
+    r"(?:之前|以前|前)(?=,?(?:记得|请|麻烦你?|务必|一定|千万|都|再|要|得|帮我|给我)*(?:提醒|叫我|叫大家|通知|催|喊我|督促))"
+)
 _OPENING = pattern(r"(?:in |再?过)")
 _CLOSING = pattern(r"(?:以后|之后|后|过后)(?!台)| (?:from now|later|hence)\b| from today\b")

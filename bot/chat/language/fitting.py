@@ -26,11 +26,13 @@ from bot.chat.language.phrases import (
     Without,
     Zone,
     is_past,
+    pattern,
 )
 from bot.chat.language.plan import DAYS
 from bot.chat.language.stretch import Stretch
 from scheduler.days import EveryDays, EveryWeeks
 
+_AND = pattern(r"[和与跟及、&/]|还有|\band\b")
 _LIMITS = (Zone, Start, End, Times, Lasting, Without, Legal)
 
 
@@ -54,7 +56,11 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
 
     if has(Restated) and not isinstance(phrase, _LIMITS):
         return False
+    if isinstance(phrase, DAYS) and _is_listed(kept, phrase, text):
+        return False
     match phrase:
+        case OpenDay() if phrase.is_bare and _opens_a_pair(kept, following):
+            return True
         case OnDate() if any(_is_of(one, phrase) for one in kept):
             return True
         case InDays() | OnDate() | OnNth() | OpenDay():
@@ -84,6 +90,20 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
             return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours)
         case _:
             return True
+
+
+def _is_listed(kept: list[Phrase], phrase: Phrase, text: str) -> bool:
+    """Say whether a date is another one in a list, and does not say the first again: 周三和明天."""
+    dates = [one for one in kept if isinstance(one, DAYS)]
+    if not dates or isinstance(dates[-1], OnWeekday) is isinstance(phrase, OnWeekday):
+        return False
+    return _AND.search(text, kept[-1].span.end, phrase.span.start) is not None
+
+
+def _opens_a_pair(kept: list[Phrase], following: Phrase | None) -> bool:
+    """Say whether other days with their own time may follow: 工作日9点,周末 10点."""
+    is_weekly = any(isinstance(one, Cycle) and isinstance(one.days, EveryWeeks) for one in kept)
+    return is_weekly and isinstance(kept[-1], Clocks) and isinstance(following, Clocks)
 
 
 def _is_of(cycle: Phrase, day: OnDate) -> bool:

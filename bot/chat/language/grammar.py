@@ -3,9 +3,19 @@
 Raises `Doubt` when a part is missing, cannot be, or says two things.
 """
 
+from datetime import date
+
 from bot.chat.language.doubts import Impossible, NoSchedule, Option, Unclear
 from bot.chat.language.meaning import Question, Reading
-from bot.chat.language.once import Instant, Moment, default_instant, instant_of, which_day
+from bot.chat.language.once import (
+    Instant,
+    Moment,
+    day_option,
+    default_instant,
+    instant_of,
+    resolved,
+    which_day,
+)
 from bot.chat.language.options import (
     cycle_options,
     either_options,
@@ -111,13 +121,28 @@ def _on_one_day(plan: Plan, moment: Moment) -> Reading:
         first = instant_of(plan.day, plan.clocks[-1], moment) if plan.clocks else None
         return window_of_day(plan, first.day if first else moment.today, moment)
     if plan.clocks:
-        return _once(instant_of(plan.day, plan.clocks[0], moment), plan, moment)
+        one = instant_of(plan.day, plan.clocks[0], moment)
+        _ask_which_of_two_days(plan, one.day, moment)
+        return _once(one, plan, moment)
     if plan.parts and _is_today(plan) and is_under_way(plan.parts[0], moment.local):
         raise Unclear(Question.WHAT_TIME, _after(_last_day(plan)), later_options(moment))
     instant = default_instant(plan.day, plan.parts[0], moment) if plan.parts else None
     if instant is None:
         raise NoSchedule
     return _once(instant, plan, moment)
+
+
+def _ask_which_of_two_days(plan: Plan, day: date, moment: Moment) -> None:
+    """Ask where the weekday that stands beside a date is another day: 4月25号周五."""
+    if plan.day is None or plan.weekday is None:
+        return
+    weekday, _ = resolved(plan.weekday, lambda one: one >= moment.today, moment)
+    is_same_day = day.isoweekday() == weekday.isoweekday()
+    if is_same_day and (plan.weekday.weeks is None or day == weekday):
+        return
+    spans = sorted((plan.day.span, plan.weekday.span))
+    options = tuple(day_option(one, moment) for one in (day, weekday))
+    raise Unclear(Question.WHICH_DATE, Span(spans[0].start, spans[1].end), options)
 
 
 def _is_today(plan: Plan) -> bool:

@@ -162,7 +162,7 @@ def _on_weekday(day: OnWeekday, is_ahead: IsAhead, moment: Moment) -> date:
 
 def _both_weeks(day: OnWeekday, first: date, moment: Moment) -> Unclear:
     dates = (first, first + timedelta(weeks=1))
-    return Unclear(Question.WHICH_DATE, day.span, tuple(_option(one, moment) for one in dates))
+    return Unclear(Question.WHICH_DATE, day.span, tuple(day_option(one, moment) for one in dates))
 
 
 def _next_week(day: OnWeekday, past: date, moment: Moment) -> str:
@@ -173,21 +173,30 @@ def _next_week(day: OnWeekday, past: date, moment: Moment) -> str:
 
 def which_day(day: OpenDay, moment: Moment, time: str = "") -> Unclear:
     """Ask which of several dates is meant, each with `time` where no other was said."""
+    if day.before is not None:
+        return _which_day_before(day.before, day.span, moment, time)
     if day.months is not None:
         return _which_day_of_month(day.span, day.months, moment, time)
     monday = moment.today - timedelta(days=moment.today.weekday()) + timedelta(weeks=day.weeks)
     dates = [monday + timedelta(days=weekday - 1) for weekday in day.weekdays]
     ahead = [one for one in dates if one > moment.today] or [one + timedelta(weeks=1) for one in dates]
-    return Unclear(Question.WHICH_DATE, day.span, tuple(_option(one, moment, time) for one in ahead))
+    return Unclear(Question.WHICH_DATE, day.span, tuple(day_option(one, moment, time) for one in ahead))
+
+
+def _which_day_before(day: Day, span: Span, moment: Moment, time: str) -> Unclear:
+    """Ask whether the day before a date is meant, or that day itself."""
+    last, _ = resolved(day, lambda one: one >= moment.today, moment)
+    dates = [one for one in (last - _DAY, last) if one >= moment.today]
+    return Unclear(Question.WHICH_DATE, span, tuple(day_option(one, moment, time) for one in dates))
 
 
 def _which_day_of_month(span: Span, months: int, moment: Moment, time: str) -> Unclear:
     first = _months_on(moment.today.replace(day=1), months)
     dates = [one for place in (1, 15, -1) if (one := _place_in(first, place)) and one > moment.today]
-    return Unclear(Question.WHICH_DATE, span, tuple(_option(one, moment, time) for one in dates))
+    return Unclear(Question.WHICH_DATE, span, tuple(day_option(one, moment, time) for one in dates))
 
 
-def _option(day: date, moment: Moment, time: str = "") -> Option:
+def day_option(day: date, moment: Moment, time: str = "") -> Option:
     joint = "" if not time or moment.locale is Locale.ZH else " at "
     return Option(f"{day_label(day, moment)} {time}".strip(), f"{day_words(day, moment)}{joint}{time}")
 

@@ -123,6 +123,7 @@ class OpenDay:
     weeks: int
     span: Span
     months: int | None = None  # ahead
+    before: "Day | None" = None  # "before Friday": the day, or one ahead of it
     is_bare: bool = False  # "周末" with no week named: a cycle, where anything else in the sentence recurs
 
 

@@ -22,6 +22,7 @@ from bot.chat.language.phrases import (
     Part,
     Phrase,
     Restated,
+    Span,
     Start,
     Times,
     VagueTime,
@@ -49,6 +50,7 @@ class Plan:
     phrases: tuple[Phrase, ...]
     cycle: Cycle | None = None
     day: Day | None = None
+    weekday: OnWeekday | None = None  # said beside the date that `day` is
     clocks: list[Clock] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -233,8 +235,21 @@ def _add_day(plan: Plan, phrase: Day) -> None:
         added = replace(plan.cycle, days=days, span=phrase.span, missing=None)
         plan.groups.append(Group(days.weekdays))
         plan.cycle = added if plan.cycle.missing else _merged(plan.cycle, added)
+    elif isinstance(phrase, OpenDay) and phrase.is_bare and plan.groups:
+        _add_cycle(plan, Cycle(EveryWeeks(phrase.weekdays), phrase.span))
     elif plan.day is None or isinstance(plan.day, OnWeekday):
-        plan.day = phrase
+        plan.weekday, plan.day = plan.day, phrase
+    elif isinstance(phrase, OnWeekday):
+        _add_weekday(plan, plan.day, phrase)
+
+
+def _add_weekday(plan: Plan, day: Day, phrase: OnWeekday) -> None:
+    """Take 两周后的周一 for a day of that week; beside any other date a weekday says it again."""
+    weeks, rest = divmod(day.days, 7) if isinstance(day, InDays) and not day.months else (0, 1)
+    if weeks and not rest and phrase.weeks is None:
+        plan.day = replace(phrase, weeks=weeks, span=Span(day.span.start, phrase.span.end))
+    else:
+        plan.weekday = phrase
 
 
 def _take_date(plan: Plan) -> None:

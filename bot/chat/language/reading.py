@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.language.alternatives import schedules_apart
 from bot.chat.language.answer import created, created_by, ended, without_wish
 from bot.chat.language.asides import command_of, with_until
 from bot.chat.language.changes import phrases_in, schedule_in
@@ -150,10 +151,11 @@ def _is_meant(request: Request, source: Source) -> bool:
 
 
 def _created(request: Request | None, source: Source, said: Utterance, moment: Moment) -> Meaning | None:
-    if request and _is_meant(request, source):
-        parts = parts_of(source)
-        if parts:
-            return Meaning(intent=Intent.CREATE, locale=moment.locale, parts=parts)
+    is_meant = request is not None and _is_meant(request, source)
+    parts = (is_meant and parts_of(source)) or schedules_apart(source)
+    if parts:
+        return Meaning(intent=Intent.CREATE, locale=moment.locale, parts=parts)
+    if is_meant:
         return created(request, source, moment)
     phrases = phrases_in(said) if said else ()
     plan = plan_of(phrases) if phrases and not any(isinstance(one, Wrong) for one in phrases) else None

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.chat.language.clashes import doubted, time_of
 from bot.chat.language.clock import clocks_at
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.dates import day_at
@@ -49,7 +50,11 @@ def stretch_at(text: str, place: int, matchers: tuple[Matcher, ...] = EVERYTHING
             phrase = _phrase_at(text, _past_blanks(text, end), matchers)
         if phrase is None:
             break
-        phrases.append(phrase)
+        last, gap_text = phrases[-1] if phrases else None, text[end : phrase.span.start]
+        doubtful = doubted(last, phrase, gap_text)
+        if doubtful and last and doubtful.span.start == last.span.start:
+            phrases.pop()
+        phrases.append(doubtful or time_of(last, phrase, gap_text, text[phrase.span.end :]) or phrase)
         end = phrase.span.end
     return Stretch(tuple(phrases), place, end)
 

@@ -2,8 +2,18 @@
 
 # As in `said_in_english`: fires in the clock's own zone, the prompt, whether it is posted word for word.
 READ = (
+    ("a", "每天早上8点，晚上提醒我吃药", "2026-04-22 20:00, 2026-04-23 08:00", "吃药", True),
+    ("a", "工作日9点，周末10点提醒我起床", "2026-04-23 09:00, 2026-04-24 09:00", "起床", True),
+    ("a", "今晚凌晨1点提醒我看球", "2026-04-23 01:00", "看球", True),
+    (
+        "a",
+        "every day at 9 tell me the weather in Berlin",
+        "2026-04-23 09:00, 2026-04-24 09:00",
+        "tell me the weather in Berlin",
+        False,
+    ),
     ("a", "每个交易日9点25看盘前行情", "2026-04-23 09:25, 2026-04-24 09:25", "看盘前行情", False),
-    ("a", "两周后的周一上午10点提醒我复诊", "2026-05-06 10:00", "复诊", True),
+    ("a", "两周后的周一上午10点提醒我复诊", "2026-05-04 10:00", "复诊", True),
     ("a", "每月1号和15号10点发工资提醒", "2026-05-01 10:00, 2026-05-15 10:00", "发工资", True),
     ("a", "每年2月29日上午9点提醒我过生日", "2028-02-29 09:00, 2032-02-29 09:00", "过生日", True),
     ("a", "🎉每天早上9点提醒我喝水", "2026-04-23 09:00, 2026-04-24 09:00", "喝水", True),
@@ -231,6 +241,19 @@ READ = (
     ),
 )
 ASKED = (
+    # Two times, or two dates, of which one can be meant
+    ("a", "明天上午晚上9点提醒我开会", "what_time"),
+    ("a", "明天早上晚上8点提醒我吃药", "what_time"),
+    ("a", "明早晚上8点提醒我开会", "what_time"),
+    ("a", "明天上午15点提醒我开会", "what_time"),
+    ("a", "tomorrow morning at 9pm remind me to call", "what_time"),
+    ("a", "4月25号周五9点提醒我开会", "which_date"),
+    ("a", "on Friday, April 25 at 9 remind me to call", "which_date"),
+    # Before a day or a time
+    ("a", "年底前提醒我交总结", "which_date"),
+    ("a", "周五之前记得提醒我交报告", "which_date"),
+    ("a", "周五下午5点前提醒我交报告", "what_time"),
+    ("a", "下周9点提醒我交周报", "which_date"),
     ("a", "twice a week remind me to stretch", "how_often"),
     ("a", "每半个月提醒我理发", "how_often"),
     ("a", "每天 EOD 提醒我写日报", "what_time"),
