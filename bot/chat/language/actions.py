@@ -9,7 +9,7 @@ import re
 
 from bot.chat.language.action_words import ENGLISH, HAN
 from bot.chat.language.phrases import pattern
-from bot.chat.language.verbs import Verb
+from bot.chat.language.verbs import PARTICIPLE, Verb
 
 _LONGEST_HAN = max(map(len, HAN))
 _HAN_ADVERBS = (
@@ -65,8 +65,15 @@ _EN_CONTACT = pattern(
     r"(?!me\b|with\b|at\b|for\b|about\b|on\b|in\b|to\b|of\b|from\b|is\b|center|centre|exams?|sheet|god)(?:[a-z'-]+(?<!meeting)(?<!session)(?<!chat)(?<!training)(?<!party) ){1,4}?"
     r"(?:about|abt|if|whether|that|regarding|re|a happy|happy|for (?:the|a|an|his|her|their|my|our|some)|to [a-z]+ (?:the|a|an|his|her|their|my|our|me|us))\b"
 )
+# "Have the report sent", "get all invoices paid", "have somebody check the gate": others are to do it.
+_EN_CAUSED = pattern(
+    rf"(?:have|get) (?:{_EN_OBJECT}(?: [a-z0-9'/&-]+){{0,6}}?|(?:[a-z'-]+ ){{0,3}}?[a-z'-]+(?<!s)s) {PARTICIPLE}\b|"
+    r"have (?:someone|somebody|everyone|everybody|(?:the|our|my) (?:team|group|bot|crew|interns?|assistant)) [a-z]+"
+)
 _EN_LET = pattern(r"let (?:the |our |my )?(?!me\b|us\b)[a-z]+(?: [a-z]+)? know\b")
 _EN_ORDER = pattern(rf"(?!{_EN_NEVER})(?!\w+(?<!s)(?<!u)s\b)[a-z-]{{2,}}{_SMALL} {_EN_OBJECT}")
+
+_EN_SURE = (_EN_ORDER, _EN_LET, _EN_CAUSED)
 
 _ANNOUNCED = pattern(
     r"(?:停机|停用|停止|发版|提测|封版|打版|上线|关账|开账|平仓|建仓|开放|开通|开启|启动|启用|发布|公布|公告|公示|组织|庆祝|移交|交接|交付|演练|评审|复盘|回访|拜访|"
@@ -89,7 +96,7 @@ def action_at(text: str, place: int) -> Verb | None:
     if _is_han_action(text, place):
         return Verb.DO_OFTEN if _ANNOUNCED.match(text, place) else Verb.ACT
     begin = _begin(_EN_BEFORE, text, place)
-    if _EN_LET.match(text, begin):
+    if _EN_LET.match(text, begin) or _EN_CAUSED.match(text, begin):
         return Verb.ACT
     if (_EN_ORDER.match(text, begin) or _EN_CONTACT.match(text, begin)) and _EN_WORD.match(text, begin):
         return Verb.ACT
@@ -99,12 +106,13 @@ def action_at(text: str, place: int) -> Verb | None:
 
 def is_order(text: str, place: int) -> bool:
     """Say whether an order begins at `place` so surely that a question may follow in it: 看看有没有…."""
-    return bool(_LOOK.match(text, place) or _EN_ORDER.match(text, _begin(_EN_BEFORE, text, place)))
+    begin = _begin(_EN_BEFORE, text, place)
+    return bool(_LOOK.match(text, place) or any(one.match(text, begin) for one in _EN_SURE))
 
 
 def is_done_once(rest: str) -> bool:
-    """Say whether an action is one to be done quickly for somebody: 催一下物业."""
-    return _ONCE.match(rest) is not None
+    """Say whether an action is one to be done quickly for somebody: 催一下物业, pay the cleaners."""
+    return _ONCE.match(rest) is not None or any(one.match(rest) for one in _EN_SURE)
 
 
 def _is_han_action(text: str, place: int) -> bool:

@@ -275,7 +275,7 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
     is_full = is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
     if verb is Verb.DO or told:
         # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
-        return is_full or bool(plan.cycle or plan.interval) or (told and plan.is_dated)
+        return is_full or plan.recurs or (told and plan.is_dated)
     if verb is Verb.NONE and is_full and plan.recurs:
         return is_wish(text, sentence.order, sentence.end)
     if verb is Verb.ACT and _is_on_named_days(plan) and is_done_once(rest):
@@ -286,7 +286,7 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
 
 def _is_on_named_days(plan: Plan) -> bool:
     cycle = plan.cycle
-    return cycle is not None and not cycle.missing and cycle.days != EveryDays() and not plan.vague
+    return cycle is not None and not cycle.missing and cycle.days != EveryDays()
 
 
 def _is_too_often(phrase: Phrase) -> bool:

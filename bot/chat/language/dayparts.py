@@ -68,11 +68,17 @@ _PART_RULES: tuple[Rule, ...] = (
             r"(?:at |by |before )?(?:the )?(?:eod|cob|end of (?:the )?(?:work(?:ing)? ?)?day|close of (?:business|play))\b(?:之?前)?|"
             r"(?:at |around |over )?(?:lunch ?time|dinner ?time|bed ?time|tea ?time|breakfast time|supper ?time)\b|(?:at|over|during) (?:lunch|dinner|breakfast|supper)\b|(?:in the |on )?(?:early|mid|late)(?: in the |[ -])(?:morning|afternoon|evening)s?\b|(?:early|late)(?= (?:on |in the )?(?:to(?:day|night|morrow)|tmrw|this|mon|tue|wed|thu|fri|sat|sun))|overnight\b(?! (?!remind|ping|check|post|send|run)\w)|(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
             r"过几(?:天|分钟|小时|个小时|个?月)|几(?:天|分钟|个?小时|个?月)(?:以|之)?后|过(?:一?段|些)时间|过(?:阵|些)(?:子|日子|天)|(?:改天|回头|有空的?时候?)(?!提醒我[^一-鿿a-z]*$)|天亮(?:的?时候|后|前)?|"
-            r"日出(?:时|后|前)?|日落(?:时|后|前)?|时不时|隔三差五|隔一段时间|每隔一段时间|"
+            r"日出(?:时|后|前)?|日落(?:时|后|前)?|"
             r"later(?: today| on)?\b|in a (?:while|bit|few (?:minutes|hours|days|weeks|moments))\b|(?:at )?(?:the crack of )?(?:dawn|sunrise|sunset|daybreak)\b|"
-            r"every (?:so often|now and (?:then|again)|once in a while|few (?:minutes|hours|days|weeks|months))\b|once in a while\b|from time to time\b|over the weekend\b|"
+            r"over the weekend\b|"
             r"when i(?:'m)? (?:get|leave|finish|arrive|am|come|go|done)\b[^,]{0,25}?(?=,| remind| ping| tell| nudge))"
         ),
         lambda found: VagueTime(span_of(found)),
+    ),
+    (
+        pattern(
+            r"时不时|隔三差五|每?隔一段时间|每隔几(?:天|分钟|个?小时|周|个?月)|(?:once )?(?:every (?:so often|now and (?:then|again)|once in a while|few (?:minutes|hours|days|weeks|months))|in a while|from time to time|now and then)\b"
+        ),
+        lambda found: VagueTime(span_of(found), recurs=True),
     ),
 )

@@ -16,6 +16,7 @@ from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
 from bot.chat.language.utterance import HIDDEN, Utterance
 from bot.chat.language.verb_patterns import TASK_LIKE
+from bot.chat.language.verbs import PARTICIPLE
 
 _VERB = r"(?:change|move|shift|reschedule|edit|update|switch|set|push|adjust|modify|put|bring|alter|bump|transfer|get|have|let|make|turn|drag|retime|postpone|delay|slide)"
 _RENAME = pattern(
@@ -71,9 +72,9 @@ _PLAIN = pattern(
 _LENGTH_ONLY = pattern(r"(?: ?(?:exactly|or so|please))*$")
 STRICT_VERB = pattern(r"(?:set|put|get|have|let|make|turn|bring|push|drag|slide|hold|edit|transfer)\b")
 _NOT = pattern(
-    r"(?:me\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
+    r"(?:me\b|some(?:one|body)\b|every(?:one|body)\b|any(?:one|body)\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
 )
-_DONE = pattern(r" (?:sent|posted|delivered|run|done|e?mailed|shared|published|generated|made)$")
+_DONE = pattern(rf".* {PARTICIPLE}(?: (?:to|in|into|with|by|for|from) .*)?$")
 _OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
 _NUMBER_WORD = pattern(r"\b(?:task|job|reminder|number|no|item)s?$")
 _NO_JOINT = frozenset({"", "out", "up", "over", "back"})
@@ -180,9 +181,7 @@ def _is_new(split: _Split) -> bool:
     if joint not in _NO_JOINT or not _OFTEN.match(split.value.words) or not split.ref.words:
         return False
     words = split.ref.words
-    return bool(_DONE.search(words) or words.startswith(("a ", "an "))) or not _is_task(
-        split.ref, strict=True
-    )
+    return bool(_DONE.match(words) or words.startswith(("a ", "an "))) or not _is_task(split.ref, strict=True)
 
 
 def _strictly(regex: Pattern[str], said: Utterance, moment: Moment) -> Edit | None:
@@ -255,7 +254,7 @@ def _plain(said: Utterance) -> Edit | None:
 def _is_task(ref: Utterance, *, strict: bool = False) -> bool:
     """Say whether some words may be a task; when `strict`, whether they can hardly be anything else."""
     words = ref.words
-    if not words or _NOT.match(words):
+    if not words or _NOT.match(words) or (strict and words.startswith(("a ", "an "))):
         return False
     named = referred(ref).ref
     if not strict or HIDDEN in words or TASK_LIKE.match(words):

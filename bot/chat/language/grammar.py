@@ -21,6 +21,7 @@ from bot.chat.language.options import (
     either_options,
     holiday_options,
     later_options,
+    often_options,
     step_options,
     time_options,
 )
@@ -81,6 +82,8 @@ def _complete(plan: Plan, moment: Moment) -> None:
         raise Unclear(Question.HOW_OFTEN, cycle.span, cycle_options(cycle.missing, plan, moment))
     if isinstance(plan.day, OpenDay):
         raise which_day(plan.day, moment, "" if plan.is_timed else "09:00")
+    if plan.vague and plan.vague.recurs:
+        raise Unclear(Question.HOW_OFTEN, plan.vague.span, often_options(moment))
     if plan.vague:
         raise Unclear(Question.WHAT_TIME, plan.vague.span, _times_for(plan.vague, moment))
     if plan.hours and not plan.interval:

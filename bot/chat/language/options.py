@@ -41,6 +41,10 @@ _CYCLES = {
         ),
     },
 }  # fmt: skip
+_OFTEN = {
+    Locale.ZH: ("每2小时", "每天09:00", "每周一09:00"),
+    Locale.EN: ("every 2 hours", "every day at 09:00", "every Monday at 09:00"),
+}
 _STEPS = {
     Locale.ZH: ("每小时", "每半小时", "每15分钟"),
     Locale.EN: ("every hour", "every 30 minutes", "every 15 minutes"),
@@ -84,6 +88,11 @@ def holiday_options(moment: Moment) -> tuple[Option, ...]:
     if moment.locale is Locale.ZH:
         return (Option("按中国法定节假日", "，中国法定节假日除外"), Option("不排除任何假日", ""))
     return (Option("Chinese public holidays", ", except Chinese public holidays"), Option("no holidays", ""))
+
+
+def often_options(moment: Moment) -> tuple[Option, ...]:
+    """Offer a rate for each scale, where not even that was said."""
+    return tuple(Option(words, words) for words in _OFTEN[moment.locale])
 
 
 def step_options(moment: Moment) -> tuple[Option, ...]:

@@ -78,6 +78,7 @@ class VagueTime:
 
     span: Span
     times: tuple[Clock, ...] = ()
+    recurs: bool = False  # "every few days": not even how often is said
 
 
 @dataclass(frozen=True, slots=True)

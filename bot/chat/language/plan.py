@@ -87,7 +87,8 @@ class Plan:
     def recurs(self) -> bool:
         if self.restated:
             return self.restated.once is None
-        return bool(self.cycle or self.interval or self.lasting or (self.start and not self.day))
+        is_often = self.vague is not None and self.vague.recurs
+        return bool(is_often or self.cycle or self.interval or self.lasting or (self.start and not self.day))
 
 
 def plan_of(phrases: tuple[Phrase, ...]) -> Plan:

@@ -1,14 +1,16 @@
 """One message, one meaning: in which order the ways of saying something are tried."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.chat.language.ahead import aheads_in, sooner
 from bot.chat.language.alternatives import schedules_apart
 from bot.chat.language.answer import created, created_by, ended, without_wish
 from bot.chat.language.asides import command_of, with_until
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
+from bot.chat.language.doubts import Doubt
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.edits_chinese import edit_in_han
 from bot.chat.language.edits_english import edit_in_english
@@ -59,7 +61,28 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if unknown is not None:
         tone = Tone.UNKNOWN_COMMAND if unknown else None
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
-    return _paused_until(text, moment, context) or _in_words(source, moment, context)
+    return _paused_until(text, moment, context) or _ahead(text, moment) or _in_words(source, moment, context)
+
+
+def _ahead(text: str, moment: Moment) -> Meaning | None:
+    """Read a reminder before its time; None for anything else. What is asked is asked of what was said."""
+    for ahead in aheads_in(text):
+        meaning = _in_words(source_of(ahead.sentence), moment, _NOWHERE)
+        if meaning.readings:
+            return _sooner(meaning, ahead.length, moment)
+        as_said = _in_words(source_of(text), moment, _NOWHERE) if meaning.ask else meaning
+        if as_said.ask:
+            return replace(as_said, prompt=meaning.prompt)
+    return None
+
+
+def _sooner(meaning: Meaning, length: timedelta, moment: Moment) -> Meaning:
+    try:
+        found = tuple(sooner(reading, length, moment.now) for reading in meaning.readings)
+    except Doubt:
+        found = ()
+    readings = tuple(reading for reading in found if reading)
+    return replace(meaning, readings=readings, refusal=None if readings else Refusal(Reason.TIME_PAST))
 
 
 def _paused_until(text: str, moment: Moment, context: Context) -> Meaning | None:

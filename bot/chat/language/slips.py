@@ -61,7 +61,7 @@ _PHRASES = (
     *((rf"(?<=[下这本]周){name}[a-z]*", han) for name, han in zip(_DAYS, "一二三四五六日", strict=False)),
     *((rf"\b{name}[a-z]* ?(?=\d{{1,2}}[号日])", f"{place}月") for place, name in enumerate(_MONTHS, 1)),
     (r"每(?= ?other\b)", "every "),
-    (r"\bweekdays?(?=每天)", "工作日"),
+    (r"\bweekdays? ?(?=[一-鿿])", "工作日"),
     (r"工作天", "工作日"),
     # Words run together.
     (r"\bat(?=\d)", "at "),

@@ -2,7 +2,7 @@
 """Is it only talk? Statements, questions and thanks create nothing."""
 
 from bot.chat.language.phrases import pattern
-from bot.chat.language.verbs import TELLING, Verb
+from bot.chat.language.verbs import PARTICIPLE, TELLING, Verb
 
 POLITE_END = pattern(
     r"(?:[\s,.!;~。…]|(?:谢谢|多谢|感谢|谢啦|谢了|thx|3q)(?:你|您|啦|了|哈|大家)?|拜托了?|辛苦了?|麻烦了|好吗|行吗|可以吗|"
@@ -16,7 +16,7 @@ _STATEMENT = pattern(
 )
 # What happens by itself (每15分钟涨一次价), what one does oneself (刷手机), and what it is like.
 _TALE = pattern(
-    r"ask me anything|be (?!reminded|pinged|notified|alerted|nudged|told)\w|监控每.*报警|(?:你|您)(?:以前|上次|之前|昨天|总|老|又)|(?:自动)?(?:涨|跌|断|掉|闪退|卡|崩|心跳|震|响|停)(?:一?次|\d)|翻一?[次遍]面|更新(?:剧集|[一两二三\d]集)|刷(?:手机|短视频|抖音|剧)|看到|盯着(?:屏幕|手机)|开盘|收盘|"
+    r"ask me anything|get (?:(?:so|really|very|too|pretty|quite|all) )?(?:[a-z]+ed|hungry|angry|sleepy|ready|drunk|lost|sick|home|up|together|going|crazy|busy)(?:$|[ ,.!]+(?:lol|haha|by|of|about|with|from|for)\b.*|[.! ]*$)|be (?!reminded|pinged|notified|alerted|nudged|told)\w|监控每.*报警|(?:你|您)(?:以前|上次|之前|昨天|总|老|又)|(?:自动)?(?:涨|跌|断|掉|闪退|卡|崩|心跳|震|响|停)(?:一?次|\d)|翻一?[次遍]面|更新(?:剧集|[一两二三\d]集)|刷(?:手机|短视频|抖音|剧)|看到|盯着(?:屏幕|手机)|开盘|收盘|"
     r".*(?:成了?习惯|到(?:半夜|吐|头秃|凌晨|天亮)|得(?:头大|眼花|想吐)|崩溃|眼睛疼|累死|烦死|要命|就扣|是谁的|是(?:惯例|常态|享受|规矩)|朋友圈的人$)"
 )
 _COMMENT = pattern(r".*(?:太|挺|有点|好像|还是)(?:早|晚|烦|多|快|慢|麻烦|频繁)了?[\s.!?,~]*$")
@@ -28,7 +28,9 @@ _FRONT = 30  # characters
 _ASKING_BACK = pattern(
     r"^(?:[^,]{0,6},? ?(?:谢谢|多亏|感谢|辛苦)(?:你|您|了)*(?:每|天天|一直|总)|(?:please )?remind me (?:again )?(?:why|never)\b|"
     r"[^,]{0,12}(?:翻译|这段话?|这句话?|原话|原文|解释|改写|润色|校对|translate|proofread)[^,]{0,6}:|"
-    r".*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do(?! me\b)|does|did|is|are|was|were|has|have|had|when(?! you (?:can|get)\b)|what|why|how|who|where|which|should|shall|am)\b|what's|who's|"
+    r".*[.!?\n] ?[^,.:]{1,4}: ?.*[.!?\n] ?[^,.:]{1,4}:|(?:do(?! me\b)|does|did|is|are|was|were|has|have|had|when(?! you (?:can|get)\b)|what|why|how|who|where|which|should|shall|am)\b(?!(?<=have) (?!you\b|we\b|they\b|i\b)(?:(?:some|every)(?:one|body)\b|"
+    rf"[^,?]*\b{PARTICIPLE}\b[^?]*\b(?:every|each|daily|weekly|monthly)\b))|"
+    r"what's|who's|"
     # What one is to look into may be a question: 看看有没有新订单.
     r"(?:(?!看|查|检|核|确认|盯|问|瞧|瞅|瞄|找|列|统计|提醒|叫我|告诉|汇总|监).)*(?:会不会|是不是|有没有|为什么|为啥|怎么(?!样)))"
 )

@@ -15,15 +15,31 @@ class Verb(StrEnum):
     NONE = "none"
 
 
+PARTICIPLE = (
+    r"(?:[a-z]{3,}ed|sent|done|made|run|built|put|set|read|shown|written|drawn|taken|given|brought|kept|held|paid|cut|shut|told|"
+    r"drawn|reset|redone|rebuilt|rewritten|rerun|fed|swept|found|dealt)(?: (?:up|out|over|off|down|back|through))?"
+)
+_THING = r"(?:summary|digest|recap|roundup|rundown|overview|briefing|report|update|list|count|breakdown|snapshot|status)"
+_WISH = (
+    r"(?:(?:i|we)(?:'d| would)? (?:like|love|want|need|appreciate)|(?:can|could|may) (?:i|we)(?: please| possibly| also)? (?:please )?(?:get|have)|"
+    r"(?:it(?:'d| would) be|would be) (?:great|nice|good|lovely|helpful|useful|handy) to (?:get|have))"
+)
+
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
-    (pattern(r"(?:i(?:'d| would) (?:like|love)|i want|can i (?:get|have)|could i (?:get|have)) (?:to (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)|(?=(?:a|an|the|my) (?:[a-z]+ ){0,2}(?:summary|digest|recap|roundup|rundown|overview|briefing|report)\b))"), True),
+    (pattern(rf"(?:{_WISH} to|let me|let us) (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)"), True),
+    (pattern(rf"{_WISH} (?=(?:a|an|the|my|our|all|some|every|[a-z]+s) (?:[a-z'-]+ ){{0,5}}?(?:{_THING}|{PARTICIPLE})\b)"), True),
+    (pattern(
+        r"(?:(?:it(?:'d| would) be|would be) (?:great|nice|good|awesome|lovely|helpful|cool) if you (?:could|can|would)|(?:i|we)(?:'d| would) (?:appreciate it|be grateful|love it) if you (?:could|can|would)|"
+        r"if (?:you don't mind|it's not too much trouble|that's ok(?:ay)?|it's no bother)|go ahead and|(?:please )?(?:don't forget|be sure|remember) to|note to self:?|(?:for )?my to-?do(?: list)?:)[, ]+"
+    ), False),
+    (pattern(r"(?:please )?(?:schedule|set up|add|create) (?:this|the following)(?: for me)?[:,]? |(?:please )?(?:put|add) (?:it|this) (?:on|to|in) (?:my|the) (?:calendar|schedule|list)[:,] "), True),
     (pattern(r"(?:到点|定时|每日|日常)提醒[,:]"), True),
     (pattern(r"put (?:in )?(?:a |an )(?:reminder|alarm|task)(?: in)?(?: for)? "), True),
     # What people say to begin with.
     (pattern(
         r"(?:quick (?:one|request|favou?r)|well|like|just a thought|cool|great|right|alright|nice|thanks|thank you|one more(?: thing)?|"
-        r"another (?:one|thing)|new one|request|todo|aime|bot|listen|look|sorry|hi there|hello there)[,:;.!\-]+ ?|(?:fyi|btw|by the way|u[mh]+|er+|just(?: so)?|"
+        r"another (?:one|thing)|new one|request|todo|aime|bot|listen|look|sorry|hi there|hello there)[,:;.!\-]+ ?|(?:fyi|btw|by the way|oh|ah|ooh|(?:one )?more thing|u[mh]+|er+|just(?: so)?|"
         r"if (?:possible|you can|you could)|when(?:ever)? you (?:can|get a chance|have a (?:sec|moment|minute))|do me a favou?r(?: and)?|"
         r"(?:please )?note(?: down)?|so like)\b[,:;.!\- ]+"
     ), False),
@@ -81,12 +97,14 @@ VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])(?<!通知(?=:))|(?:叫|喊|招呼|艾特|催促)(?=大家|全员|所有人|各位|同事|他们|团队))[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all(?: of us)?|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|pester|hound|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
     (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
-    (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that|:| -|$)?(?= |$)")),
+    (Verb.REMIND, pattern(r"(?:please )?(?:remind|ping|nudge|alert|notify) (?=@(?:所有人|全体成员|all\b|everyone\b|here\b|channel\b))")),
+    (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that| for|:| -|$)?(?= |$)")),
+    (Verb.REMIND, pattern(r"(?:an )?alarm(?: for)?(?= (?:at|on|tomorrow|tonight|today|in \d)|$)")),
     (Verb.SAY, pattern(r"(?:说(?:一?句|一?声)?|发送?(?:文字|文本|消息|一条消息|条消息)|喊一?[声句](?!我)|发:)(?![明的了过法好起到])[,: ]*")),
     (Verb.SAY, pattern(r"(?:please )?(?:say|announce)\b:? ?(?!the |a )")),
     (Verb.DO, pattern(r"(?:(?:请|麻烦你?|记得|自动|准时|定时|都|各|要|就|再|并|能)*)(?:帮我|帮忙|替我|告诉我|跟我说|问我|把(?!握)|给(?![力你您他她])|推送?(?![荐动广进断])|发(?![现生烧票布展明挥展货车呆财版薪奖你您他她]|工资(?![条单]))|汇总|总结|归纳|整理|查(?!理)|检查|巡检|统计|分析|对比|生成|导出|播报|播(?!放)|报(?!销|名|到|了|告会|表)|写(?=一?[份篇个段首条])|看(?:一?下|一?看|看|一[次眼遍])|监控|监测|盯|抓取?|爬取|搜(?:一?下|索|集)|拉取?|同步|备份|清理|重建|刷新|扫描|翻译|推荐|列出|列一|读取|跑(?![步腿路])|执行|运行|讲(?=个|一?[个段则])|收集|预测|计算|画|复盘|回顾|评估|核对|更新|下载|上传|转发|罗列|出一?份|做一?份|来一?份|来一?[条句段个首]|通报|公布|捞|跟进|提取|梳理|筛选|调用|触发|查询|浏览|对账|盘点|审查|校验|测试)(?![的了]|过(?!去))")),
@@ -103,6 +121,10 @@ VERBS = (
         r"measure|look (?:at|into)|update|write|test|ask|wish|teach|quiz|brief|explain|research|recommend|suggest|push|dump|run(?! \d)|bring|"
         r"remove old|delete old|close stale|triage|label|pause|stop(?! (?:sending|reminding|posting|it|that|this|me)\b)|delete|remove|resume|restart|cancel|turn (?:on|off)|report to)\b(?!-|'s? )")),
 )  # fmt: skip
+# Others than oneself whom a reminder is for: they stay part of what it says.
+WHOM = pattern(
+    r"\b(?:remind|nudge|ping|alert|notify|poke) (?P<whom>everyone|everybody|all(?: of (?:us|you|them))?|(?:the )?(?:team|group|channel))\b"
+)
 AFTER_REMIND = pattern(
     r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$|[一-鿿])|2(?= [a-z]))?[ ,:]*"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.chat.language.leads import Lead
 from bot.chat.language.phrases import Found, Span
 from bot.chat.language.text import Source, joined
-from bot.chat.language.verbs import AFTER_REMIND, CALLED_AT_END, CALLED_HERE, KIND, POST, QUOTED, Verb
+from bot.chat.language.verbs import AFTER_REMIND, CALLED_AT_END, CALLED_HERE, KIND, POST, QUOTED, WHOM, Verb
 
 _LOOSE = " ,，:：;；、。.!！的\n\t"
 # Faces and hands are politeness, things belong to what is said: 😊🙏 go, 🧾 stays.
@@ -32,7 +32,9 @@ def wording_of(source: Source, verb: Verb, lead: Lead, said: Span, gap: Span | N
     if quoted and verb is not Verb.REMIND and not gap:
         return Wording(source.cut(*quoted.span("text")).strip(), True, name)
     is_fixed = verb in {Verb.REMIND, Verb.SAY}
-    body = _after(AFTER_REMIND.match(source.text, body), body, end) if verb is Verb.REMIND else body
+    whom = WHOM.search(source.text, lead.end, body) if verb is Verb.REMIND else None
+    if verb is Verb.REMIND and not whom:
+        body = _after(AFTER_REMIND.match(source.text, body), body, end)
     body = _after(KIND.match(source.text[:end], body), body, end)
     prompt = _cut(source, body, end, gap).strip(_LOOSE).lstrip(_ARROWS).strip(_LOOSE)
     prompt = _GESTURES.sub("", prompt).strip(_LOOSE)
@@ -40,6 +42,8 @@ def wording_of(source: Source, verb: Verb, lead: Lead, said: Span, gap: Span | N
         prompt = prompt.removeprefix("to ")
     if lead.polite:
         prompt = prompt.rstrip(" ?？").removesuffix("吗").removesuffix("么")
+    if whom:
+        prompt = f"{source.cut(*whom.span('whom'))} {prompt}"
     return Wording(_unquoted(prompt) if is_fixed else prompt, is_fixed, name)
 
 

@@ -30,7 +30,7 @@ READ = (
         "a",
         "remind everyone at 5pm to submit the receipts 🧾",
         "2026-04-22 17:00",
-        "submit the receipts 🧾",
+        "everyone to submit the receipts 🧾",
         True,
     ),
     ("a", "每天除了周三晚上8点提醒我健身", "2026-04-23 20:00, 2026-04-24 20:00", "健身", True),
