@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cards.actions import Verb
 from cards.contents import icon_of
 from cards.controls import Look
 from cards.elements import Card, Element, Header, Note, Text, name_of
+from cards.markup import one_line
 from cards.reader import Reader
 from cards.run_buttons import beside, run_buttons, unsnooze_button
 from cards.run_facts import run_facts
@@ -18,9 +20,22 @@ from cards.run_words import TONES, state_words
 from cards.task_buttons import task_button
 from cards.texts import say
 from cards.times import clock, short_moment
-from scheduler.model import Artifact, DeliveryState, Run, RunKind, RunState, Task, TaskStatus
+from scheduler.model import (
+    OPEN_STATES,
+    Artifact,
+    DeliveryState,
+    Run,
+    RunKind,
+    RunState,
+    StaticText,
+    Task,
+    TaskStatus,
+)
+from scheduler.placeholders import names_in
 from scheduler.run_requests import can_be_snoozed
 from scheduler.triggers import zone_of
+
+_FULL_STOPS: Final = " 。.！!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +81,18 @@ def _trial(task: Task, reader: Reader) -> tuple[str, ...]:
 
 def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
     run = view.run
+    if run.state is RunState.SUCCEEDED and _is_title(run.result, view.task):
+        return ()
     if run.state is RunState.SUCCEEDED and run.result.strip():
         shown = preview(run.result, view.task.spec.action, reader)
         return (*shown, *artifact_lines(view.artifacts, run.result, reader))
     return (Text(first_line(run, view.task, reader, view.stopped_by)), *trail(run, view.task, reader))
+
+
+def _is_title(text: str, task: Task) -> bool:
+    """Tell whether the header says it all: a reminder that nobody named is called what it says."""
+    words = one_line(text).strip(_FULL_STOPS).casefold()
+    return isinstance(task.spec.action, StaticText) and words == task.spec.title.casefold()
 
 
 def _foot(view: RunView, reader: Reader) -> tuple[Element, ...]:
@@ -86,10 +109,13 @@ def _foot(view: RunView, reader: Reader) -> tuple[Element, ...]:
 
 
 def _footer(view: RunView, reader: Reader) -> str:
-    """Say what began the run, and where its result is once that has arrived."""
+    """Say what began the run, and where its result is once that has arrived; a reminder stands here whole."""
     run = view.run
     arrived = (
-        run.state is RunState.SUCCEEDED and run.delivery is DeliveryState.DELIVERED and run.result.strip()
+        run.state is RunState.SUCCEEDED
+        and run.delivery is DeliveryState.DELIVERED
+        and run.result.strip()
+        and not isinstance(view.task.spec.action, StaticText)
     )
     where = say("run.in_thread", reader.locale) if arrived else ""
     return " · ".join(filter(None, (_trigger(view, reader), where)))
@@ -110,6 +136,24 @@ def _clock(instant: datetime, reader: Reader) -> str:
 
 
 def _summary(view: RunView, reader: Reader) -> str:
+    """Return what a notification says: of a reminder its text, which is all that anybody wants of it."""
+    text = one_line(_reminder(view))
+    if not text:
+        return _state_in_short(view, reader)
+    if _is_title(text, view.task):
+        return text
+    return say("run.reminds", reader.locale, title=name_of(view.task.spec.title), text=text)
+
+
+def _reminder(view: RunView) -> str:
+    """Return what the run posts as it was written; "" where that is not known, or not what it does."""
+    run, action = view.run, view.task.spec.action
+    if not isinstance(action, StaticText) or run.state not in {*OPEN_STATES, RunState.SUCCEEDED}:
+        return ""
+    return run.result or ("" if names_in(action.text) else action.text)
+
+
+def _state_in_short(view: RunView, reader: Reader) -> str:
     count = len(view.artifacts)
     code = "run.one_result" if count == 1 else "run.results"
     is_done = view.run.state is RunState.SUCCEEDED and count

@@ -71,6 +71,7 @@ TEXTS: Final[Texts] = {
     "run.by": Text(zh="手动触发[：{name}] · {when}", en="Started[ by {name}] · {when}"),
     "run.scheduled": Text(zh="定时触发 · {when}", en="Scheduled · {when}"),
     "run.summary": Text(zh="{title}：{state}[，{what}]", en="{title}: {state}[, {what}]"),
+    "run.reminds": Text(zh="{title}：{text}", en="{title}: {text}"),
     "run.more_links": Text(zh="还有 {count} 个", en="and {count} more"),
     "run.in_thread": Text(zh="完整结果在话题里", en="the full result is in the thread"),
     "run.results": Text(zh="{count} 个结果", en="{count} results"),

@@ -13,6 +13,7 @@ from scheduler.model import (
     Locale,
     RunKind,
     RunState,
+    StaticText,
     TaskStatus,
 )
 from tests.cards.checking import as_json
@@ -163,3 +164,45 @@ def test_a_link_that_stands_in_the_text_is_not_repeated_under_it():
 
     assert as_json(seen).count(report.content) == 1
     assert as_json(folded).count(report.content) == 2
+
+
+def reminder(text, **spec):
+    return replace(TASK, spec=replace(TASK.spec, action=StaticText(text), **spec))
+
+
+def said(card):
+    return [part["content"] for part in parts_with("plain_text", card.json()["body"])]
+
+
+@pytest.mark.parametrize("text", ["喝水", " 喝水。", "喝水！"])
+def test_a_reminder_that_is_called_what_it_says_says_it_once(text):
+    card = drawn(RunState.SUCCEEDED, task=reminder(text, title="喝水"), result=text)
+
+    assert card.header.title == "喝水"
+    assert not [words for words in said(card) if "喝水" in words]
+
+
+def test_a_reminder_with_more_to_say_than_its_name_says_it_and_points_nowhere():
+    card = drawn(
+        RunState.SUCCEEDED,
+        task=reminder("喝水，走两步", title="喝水"),
+        result="喝水，走两步",
+        delivery=DeliveryState.DELIVERED,
+    )
+
+    assert said(card)[0] == "喝水，走两步"
+    assert "话题" not in as_json(card)
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "result", "summary"),
+    [
+        (RunState.SUCCEEDED, "走两步", "走两步", "喝水：走两步"),
+        (RunState.SUCCEEDED, "喝水", "喝水", "喝水"),
+        (RunState.RUNNING, "走两步", "", "喝水：走两步"),
+        (RunState.QUEUED, "{{今天}}走两步", "", "喝水：排队中"),
+        (RunState.FAILED, "走两步", "", "喝水：失败"),
+    ],
+)
+def test_a_notification_of_a_reminder_says_its_text(state, text, result, summary):
+    assert drawn(state, task=reminder(text, title="喝水"), result=result).summary == summary
