@@ -7,6 +7,7 @@ from bot.chat.language.phrases import (
     Cycle,
     DayPart,
     Delay,
+    Early,
     End,
     Hours,
     InDays,
@@ -86,8 +87,10 @@ def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: st
             return not has(Clocks, Delay, Interval, Hours)
         case Interval():
             return not has(Delay, Interval, Clocks)
+        case Early():
+            return not has(Delay, Interval, Early)
         case Delay():
-            return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours)
+            return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours, Early)
         case _:
             return True
 

@@ -3,6 +3,7 @@
 Raises `Doubt` when a part is missing, cannot be, or says two things.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.language.doubts import Impossible, NoSchedule, Option, Unclear
@@ -30,6 +31,7 @@ from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
 from bot.chat.language.rules import limited, recurring, window_of_day
 from bot.chat.language.settle import by_default, is_under_way
+from bot.chat.language.shifting import shifted
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
 from scheduler.model import Locale
@@ -48,7 +50,7 @@ def readings_of(phrases: tuple[Phrase, ...], moment: Moment) -> tuple[Reading, .
         moment = Moment(moment.now, plan.zone.name, moment.locale)
     _ask_whose_holidays(plan, moment)
     try:
-        return (_reading(plan, moment),)
+        return (_ahead(_reading(plan, moment), plan, moment),)
     except Refused as refused:
         raise Impossible(refused.reason, facts=refused.facts) from refused
     except OverflowError as error:
@@ -60,6 +62,17 @@ def _instead(wrong: Wrong, plan: Plan, moment: Moment) -> str:
     if wrong.reason is not Reason.IMPOSSIBLE_DATE or plan.is_timed:
         return wrong.instead
     return f"{wrong.instead}09:00" if moment.locale is Locale.ZH else f"{wrong.instead} at 09:00"
+
+
+def _ahead(reading: Reading, plan: Plan, moment: Moment) -> Reading:
+    """Return the reading so long before the time that was said as was asked for."""
+    if plan.early is None:
+        return reading
+    trigger = shifted(reading.trigger, -plan.early.length)
+    first = next_fire_time(trigger, moment.now)
+    if first is None:
+        raise Impossible(Reason.TIME_PAST, plan.early.span)
+    return replace(reading, trigger=trigger, first=first)
 
 
 def _reading(plan: Plan, moment: Moment) -> Reading:

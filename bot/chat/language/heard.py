@@ -8,6 +8,7 @@ from bot.chat.language.phrases import (
     Cycle,
     DayPart,
     Delay,
+    Early,
     End,
     Hours,
     InDays,
@@ -48,6 +49,7 @@ _KINDS: dict[type, str] = {
     Lasting: "for how long",
     Without: "days left out",
     Legal: "the legal calendar",
+    Early: "so long before",
     Restated: "a whole schedule, as the bot itself says it",
     Wrong: "impossible",
 }

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """From when, until when, how often, and which days are left out."""
 
+from datetime import timedelta
+
 from bot.chat.language.clock import clock_at
 from bot.chat.language.cycles import weekdays_in
 from bot.chat.language.dates import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, date_at, month_of
@@ -9,6 +11,7 @@ from bot.chat.language.numbers import NUMBER, SMALL, WORD, number
 from bot.chat.language.phrases import (
     Clock,
     Day,
+    Early,
     End,
     Found,
     InDays,
@@ -43,6 +46,7 @@ def limit_at(text: str, place: int) -> Phrase | None:
         or _end_at(text, place)
         or _start_at(text, place)
         or _lasting_at(text, place)
+        or _early_at(text, place)
     )
 
 
@@ -166,6 +170,15 @@ def _lasting_at(text: str, place: int) -> Phrase | None:
     return Lasting(span, int(length[0].days), int(length[0].months), length[0].elapsed)
 
 
+def _early_at(text: str, place: int) -> Phrase | None:
+    """Read "提前10分钟" before a word that reminds."""
+    opening = _EARLY.match(text, place)
+    length = length_at(text, opening.end()) if opening else None
+    if length is None or length[0].months or not _REMINDING.match(text, length[1]):
+        return None
+    return Early(length[0].elapsed + timedelta(days=length[0].days), Span(place, length[1]))
+
+
 def _times(found: Found) -> Phrase | None:
     count = number(found["n"])
     return Times(count, span_of(found)) if count else None
@@ -253,7 +266,9 @@ _FOR = pattern(
 )
 _A_WHOLE = pattern(r"(?:next|following|coming) $")
 _LONG_ENOUGH = pattern(r"(?:就行|就好|即可|为止|后?(?:停止|结束)|的?时间|内|里)| (?:only|long)\b")
-_CLAUSE = pattern(r"(?<=[, ])[,]?(?:一共|总共|共)?(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
+_EARLY = pattern(r"(?:都|请|记得)?提前个?")
+_REMINDING = pattern(r"(?:左右)?(?:的时候)?(?:再|先|就|都|给我|来|请|麻烦)*(?:提醒|叫|喊|通知|催|告诉|发)|$")
+_CLAUSE = pattern(r"(?<=[, ])[,]?(?:一共|总共|共)?(?!提前)(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
 _CLAUSE_TIMES = pattern(
     rf"(?<=[, ])(?:[一-鿿]{{0,3}}?)(?P<n>{NUMBER})[次遍回](?:就停止?|就结束|就行|就好|就够了?|即可|为止)?"
 )

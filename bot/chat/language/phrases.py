@@ -256,6 +256,14 @@ class Legal:
 
 
 @dataclass(frozen=True, slots=True)
+class Early:
+    """So long before the time that is said."""
+
+    length: timedelta
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """Something about time that cannot be, and the words that could stand there instead."""
 
@@ -301,7 +309,7 @@ class Restated:
         return self.start is not None or self.once is not None
 
 
-Limit = Start | End | Times | Lasting | Without | Legal
+Limit = Start | End | Times | Lasting | Without | Legal | Early
 Phrase = (
     Clocks | Hours | DayPart | VagueTime | Day | Cycle | Interval | Delay | Zone | Limit | Restated | Wrong
 )

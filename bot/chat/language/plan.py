@@ -9,6 +9,7 @@ from bot.chat.language.phrases import (
     Day,
     DayPart,
     Delay,
+    Early,
     End,
     Hours,
     InDays,
@@ -65,6 +66,7 @@ class Plan:
     lasting: Lasting | None = None
     without: list[Without] = field(default_factory=list)
     legal: Legal | None = None
+    early: Early | None = None
     restated: Restated | None = None
 
     @property
@@ -176,6 +178,8 @@ def _set(plan: Plan, phrase: Phrase) -> None:
             plan.lasting = phrase
         case Legal():
             plan.legal = phrase
+        case Early():
+            plan.early = phrase
         case Restated():
             plan.restated = phrase
 

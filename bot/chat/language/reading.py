@@ -170,7 +170,8 @@ def _is_meant(request: Request, source: Source) -> bool:
         return False  # "send it to me tonight" says nothing of what
     if request.prompt.strip(" ?？!！。.~"):
         return plan.is_schedule or (is_plain and not _ASKS_TO_KNOW.match(request.prompt.lower()))
-    return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay))
+    is_wrong = any(isinstance(phrase, Wrong) for phrase in request.phrases)
+    return plan.recurs or (is_plain and bool(plan.clocks or plan.day or plan.delay or is_wrong))
 
 
 def _created(request: Request | None, source: Source, said: Utterance, moment: Moment) -> Meaning | None:

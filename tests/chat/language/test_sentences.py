@@ -76,10 +76,19 @@ def test_refuses_and_offers_what_would_work(clock, text, reason):
 
 
 @pytest.mark.parametrize(
-    "text", ["每天24:30提醒我", "every day at 25:00 remind me", "every day at 7:61 remind me"]
+    ("text", "reason"),
+    [
+        ("每天24:30提醒我", Reason.BAD_TIME),
+        ("every day at 25:00 remind me", Reason.BAD_TIME),
+        ("every day at 7:61 remind me", Reason.BAD_TIME),
+        ("每10秒提醒我", Reason.INTERVAL_TOO_SHORT),
+        ("remind me every 10 seconds", Reason.INTERVAL_TOO_SHORT),
+        ("2月30号提醒我", Reason.IMPOSSIBLE_DATE),
+        ("周八叫我", Reason.IMPOSSIBLE_DATE),
+    ],
 )
-def test_refuses_a_time_that_cannot_be_before_asking_what_to_do(text):
-    assert said(text).refusal.reason is Reason.BAD_TIME
+def test_refuses_a_time_that_cannot_be_before_asking_what_to_do(text, reason):
+    assert said(text).refusal.reason is reason
 
 
 @pytest.mark.parametrize(("text", "intent", "task"), COMMANDS, ids=[row[0] for row in COMMANDS])
