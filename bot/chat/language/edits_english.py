@@ -14,8 +14,8 @@ from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.task_names import TASK_LIKE
 from bot.chat.language.utterance import HIDDEN, Utterance
-from bot.chat.language.verb_patterns import TASK_LIKE
 from bot.chat.language.verbs import PARTICIPLE
 
 _VERB = r"(?:change|move|shift|reschedule|edit|update|switch|set|push|adjust|modify|put|bring|alter|bump|transfer|get|have|let|make|turn|drag|retime|postpone|delay|slide)"

@@ -4,11 +4,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.chat.language.composition import Composed, composed_of
 from bot.chat.language.meaning import Intent
 from bot.chat.language.phrases import End, Found, Lasting, pattern
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import HIDDEN, Utterance, ref_in
-from bot.chat.language.verb_patterns import ACTIONS, TASK_LIKE, Said
+from bot.chat.language.verb_patterns import ACTIONS, Said
 
 _READS = frozenset({Intent.SHOW})
 # What a task is not called: things of which the same verbs are said.
@@ -24,9 +26,6 @@ _BAD_REF = pattern(
 # Ways to say it that are said of people and things, too: wake Bob up, the milk can go, 孩子先歇一会儿.
 _SAID_OF_MUCH = pattern(
     r"(?:let(?! it\b)|let it (?:rest|sleep|go)|wake|pick|set|lift|you can|we can|you may|feel free|is|are|i need|i want|no more|give|who|what|which|how|take|turn|no (?:need|use) for)\b|[^,]+ (?:can|should|may|must|needs to|back on|on hold|on pause)\b|.*(?:歇|缓|休息)|.*(?:不想要|不需要|用不着|用不到|不留|不看|没人看)|.*谁|.*(?:发|推)(?:哪|到哪)"
-)
-_QUOTED_WHOLE = pattern(
-    rf"(?:the |my |任务|提醒)*[\"'《]?{HIDDEN}+[\"'》]?(?: (?:task|reminder|job)|的?任务|的?提醒)?"
 )
 _ASKS = pattern(r".*(?:吗|么|呢|没有?|\?)[\s.!~]*$")
 # What belongs to a task is looked at: no verb is meant by the first words of its name.
@@ -54,11 +53,20 @@ def plain_command(said: Utterance) -> Command | None:
 
 
 def _matches(said: Utterance) -> Iterator[Command]:
+    """Yield what some words may mean, the surest first: by every word, as a known whole, by a likely name."""
+    if sure := composed_of(said):
+        yield _composed(sure)
     said = _with_its_last_word(said)
     for way in ACTIONS:
         found = way.regex.fullmatch(said.text, said.begin, said.end)
         if found and (command := _command(said, way, found)):
             yield command
+    if likely := composed_of(said, by_name=True):
+        yield _composed(likely)
+
+
+def _composed(found: Composed) -> Command:
+    return Command(found.intent, referred(found.task), words=found.task.words)
 
 
 def _with_its_last_word(said: Utterance) -> Utterance:
@@ -87,16 +95,6 @@ def _command(said: Utterance, way: Said, found: Found) -> Command | None:
 
 def _is_named(words: str, named: Referred) -> bool:
     return is_task_like(words, named) or bool(named.ref and named.ref.it)
-
-
-def is_task_like(words: str, named: Referred, *, named_by_capital: bool = False) -> bool:
-    """Say whether a verb with other uses is said of a task here."""
-    if _QUOTED_WHOLE.fullmatch(words) or TASK_LIKE.match(words):
-        return True
-    if named.ref is None or named.ref.it:
-        return False
-    # A name begins with a capital, but so does Peru, of which one may want to be told.
-    return not named.ref.name or (named_by_capital and named.ref.name[:1].isupper())
 
 
 def _is_question(said: Utterance) -> bool:

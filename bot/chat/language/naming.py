@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.chat.language.edit_patterns import ACTS_HAN, NO_TASK
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.task_names import TASK_AT_END, TASKS_HAN
 from bot.chat.language.utterance import HIDDEN, Utterance
-from bot.chat.language.verb_patterns import TASK_AT_END, TASKS_HAN
 
 _ENDS = pattern(
     rf"{TASKS_HAN}|{HIDDEN}+[\"》]?|(?<!\d)\d{{1,3}}号(?:任务|提醒)?|(?:任务|提醒)\d{{1,3}}(?![\d点:])|第[一二三四五六七八九十]个(?:任务|提醒)?|它|这个|最后一个"

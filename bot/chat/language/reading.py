@@ -13,6 +13,7 @@ from bot.chat.language.cronline import cron_at
 from bot.chat.language.doubts import Doubt
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.edits_chinese import edit_in_han
+from bot.chat.language.edits_composed import composed_edit
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
@@ -106,7 +107,8 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     if tone and tone is not Tone.COMPLAINT:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
     request = request_of(source)
-    edit = None if request and _begins_with_a_schedule(said) else _edit(said, moment, context)
+    begins = request and _begins_with_a_schedule(said)
+    edit = composed_edit(said, moment) if begins else _edit(said, moment, context)
     if edit:
         return edited(edit, moment)
     named = _named(request, said)
@@ -131,7 +133,8 @@ def _named(request: Request | None, said: Utterance) -> Command | None:
 def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
     if not said:
         return None
-    edit = style_of(said) or edit_in_han(said, moment) or edit_in_english(said, moment)
+    edit = style_of(said) or composed_edit(said, moment, by_name=True)
+    edit = edit or edit_in_han(said, moment) or edit_in_english(said, moment)
     return edit or (spoken_edit(schedule_in(said, moment)) if context.drafting else None)
 
 

@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """A task named first with what is to be said of it, and the order after: 早报没人看，删掉吧."""
 
-from bot.chat.language.intents import is_task_like
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import Utterance, ref_in, wording
 
 _STILL = r"(?:最近|现在|目前|已经?|实在|真的?|其实|也|都|又|再|还|就|一直|总是?|老是?|天天|每天|经常|这阵子|这几天|我们?|大家|这边|基本|根本|的(?:时间|内容|频率|提醒))*"

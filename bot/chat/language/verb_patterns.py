@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from re import Pattern
 
 from bot.chat.language.meaning import Intent
-from bot.chat.language.phrases import pattern
 from bot.chat.language.utterance import wording
 
 _CHAR = r"(?:[^,;!?:.…]|(?<=\d)[:.](?=\d)|(?<=\w)\.(?=\w)|(?<=[\d号个]), ?(?=\d|第|and \d|和))"
@@ -224,9 +223,3 @@ ACTIONS = (
         strict=True,
     ),
 )  # fmt: skip
-
-TASKS_HAN = r"(?:任务|提醒|闹钟|日报|周报|月报|季报|年报|早报|晚报|简报|快报|播报|战报|通报|报表|汇报|报告|监控|监测|巡检|复盘|检查|预警|告警|汇总|总结|日程|摘要|晨会|站会|例会|日会|周会|晨读|打卡|推送|通知|统计|跟进|追踪|盘点|备份|对账|同步|速递|动态|周知|预报|倒计时|热搜|资讯|快讯|速报|值班表|排班表|问候|盯盘|清单|看板|日记|周刊|清理|抓取)"
-TASKS_EN = r"\b(?:tasks?|reminders?|jobs?|digests?|reports?|recaps?|summar(?:y|ies)|stand-?ups?|brief(?:ing)?s?|check(?:s|er)?|check-?ins?|watch(?:er)?|news(?:letter)?|alerts?|wrap-?ups?|reviews?|monitor(?:ing)?|updates?|roundups?|round-up|backups?|sync|clean-?ups?|scan|poll(?:er)?|tracker|retro|ping|nudge|notice|bulletin|hand-?offs?|hand-?overs?|countdown|forecast|snapshot|roster|rota|leaderboard|log|audit|feed|schedule)\b"
-# What a task is called by: enough for a strict verb to be taken as said of a task.
-TASK_LIKE = pattern(rf".*(?:{TASKS_HAN}|{TASKS_EN})")
-TASK_AT_END = pattern(rf".*(?:{TASKS_HAN}$|{TASKS_EN})")

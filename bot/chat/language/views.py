@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from re import Pattern
 
 from bot.chat.language.help_patterns import HELP_MORE
-from bot.chat.language.intents import is_task_like
 from bot.chat.language.meaning import Intent
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import Referred, referred, scope_in, state_in
+from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import Utterance, ref_in, wording
 
 _KINDS = r"(?:定时任务|定时提醒|任务|提醒|闹钟|定时)"
