@@ -23,7 +23,7 @@ _OF_A_NAME = pattern(r"的?(?:任务|提醒|日志|记录|推送)| ?\b(?:task|re
 _ORDERS = frozenset({Cue.PAUSE, Cue.HALT, Cue.ABORT, Cue.RESUME, Cue.DELETE, Cue.CANCEL, Cue.RUN})
 _OWN_PLAN = pattern(
     r"\b(?:i|we)(?:'ll|'m|'re)?\b(?! (?:want|need|would|don't need|no longer need))"
-    r"|我(?:们|自己|先|去|来|.{0,3}把)"
+    r"|(?<![帮给替让])我(?:们|自己|先|去|来|.{0,3}把)"
 )
 _QUESTIONS = frozenset({Cue.WHAT, Cue.HOW, Cue.WHERE, Cue.WHEN, Cue.WHY, Cue.WHETHER, Cue.DID})
 _AS = {Cue.SEND: Cue.RUN, Cue.PROMPT: Cue.DETAIL}
