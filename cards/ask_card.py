@@ -14,6 +14,9 @@ from cards.texts import is_known, say
 PARTS: Final = "which_part"
 """The question which of several tasks in one message is to be made."""
 
+WHETHER: Final = "whether"
+"""The question whether a thing and a time were a wish at all."""
+
 _MOST = 6
 _PICKED: Final = {
     "what_time": (Picks.TIME, "ask.pick_time"),

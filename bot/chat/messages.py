@@ -61,7 +61,7 @@ class Messages:
     async def _first(self, talk: Talk, text: str) -> None:
         """Answer the first message; who says hello or asks for help has been told what to do."""
         meaning = await self._helped(talk, understood(talk, text))
-        if meaning.intent not in {Intent.NONE, Intent.HELP}:
+        if meaning.offers or meaning.intent not in {Intent.NONE, Intent.HELP}:
             await self.answer(talk, meaning)
 
     async def say(self, talk: Talk, text: str) -> None:

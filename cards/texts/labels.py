@@ -37,6 +37,9 @@ TEXTS: Final[Texts] = {
     "ask.which_date": Text(zh="是哪一天？", en="Which date?"),
     "ask.what_to_do": Text(zh="到时候做什么？", en="What should be done then?"),
     "ask.how_often": Text(zh="什么时候？", en="When?"),
+    "ask.whether": Text(
+        zh="还没有创建任务。是想要这个吗？", en="No task was created yet. Is this what you want?"
+    ),
     "pick.any": Text(zh="是哪一个？", en="Which one?"),
     "pick.task.show": Text(zh="要看哪一个？", en="Show which one?"),
     "pick.task.run": Text(zh="要运行哪一个？", en="Run which one?"),

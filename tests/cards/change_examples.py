@@ -203,6 +203,7 @@ CHANGE_EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "ask_open": lambda locale: ask_card("what_time", HOURS, Reader(locale, CST, NOW), is_open=True),
     "ask_date": lambda locale: ask_card("which_date", DATES, Reader(locale, CST, NOW), is_open=True),
     "ask_parts": lambda locale: ask_card("which_part", PARTS[locale], Reader(locale, CST, NOW)),
+    "ask_whether": lambda locale: ask_card("whether", PARTS[locale], Reader(locale, CST, NOW)),
     "run_trial": _trial,
     "change_discarded": lambda locale: a_change(locale, trigger=AT_TEN, state=DraftState.CANCELLED),
     "change_expired": lambda locale: a_change(locale, trigger=AT_TEN, state=DraftState.EXPIRED),

@@ -1,4 +1,4 @@
-"""What asks for nothing that the bot does: answered in a line, and never with a card."""
+"""What asks for nothing that the bot does: answered in a line, or with the question whether it was a wish."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from bot.chat.feature import AnswerTo, OnPress
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.talk import Talk
 from cards.actions import Verb
+from cards.ask_card import WHETHER
+from scheduler.views import AskCard
 
 _NODS: Final = re.compile(
     r"(?:收到|知道了?|明白了?|了解|懂了|哈|嘿|呵|嗯|哦|噢|赞|棒|厉害|不错|辛苦了?"
@@ -27,6 +29,10 @@ class Chatting:
         self.presses: Mapping[Verb, OnPress] = {}
 
     async def _answer(self, talk: Talk, meaning: Meaning) -> None:
+        if meaning.offers and not talk.in_group:
+            choices = tuple((one.label, one.sentence) for one in meaning.offers)
+            await self._desk.replies.show(talk, AskCard(talk.person.id, WHETHER, choices))
+            return
         code = f"chat.{meaning.tone}" if meaning.tone else _reply_to(meaning.said)
         await self._desk.replies.tell(talk, code, name=meaning.name)
 

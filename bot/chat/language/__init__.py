@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.chat.language.meaning import Context, Intent, Meaning, Question
+from bot.chat.language.meaning import Choice, Context, Intent, Meaning, Question
+from bot.chat.language.offers import offers_in
 from bot.chat.language.once import Moment
 from bot.chat.language.pending import schedule_answer, wish_answers
 from bot.chat.language.phrases import pattern
@@ -38,7 +39,19 @@ def read(text: str, now: datetime, zone: str, locale: Locale, context: Context |
     context = context or _NOWHERE
     answer = _answering(text, moment, context) if context.pending and context.question else None
     meaning = _from_template(_kept(answer or meant(text, moment, context), moment), moment)
-    return replace(meaning, said=meaning.said or source_of(text).original)
+    offers = _offers(text, moment) if meaning.intent is Intent.NONE and not meaning.tone else ()
+    return replace(meaning, offers=offers, said=meaning.said or source_of(text).original)
+
+
+def _offers(text: str, moment: Moment) -> tuple[Choice, ...]:
+    """Return what a thing and a time may stand for; where a day is open still, once for each day."""
+    offers: list[Choice] = []
+    for sentence in offers_in(source_of(text)):
+        meaning = _kept(meant(sentence, moment), moment)
+        offers += (
+            meaning.ask.choices if meaning.ask else [Choice(sentence, sentence)] * bool(meaning.readings)
+        )
+    return tuple(offers)
 
 
 def _answering(text: str, moment: Moment, context: Context) -> Meaning | None:

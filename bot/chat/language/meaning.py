@@ -222,6 +222,7 @@ class Meaning:
     scope: Scope | None = None
     window: DayWindow | None = None  # for `UPCOMING` and `HISTORY`
     tone: Tone | None = None  # for `NONE` and `HELP`
+    offers: tuple[Choice, ...] = ()  # for `NONE`: wishes that a thing and a time may stand for
     language: Locale | None = None  # for `SETTINGS`
     zone: str = ""  # for `SETTINGS`: an IANA name
     query: str = ""  # for `TEMPLATE`: what to look for; "" is all of them
