@@ -10,7 +10,7 @@ from cards.markup import ELLIPSIS, bold, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.texts import say
-from cards.times import duration, in_brackets, moment
+from cards.times import duration, in_brackets, moment, needs_zone
 from cards.words import schedule_in_words
 from cards.zones import same_clock, zone_name
 from scheduler.amending import Field, differing
@@ -80,9 +80,10 @@ def _words(
 
 
 def _schedules(old: Trigger, new: Trigger, reader: Reader) -> tuple[str, str]:
-    """Say both; their zone, where the two differ in it or a reader's clock may show another time."""
-    zoned = not (same_clock(old.zone, new.zone, reader.now) and same_clock(new.zone, reader.zone, reader.now))
-    return _schedule(old, reader, zoned=zoned), _schedule(new, reader, zoned=zoned)
+    """Say both; their zones where the two differ, and the one of both where a reader's clock may."""
+    moves = not same_clock(old.zone, new.zone, reader.now)
+    zoned = moves or needs_zone(new.zone, reader)
+    return _schedule(old, reader, zoned=moves), _schedule(new, reader, zoned=zoned)
 
 
 def _schedule(trigger: Trigger, reader: Reader, *, zoned: bool) -> str:

@@ -11,10 +11,12 @@ from scheduler.model import Locale
 class Reader:
     """The language and the IANA zone of whoever will read it, and what is known when it is drawn.
 
-    `now` is the instant of drawing in UTC, `calendar` the legal calendar as it is known then.
+    `now` is the instant of drawing in UTC, `calendar` the legal calendar as it is known then. In a group
+    (`shared`) others read it too, by clocks of their own.
     """
 
     locale: Locale
     zone: str
     now: datetime
     calendar: LegalCalendar = PUBLISHED
+    shared: bool = False

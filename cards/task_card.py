@@ -17,9 +17,8 @@ from cards.run_buttons import beside
 from cards.run_words import last_run_words
 from cards.task_buttons import rights_button, task_button
 from cards.texts import say
-from cards.times import moment, sentence
+from cards.times import moment, needs_zone, sentence
 from cards.words import schedule_in_words
-from cards.zones import same_clock
 from scheduler.model import UNDO_FOR, Locale, PauseReason, Run, Task, TaskStatus
 
 _NOTE: Final = 200  # characters
@@ -64,10 +63,10 @@ def task_card(view: TaskView, reader: Reader) -> Card:
 
 
 def schedule_for(task: Task, reader: Reader) -> str:
-    """Say when the task runs; its zone is named where a reader's clock may show another time."""
+    """Say when the task runs."""
     trigger = task.spec.trigger
-    may_differ = task.spec.destination.in_group or not same_clock(trigger.zone, reader.zone, reader.now)
-    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=may_differ)
+    with_zone = needs_zone(trigger.zone, reader)
+    return schedule_in_words(trigger, reader.locale, now=reader.now, with_zone=with_zone)
 
 
 def _first_line(task: Task, reader: Reader) -> str:

@@ -60,6 +60,11 @@ def day_words(day: date, locale: Locale, today: date | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if is_this_year else f" {day.year}")
 
 
+def needs_zone(zone: str, reader: Reader) -> bool:
+    """Tell whether a time by the clock of `zone` is to be said with it: somebody's clock may differ."""
+    return reader.shared or not same_clock(zone, reader.zone, reader.now)
+
+
 def clock(of_day: time) -> str:
     """Return 09:00, or 09:00:15 where the seconds are not zero."""
     return of_day.strftime("%H:%M:%S" if of_day.second else "%H:%M")

@@ -13,10 +13,11 @@ class Page:
     tenant: TenantKey
     locale: Locale
     here: ChatId | None = None  # None: in the personal chat of whom it is for
+    in_group: bool = False
 
     def is_elsewhere(self, place: Destination) -> bool:
         """Tell whether a card stands in another chat than the personal one that is meant."""
         return not place.in_group and self.here is not None and self.here != place.chat_id
 
     def reader(self, zone: str = "") -> Reader:
-        return self.sources.reader(self.locale, zone)
+        return self.sources.reader(self.locale, zone, shared=self.in_group)

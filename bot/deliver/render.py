@@ -35,7 +35,10 @@ class Renderer:
     ) -> Card | None:
         """Draw a card that stands `here`; None when what it shows is gone, or for a view that is no card."""
         draw = DRAWINGS.get(type(view))
-        return await draw(view, Page(self.sources, tenant, locale, here)) if draw else None
+        if draw is None:
+            return None
+        in_group = await self.sources.is_group(here, tenant)
+        return await draw(view, Page(self.sources, tenant, locale, here, in_group))
 
     async def _result(self, view: RunResult) -> Rendered | None:
         run = await self.sources.runs.get(view.run_id)

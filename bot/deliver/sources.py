@@ -63,5 +63,10 @@ class Sources:
         place = task.spec.destination
         return "" if place.chat_id == here else await self.chat_name(place.chat_id, task.tenant)
 
-    def reader(self, locale: Locale, zone: str = "") -> Reader:
-        return Reader(locale, zone or self.directory.default_zone, self.clock(), self.calendar())
+    async def is_group(self, chat_id: ChatId | None, tenant: TenantKey) -> bool:
+        chat = await self.directory.chat(chat_id, tenant) if chat_id else None
+        return chat is not None and chat.is_group
+
+    def reader(self, locale: Locale, zone: str = "", *, shared: bool = False) -> Reader:
+        zone = zone or self.directory.default_zone
+        return Reader(locale, zone, self.clock(), self.calendar(), shared)

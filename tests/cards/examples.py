@@ -109,8 +109,8 @@ TRIGGERS: tuple[Trigger, ...] = (
 STATUSES = (TaskStatus.ACTIVE,) * 5 + (TaskStatus.PAUSED,) * 4 + (TaskStatus.FINISHED,)
 
 
-def reader(locale: Locale) -> Reader:
-    return Reader(locale, CST, NOW)
+def reader(locale: Locale, *, shared: bool = False) -> Reader:
+    return Reader(locale, CST, NOW, shared=shared)
 
 
 def report(locale: Locale) -> TaskSpec:
@@ -176,10 +176,10 @@ def _cancelled(locale: Locale) -> Card:
     return confirm_card(draft_view(draft, locale, WORDS[locale]["name"]), reader(locale))
 
 
-def _task(locale: Locale, last: Run | None = None, **fields: object) -> Card:
+def _task(locale: Locale, last: Run | None = None, *, shared: bool = False, **fields: object) -> Card:
     words = WORDS[locale]
     view = TaskView(task_of(report(locale), **fields), words["name"], words["chat"], last)
-    return task_card(view, reader(locale))
+    return task_card(view, reader(locale, shared=shared))
 
 
 def _run(
@@ -236,7 +236,7 @@ def _listed(locale: Locale, number: int) -> Task:
 
 def _list(locale: Locale, scope: ListScope, page: int) -> Card:
     view = ListView(rows(locale), scope, page, in_group=scope is ListScope.CHAT)
-    return task_list(view, reader(locale))
+    return task_list(view, reader(locale, shared=scope is ListScope.CHAT))
 
 
 CHOICES = {
@@ -260,6 +260,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     **SWITCHING_EXAMPLES,
     "confirm_saved": lambda locale: _confirm(locale, state=DraftState.SAVED),
     "task_on": lambda locale: _task(locale, DONE),
+    "task_in_group": lambda locale: _task(locale, DONE, shared=True),
     "task_paused": lambda locale: _task(
         locale, DONE, status=TaskStatus.PAUSED, pause_reason=PauseReason.BY_PERSON
     ),

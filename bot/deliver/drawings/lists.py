@@ -22,4 +22,5 @@ async def draw_list(view: ListCard, page: Page) -> Card:
 async def draw_pick(view: PickCard, page: Page) -> Card:
     sources = page.sources
     tasks = [await sources.tasks.get(task_id) for task_id in view.task_ids]
-    return pick_card(view.verb, await sources.rows(tasks, page.here), page.reader())
+    zone = await sources.zone_of(view.viewer, page.tenant)
+    return pick_card(view.verb, await sources.rows(tasks, page.here), page.reader(zone))
