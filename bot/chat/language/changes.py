@@ -40,7 +40,14 @@ _OTHER = pattern(
     r"(?:另一?个|别的|其他|其它|另外一?个|换个|换一个)(?:群聊?|地方|会话|聊天)(?:里)?|(?:another|a different|some other) (?:group|chat|channel|place)|elsewhere|somewhere else"
 )
 _NAMED = pattern(
-    r"(?:the |our )?(?:\"(?P<quoted>[^\"]+)\"|《(?P<book>[^》]+)》)(?:这个|那个)?(?: ?(?:群聊?|group|chat|channel|会话))?(?:里|中|内)?|(?P<han>[^,;。!?\"]{1,20}?群)(?:聊)?(?:里面?|中|内)?(?:去|就行|就好|吧)*|(?:the |our )?(?P<name>[^,;!?\"]{1,40}?)(?: (?:group|chat|channel|room))|#(?P<tag>[\w-]+)"
+    r"(?:the |our )?(?:\"(?P<quoted>[^\"]+)\"|《(?P<book>[^》]+)》)(?:这个|那个)?(?: ?(?:群聊?|group|chat|channel|会话))?(?:里|中|内)?|(?P<han>[^,;。!?\"]{1,20}?群)(?:聊)?(?:里面?|中|内)?(?:去|就行|就好|吧)*|(?:the |our )?(?:group|chat|channel|room) (?!.*\b(?:every|each|daily|weekly|tomorrow|tonight|today|at \d))(?:called |named )?\"?(?P<label>[^,;!?\"]{1,40}?)\"?|(?:the |our )?(?P<name>[^,;!?\"]{1,40}?)(?: (?:group|chat|channel|room))|#(?P<tag>[\w-]+)"
+)
+_ANY = pattern(r"(?P<name>.+)")
+_PROPER = pattern(
+    r"(?!.*\b(?:every|each|daily|weekly|tomorrow|tonight|today|at \d))[A-Z][\w&'-]*(?: [\w&'-]+){0,3}"
+)
+_OUTSIDE = pattern(
+    r"(?:instagram|insta|ig|twitter|x|facebook|fb|linkedin|tiktok|youtube|reddit|medium|slack|discord|telegram|whatsapp|github|gitlab|jira|notion|confluence|wordpress|hacker news|hn|product hunt|wechat|weibo|douyin|xiaohongshu|pinterest|threads|bluesky|mastodon|teams|zoom|google|gmail|outlook|figma|trello|asana|monday|tuesday|wednesday|thursday|friday|saturday|sunday|i)\b.*"
 )
 _LOOSELY = pattern(r"(?P<loose>[^,;。!?\" ]{2,12})(?:里)?")
 _LATER = pattern(r".*(?:推|延|后|晚)")
@@ -151,8 +158,11 @@ def zone_in(value: Utterance, moment: Moment) -> Spoken | None:
     return Spoken(unknown_zone=value.source.cut(value.begin, value.end).strip()) if words else None
 
 
-def post_in(value: Utterance, *, loosely: bool = False) -> PostTo | None:
-    """Read some words as a place to post to; `loosely` takes a name without the word "group"."""
+def post_in(value: Utterance, *, loosely: bool = False, by_capital: bool = False) -> PostTo | None:
+    """Read some words as a place to post to.
+
+    `loosely` takes a single word without the word "group", `by_capital` what is written as a name is.
+    """
     source, words = value.source, value.source.text[value.begin : value.end].strip(" ,.")
     begin = (
         value.begin
@@ -168,11 +178,18 @@ def post_in(value: Utterance, *, loosely: bool = False) -> PostTo | None:
     if _OTHER.fullmatch(words):
         return PostTo(Place.NAMED_CHAT)
     found = _NAMED.fullmatch(words) or (_LOOSELY.fullmatch(words) if loosely else None)
+    if found is None and by_capital and _is_proper(source.cut(begin, begin + len(words))):
+        found = _ANY.fullmatch(words)
     if found is None:
         return None
     group = next(name for name, text in found.groupdict().items() if text)
     start, end = found.span(group)
     return PostTo(Place.NAMED_CHAT, source.cut(begin + start, begin + end).strip())
+
+
+def _is_proper(typed: str) -> bool:
+    """Say whether it is written like the name of a group, and is no place outside: post it to Launch crew."""
+    return bool(_PROPER.fullmatch(typed)) and not _OUTSIDE.fullmatch(typed.lower())
 
 
 def text_in(value: Utterance) -> str:

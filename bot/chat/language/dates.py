@@ -198,8 +198,9 @@ def _no_such_weekday(found: Found) -> Phrase:
 
 def _month_day(found: Found) -> Phrase | None:
     groups = found.groupdict()
-    month = number(groups["month"]) if groups["month"][0] not in "abcdefghijklmnopqrstuvwxyz" else 0
-    return _date(found, month or month_of(groups["month"]), number(groups["day"]))
+    word = groups["month"]
+    month = month_of(word) if word.isascii() and word.isalpha() else number(word)
+    return _date(found, month, number(groups["day"]))
 
 
 def _date(found: Found, month: int, day: int) -> Phrase | None:

@@ -80,3 +80,6 @@ STYLE = pattern(
 STYLE_EN = pattern(
     r"(?:please |can you |could you |always |just |try to )*(?:make (?:it|them|this|these|the \w+)(?: a (?:bit|little|lot)| much| even)? (?:\w+er\b|more |less |short|long|brief|concise|detailed|in |into )|keep (?:it|them|this|the \w+)\b|(?:write|answer|reply|respond|post|send|summari[sz]e|format|do)(?: it| them| this| that| these)? (?:in|as|with|using|more|less|only|without)\b|(?:use|include|add|leave out|skip|drop|omit|exclude|mention|list|highlight|focus on|stick to|limit|give me|start with|end with|put|sort|group|number|avoid|no|don't|do not|never|only|stop (?:using|adding|including|mentioning)|less|more|fewer|be (?:more|less|brief|concise))\b|(?:shorter|longer|briefer|simpler|in (?:english|chinese|bullets?|bullet points|a table))\b)"
 )
+NO_TASK_EN = pattern(
+    r"(?:i\b|we\b|he\b|she\b|they\b|some(?:one|body)\b|every(?:one|body)\b|any(?:one|body)\b|no(?:body| one)\b|me\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
+)

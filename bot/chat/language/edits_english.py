@@ -3,29 +3,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from re import Pattern
 
-from bot.chat.language.changes import post_in, schedule_in, text_in, zone_in
-from bot.chat.language.durations import length_at
-from bot.chat.language.edit_patterns import ADVERBS, FIELD_EN
+from bot.chat.language.changes import interval_in, post_in, schedule_in, scheduled, text_in, zone_in
+from bot.chat.language.contrasts import without_contrast
+from bot.chat.language.dates import date_at
+from bot.chat.language.edit_patterns import ADVERBS, FIELD_EN, NO_TASK_EN
 from bot.chat.language.edits import Edit, composed, spoken_edit
+from bot.chat.language.edits_wanted import rewritten_in_english, wanted_in_english
 from bot.chat.language.meaning import Changes, ScheduleChange
+from bot.chat.language.naming import is_sure_in_english
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import pattern
+from bot.chat.language.phrases import End, OpenDay, Span, Start, Wrong, pattern
+from bot.chat.language.places_english import posted_in_english
 from bot.chat.language.references import referred
-from bot.chat.language.task_names import TASK_LIKE
-from bot.chat.language.utterance import HIDDEN, Utterance
+from bot.chat.language.shifts_english import shifted_in_english
+from bot.chat.language.utterance import Utterance
+from bot.chat.language.verbless_english import verbless_in_english
 from bot.chat.language.verbs import PARTICIPLE
 
-_VERB = r"(?:change|move|shift|reschedule|edit|update|switch|set|push|adjust|modify|put|bring|alter|bump|transfer|get|have|let|make|turn|drag|retime|postpone|delay|slide)"
-_RENAME = pattern(
-    r"(?:rename|re-name|retitle|relabel|call|name) (?P<ref>.{1,60}?)(?: (?:to|as|into))?(?:: ?| )(?P<value>.+)"
-)
-_RENAME_TO = pattern(
-    r"(?:rename|re-name|retitle|relabel|call|name) (?P<ref>.{1,60}?) (?:to|as|into):? (?P<value>.+)"
-)
-_RENAME_QUOTED = pattern(r"(?:rename|call|name) (?P<ref>.{1,60}?):? (?P<value>\"[^\"]+\")")
+_VERB = r"(?:chang(?:e|ing)|mov(?:e|ing)|shift(?:ing)?|reschedul(?:e|ing)|edit(?:ing)?|updat(?:e|ing)|switch(?:ing)?|set(?:ting)?|push(?:ing)?|adjust(?:ing)?|modify(?:ing)?|put(?:ting)?|bring(?:ing)?|alter(?:ing)?|bump(?:ing)?|transfer|get|have|let|mak(?:e|ing)|turn|drag|retime|postpon(?:e|ing)|delay(?:ing)?|slide|convert)"
+_NAMES = r"(?:rename|renaming|re-name|retitle|relabel|call|calling|name|title|label)"
+_RENAME = pattern(rf"{_NAMES} (?P<ref>.{{1,60}}?)(?: (?:to|as|into))?(?:: ?| )(?P<value>.+)")
+_RENAME_TO = pattern(rf"{_NAMES} (?P<ref>.{{1,60}}?) (?:to|as|into):? (?P<value>.+)")
+_RENAME_QUOTED = pattern(r"(?:rename|call|name|title|label) (?P<ref>.{1,60}?):? (?P<value>\"[^\"]+\")")
 _DOES = pattern(rf"{_VERB} what (?P<ref>.{{1,50}}?) (?:does|says|asks|do) to:? (?P<value>.+)")
 _SHOULD = pattern(
     r"(?P<ref>.{1,50}?) (?:should|must|needs to|has to|ought to|shall) (?:now )?(?:run|go out|fire|be sent|post|start|happen|be)(?: instead)? (?P<value>.+)"
@@ -45,23 +46,17 @@ _FIELD_ALONE = pattern(
 )
 _OPENING = pattern(rf"{_VERB} ")
 _JOINT = pattern(
-    r" (?:back |forward |over |up |out |from [^,]{1,20}? )?(?:to|into|so (?:that )?it (?:runs|goes out|fires)|to run|run|at|on|for|to be|to go out)? ?(?:at |on )?(?=\S)"
-)
-_LENGTH = r"(?:\d+(?:\.\d)?|an?|half an?|a half|one and a half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|a quarter of an|a couple of)[ -]?(?:minutes?|mins?|hours?|hrs?|hr|h|m|days?|weeks?|seconds?)(?: and (?:a half|\d+ ?(?:minutes?|mins?)))?"
-_SHIFT = pattern(
-    rf"(?:(?P<late>push|delay|postpone|put off|slide)|(?P<soon>bring forward|advance|pull in|pull forward)|(?:move|shift|bump|make|run|have|bring|pull|change|reschedule|put)) (?P<ref>.{{1,60}}?)(?: (?P<way>back|forward|forwards|up|out|earlier|later|off|in))?(?: (?:by|for))? (?P<length>{_LENGTH})(?: (?P<end>later|earlier|sooner|back|forward|ahead|before))?{ADVERBS}"
-)
-_SHIFT_ALONE = pattern(
-    rf"(?:(?P<late>push|delay|postpone)(?: by)? )?(?:make it |move it |shift it )?(?P<length>(?:\d|an?\b|half|one|two|three|four|five|six|ten|fifteen|twenty|thirty)[\w .-]*?)(?: (?P<end>later|earlier|sooner))?{ADVERBS}"
-)
-_POST = pattern(
-    rf"(?:send|post|deliver|publish|move|switch|change|redirect|route|forward|share) (?P<ref>.{{1,60}}?)(?: (?:posts?|output|results?|so it (?:posts|goes)))? (?:to|in|into) (?P<value>.+?){ADVERBS}"
-)
-_POST_ALONE = pattern(
-    rf"(?:(?:now |instead )?(?:send|post|deliver|publish|put) (?:it )?|change (?:it )?to (?:post(?:ing)? |send(?:ing)? )?|switch (?:it )?to )(?:to |in |into )?(?P<value>(?:this|my|me|the|our|\"|here|another|#).*?){ADVERBS}"
+    r" (?:back |forward |over |up |out |from [^,]{1,20}? )?(?:to(?: a)?|into(?: an?)?|so (?:that )?it (?:runs|goes out|fires)|to run|run|at|on|for|to be|to go out)? ?(?:at |on )?(?=\S)"
 )
 _ADD = pattern(
-    r"(?:also run|also send|also post|add|include) (?:(?P<value>.{1,40}?) (?:to|for) (?P<ref>.{1,50})|(?P<ref2>.{1,50}?) (?P<value2>(?:on|at) .{1,40}))"
+    r"(?:also )?(?:run|send|post|add|include)(?: also)? (?:(?:an? |the )?(?:extra |another |additional |second )?(?P<value>.{1,40}?)(?: runs?)? (?:to|for) (?P<ref>.{1,50})|(?P<ref2>.{1,50}?) (?P<value2>(?:on|at|every) .{1,40}))"
+)
+_ADD_ALONE = pattern(
+    r"(?:also )?(?:add|include) (?:an? |the )?(?:extra |another |additional |second )?(?P<value>.{1,40}?)(?: runs?)?(?: too| as well)?"
+)
+_MORE = pattern(r"(?:also |add |include )|.* (?:too|as well|also)$")
+_BOUND = pattern(
+    r"(?:(?P<starts>start|begin|kick off)|(?P<ends>end|stop|finish|retire|expire)) (?P<ref>.{1,50}?) (?:after |on |by |at |from |as of |(?=next |this |tomorrow))(?:the )?(?P<day>(?:next |this )?[a-z0-9].{2,30})"
 )
 _LIMIT = pattern(
     r"(?:end|limit|keep|begin|only run|start|run) (?P<ref>.{1,50}?)(?: (?:running|going))? (?P<value>(?:until|till|to|from|for|starting|only|up to|except|through) .{1,50})"
@@ -69,11 +64,7 @@ _LIMIT = pattern(
 _PLAIN = pattern(
     rf"(?:edit|change|update|modify|adjust|tweak|reconfigure|amend|alter|reschedule) (?P<ref>[^?]{{1,50}}?)(?:'s? (?:settings|config|schedule|time|prompt|name))?{ADVERBS}"
 )
-_LENGTH_ONLY = pattern(r"(?: ?(?:exactly|or so|please))*$")
 STRICT_VERB = pattern(r"(?:set|put|get|have|let|make|turn|bring|push|drag|slide|hold|edit|transfer)\b")
-_NOT = pattern(
-    r"(?:me\b|some(?:one|body)\b|every(?:one|body)\b|any(?:one|body)\b|us\b|him\b|her\b|them\b|my mind|the subject|the topic|your|you|gears|to\b|into|in\b|out|on\b|up\b|over|away|about|from|clothes|jobs|the world|sure|sense|progress|an? (?:call|note|plan|decision|list)|time\b|money|seats|house|aside|the (?:meeting|call|date|deadline|launch|event|wedding|party|trip|dinner|lunch|flight|interview|appointment|visit|project|lights?|table|alarm|oven|volume)\b)"
-)
 _DONE = pattern(rf".* {PARTICIPLE}(?: (?:to|in|into|with|by|for|from) .*)?$")
 _OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
 _NUMBER_WORD = pattern(r"\b(?:task|job|reminder|number|no|item)s?$")
@@ -92,11 +83,21 @@ def edit_in_english(said: Utterance, moment: Moment) -> Edit | None:
 
 
 def _clause(said: Utterance, moment: Moment) -> Edit | None:
-    for read in (_numbered, _fielded, _renamed, _shifted, _become, _posted, _added):
+    plainer, is_contrast = without_contrast(said)
+    edit = _changed(plainer, moment) or (_changed(said, moment) if is_contrast else None)
+    if edit or said.words.isascii() is False:
+        return edit or _plain(said)
+    instead = rewritten_in_english(plainer, is_contrast=True) if is_contrast else None
+    wanted = instead or wanted_in_english(plainer, moment) or verbless_in_english(said, moment)
+    return wanted or rewritten_in_english(plainer, is_contrast=False) or _plain(said)
+
+
+def _changed(said: Utterance, moment: Moment) -> Edit | None:
+    for read in (_numbered, _fielded, _renamed, shifted_in_english, _become, posted_in_english, _added):
         edit = read(said, moment)
         if edit:
             return edit
-    return _plain(said)
+    return None
 
 
 def _numbered(said: Utterance, _: Moment) -> Edit | None:
@@ -136,16 +137,31 @@ def _valued(name: str, value: Utterance, moment: Moment) -> Edit | None:
     if name == "post_to":
         post = post_in(value, loosely=True)
         return Edit(changes=Changes(post_to=post)) if post else None
+    if length := interval_in(value, moment):
+        return spoken_edit(length)
     return spoken_edit(schedule_in(value, moment))
 
 
 def _renamed(said: Utterance, _: Moment) -> Edit | None:
+    strict = said.text.startswith(("call", "name", "title", "label"), said.begin)
     for regex in (_RENAME_TO, _RENAME_QUOTED, _RENAME):
         found = regex.fullmatch(said.text, said.begin, said.end)
-        ref = said.part(*found.span("ref")) if found else None
-        if found and ref and _is_task(ref, strict=said.text.startswith(("call", "name"), said.begin)):
-            return Edit(referred(ref), Changes(name=text_in(said.part(*found.span("value")))))
+        if found is None:
+            continue
+        for end in _word_ends(said, *found.span("ref"), found.end("value") if regex is _RENAME else 0):
+            ref, value = (
+                said.part(found.start("ref"), end),
+                said.part(max(end, found.start("value")), said.end),
+            )
+            if value.words and _is_task(ref, strict=strict or end > found.end("ref")):
+                return Edit(referred(ref), Changes(name=text_in(value)))
     return None
+
+
+def _word_ends(said: Utterance, begin: int, end: int, last: int) -> Iterator[int]:
+    """Yield where a name may end: where the pattern took it to, then after each further word."""
+    yield end
+    yield from (place for place in range(end + 1, min(last, begin + 50)) if said.text[place] == " ")
 
 
 def _splits(said: Utterance) -> Iterator[_Split]:
@@ -194,55 +210,45 @@ def _strictly(regex: Pattern[str], said: Utterance, moment: Moment) -> Edit | No
     return replace(edit, referred=referred(ref)) if edit else None
 
 
-def _shifted(said: Utterance, _: Moment) -> Edit | None:
-    found = _SHIFT.fullmatch(said.text, said.begin, said.end)
-    ref = said.part(*found.span("ref")) if found else None
-    if found is None:
-        found = _SHIFT_ALONE.fullmatch(said.text, said.begin, said.end)
-    if found is None or (ref and not _is_task(ref)):
-        return None
-    groups = found.groupdict()
-    length = _length(said.part(*found.span("length")))
-    way = groups.get("end") or groups.get("way") or ""
-    if length is None or not (way or groups.get("late") or groups.get("soon")):
-        return None
-    sooner = way in {"earlier", "sooner", "forward", "forwards", "up", "ahead", "before", "in"} or groups.get(
-        "soon"
-    )
-    schedule = ScheduleChange(said.source.original, shift=-length if sooner else length)
-    return Edit(referred(ref) if ref else Edit().referred, Changes(schedule=schedule))
-
-
-def _length(value: Utterance) -> timedelta | None:
-    text = value.source.text[: value.end]
-    found = length_at(text, value.begin)
-    if found is None or not _LENGTH_ONLY.fullmatch(text, found[1]) or found[0].months:
-        return None
-    return found[0].elapsed + timedelta(days=found[0].days)
-
-
-def _posted(said: Utterance, _: Moment) -> Edit | None:
-    found = _POST.fullmatch(said.text, said.begin, said.end)
-    if found:
-        ref = said.part(*found.span("ref"))
-        post = post_in(said.part(*found.span("value")))
-        if post and _is_task(ref, strict=True):
-            return Edit(referred(ref), Changes(post_to=post))
-    alone = _POST_ALONE.fullmatch(said.text, said.begin, said.end)
-    post = post_in(said.part(*alone.span("value"))) if alone else None
-    return Edit(changes=Changes(post_to=post)) if post else None
-
-
 def _added(said: Utterance, moment: Moment) -> Edit | None:
-    found = _ADD.fullmatch(said.text, said.begin, said.end)
+    alone = _ADD_ALONE.fullmatch(said.text, said.begin, said.end)
+    further = schedule_in(said.part(*alone.span("value")), moment) if alone else None
+    if further and further.schedule:
+        return _more(further.schedule)
+    found = _ADD.fullmatch(said.text, said.begin, _without_too(said)) if _MORE.match(said.words) else None
     if found:
         ref, value = ("ref", "value") if found["ref"] else ("ref2", "value2")
         named = said.part(*found.span(ref))
         spoken = schedule_in(said.part(*found.span(value)), moment) if _is_task(named, strict=True) else None
         if spoken and spoken.schedule:
-            schedule = replace(spoken.schedule, adds=True, readings=(), clock=None)
-            return Edit(referred(named), Changes(schedule=schedule))
-    return _strictly(_LIMIT, said, moment) or _strictly(_SKIP, said, moment)
+            return replace(_more(spoken.schedule), referred=referred(named))
+    return _ends_or_starts(said, moment) or _strictly(_LIMIT, said, moment) or _strictly(_SKIP, said, moment)
+
+
+def _without_too(said: Utterance) -> int:
+    return next(
+        (said.end - len(one) for one in (" too", " as well", " also") if said.words.endswith(one)), said.end
+    )
+
+
+def _more(schedule: ScheduleChange) -> Edit:
+    return Edit(changes=Changes(schedule=replace(schedule, adds=True, readings=(), clock=None)))
+
+
+def _ends_or_starts(said: Utterance, moment: Moment) -> Edit | None:
+    """Read "end the digest on May 31": the day is the last, or the first, whatever stands before it."""
+    found = _BOUND.fullmatch(said.text, said.begin, said.end)
+    task = said.part(*found.span("ref")) if found else None
+    if found is None or task is None or not _is_task(task, strict=True):
+        return None
+    text, begin = said.text[: said.end], found.start("day")
+    day = date_at(text, begin)
+    if day is None or isinstance(day, Wrong | OpenDay) or day.span.end != said.end:
+        return None
+    span = Span(begin, said.end)
+    bound = Start(day, None, span) if found["starts"] else End(day, None, span)
+    schedule = scheduled(said.source.original, (bound,), moment)
+    return Edit(referred(task), Changes(schedule=schedule))
 
 
 def _plain(said: Utterance) -> Edit | None:
@@ -253,10 +259,6 @@ def _plain(said: Utterance) -> Edit | None:
 
 def _is_task(ref: Utterance, *, strict: bool = False) -> bool:
     """Say whether some words may be a task; when `strict`, whether they can hardly be anything else."""
-    words = ref.words
-    if not words or _NOT.match(words) or (strict and words.startswith(("a ", "an "))):
-        return False
-    named = referred(ref).ref
-    if not strict or HIDDEN in words or TASK_LIKE.match(words):
-        return True
-    return named is not None and (not named.name or named.name[:1].isupper())
+    if strict:
+        return is_sure_in_english(ref)
+    return bool(ref.words) and not NO_TASK_EN.match(ref.words)

@@ -24,8 +24,8 @@ _ADDRESS = pattern(r"(?:@[\w-]+(?: bot\b)?[ ,:]*|(?:aime|bot|机器人)(?: bot)?
 _LEAD = pattern(
     r"(?:[\s,.!:~]|请(?:你|您)?|麻烦(?:你|您|帮我)?|劳驾|拜托(?:你)?|帮我|帮(?=把|给|忙)|帮忙|帮个忙,?|给我(?=[看列查停删暂恢改把])|替我|你?(?:能不能|可不可以|可以|可否|能否|能)(?:请你|请)?(?=帮|给|把|暂|停|删|恢|列|看|跑|运|改|取|执)|"
     r"那就?(?=把|先|请|给)|那(?=,)|我(?:想|要|想要)(?=看|查|暂|停|删|恢|改|取|把|编|修)|嗨|喂|哎|嘿|你好[,!]?|您好[,!]?|好的?[,!]|"
-    r"(?:please|pls|plz|hey|hi|hello|ok|okay|so|and|now then|kindly|just|actually|oh|um|let's|lets)\b,? ?|(?:can|could|would|will) (?:you|u|we)(?: please| pls| kindly)? |(?:would|do) you mind |"
-    r"i(?:'d| would) like (?:you )?to |i (?:want|need)(?: you)? to |go ahead and |can i (?:please )?(?=see|get|have)|let me (?=see|have)|may i )*"
+    r"(?:please|pls|plz|hey|hi|hello|ok|okay|so|and|now then|kindly|just|actually|oh|um|let's|lets)\b,? ?|(?:would|do) you mind |(?:can|could|would|will) (?:you|u|we)(?: please| pls| kindly)? |"
+    r"i(?:'d| would) like (?:you )?to |i (?:want|need)(?: you)? to |go ahead and |can i (?:please )?(?=see|get|have)|let me (?=see|have|edit|change|move|rename|update|modify)|may i |(?:is|would) it (?:be )?(?:possible|ok(?:ay)?) (?:for you )?(?:to|if (?:you|we)) |i was wondering if (?:you|we) (?:can|could) |any chance (?:you|we) (?:can|could) |(?:maybe |perhaps )?(?:you|we) (?:could|can|should) (?=change|move|shift|make|set|push|rename|switch)|do me a favou?r(?: and)?,? |when you (?:get a chance|have a (?:sec|moment|minute)),? |for (?=(?:task|number|reminder|#) ?\d+,))*"
 )
 _POLITE = pattern(
     r"(?:[\s,.!;?~。…]+|(?<=.)(?:would you|will you|can you|could you|if you can|if possible|for me|one sec|when you can|(?<![a-z])(?:ok\??|okay|thx|ty|tks|thank u|tyvm|tho|though)|哈|嘛|呀|啊|吧|呗|啦|哟|哦|喽|嘞|行吗|好吗|可以吗|好么|行不|成吗|拜托了?|辛苦了?|来着|先谢了?|多谢))+$"

@@ -21,7 +21,7 @@ _LANGUAGE = pattern(
 _ZONE = wording(
     r"(?:把|将)?(?:我的?|我这边的?|默认|个人)?(?:的)?时区(?:是|在|为|就)?(?:设置?|改|换|切换?|调|改设)?(?:成|为|到|置为|置成|在)?[ :]*(?P<ref>[^,;!?。]{1,40})|"
     r"(?:把|将)?(?:我的?)?(?:时间)(?:改|换|切换?|调)(?:成|为|到)(?P<ref>[^,;!?。\d]{1,20}时区|[^,;!?。\d]{1,20}(?=时间$)时间)|"
-    r"(?:set|change|switch|update|make) (?:my |the |our )?(?:time ?zone|tz)(?: setting)? (?:to|into|as|=)? ?(?P<ref>(?!of |for |on )[\w/+: -]{1,40})|(?:my |our )?(?:time ?zone|tz)(?: is| =|:) ?(?P<ref>[\w/+: -]{1,40})|(?:i'm|i am|we're) (?:now )?(?:in|on) (?:the )?(?P<ref>[\w/+: -]{1,40}?) (?:time ?zone|time)"
+    r"(?:set|change|switch|update|make) (?:my |the |our )?(?:time ?zone|tz)(?: setting)? (?:to|into|as|=)? ?(?P<ref>(?!of |for |on |.* (?:for|of|on) )[\w/+: -]{1,40})|(?:my |our )?(?:time ?zone|tz)(?: is| =|:) ?(?P<ref>[\w/+: -]{1,40})|(?:i'm|i am|we're) (?:now )?(?:in|on) (?:the )?(?P<ref>[\w/+: -]{1,40}?) (?:time ?zone|time)"
 )
 _SETTINGS = pattern(
     r"(?:我的|个人|打开|修改|更改|看看|查看|改)?(?:个人)?(?:设置|偏好|偏好设置|设定)|(?:修改|更改|切换|换|改|设置)(?:一下)?(?:我的)?(?:语言|时区)(?:设置)?|(?:我的)?(?:语言|时区)设置|(?:my |open |show |change )*(?:settings|preferences)|(?:change|set|switch) (?:my |the )?(?:language|time ?zone)"
