@@ -32,6 +32,10 @@ _TONES: Final = {
     DraftState.EXPIRED: Tone.GREY,
 }
 _OFTEN: Final = 93  # runs a month: more than three a day are worth a number
+_TOO_MANY: Final = 10_000  # runs a month: more than anybody can picture
+_TOO_MANY_A_DAY: Final = 1_000
+_DAYS: Final = 30  # in the month that is counted
+_HOURS: Final = 24
 _PHRASE: Final = 120  # characters
 _REPEATABLE: Final = 500  # characters of a phrase that a button can say again
 _MINUTES: Final = DRAFT_LIFE // timedelta(minutes=1)
@@ -160,8 +164,18 @@ def _next_runs(view: DraftView, reader: Reader) -> Fact | None:
 
 
 def _frequency(draft: Draft, reader: Reader) -> str:
-    count = fires_per_month(draft.spec.trigger, reader.now, reader.calendar)
-    return say("draft.per_month", reader.locale, count=count) if count > _OFTEN else ""
+    """Say how many runs that is, in a number that one can picture."""
+    trigger = draft.spec.trigger
+    count = fires_per_month(trigger, reader.now, reader.calendar)
+    is_endless = trigger.bounds.maximum is None and trigger.bounds.end is None
+    if count <= _OFTEN:
+        return ""
+    if count < _TOO_MANY or not is_endless:
+        return say("draft.per_month", reader.locale, count=f"{count:,}")
+    a_day, an_hour = round(count / _DAYS), round(count / (_DAYS * _HOURS))
+    if a_day < _TOO_MANY_A_DAY:
+        return say("draft.per_day", reader.locale, count=a_day)
+    return say("draft.per_hour", reader.locale, count=an_hour)
 
 
 def _open_buttons(draft: Draft, reader: Reader) -> tuple[Button, ...]:

@@ -26,6 +26,8 @@ TEXTS: Final[Texts] = {
     ),
     "draft.was_saved": Text(zh="已保存，可以在任务列表里看到。", en="Saved; it is on your task list."),
     "draft.per_month": Text(zh="每月约 {count} 次", en="About {count} runs a month"),
+    "draft.per_day": Text(zh="平均每天约 {count} 次", en="About {count} runs a day on average"),
+    "draft.per_hour": Text(zh="平均每小时约 {count} 次", en="About {count} runs an hour on average"),
     # a task card
     "task.is_paused": Text(zh="已暂停，恢复之前不会运行。", en="Paused; it does not run until resumed."),
     "task.is_paused_until": Text(
