@@ -8,7 +8,8 @@ from cards.elements import Column, Columns, Element, Rule
 from cards.reader import Reader
 from cards.task_buttons import task_button
 from cards.texts import say
-from scheduler.model import OPEN_STATES, Run, RunState, Task, TaskStatus
+from scheduler.filling import missing_in
+from scheduler.model import OPEN_STATES, Cause, Run, RunState, Task, TaskStatus
 from scheduler.run_requests import can_be_snoozed
 
 _AGAIN: Final = {
@@ -33,14 +34,20 @@ def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
         return (Rule(), button_row(_run_button(Verb.RUN_STOP, run, reader)))
     if run.state not in _AGAIN or task.status in _GONE:
         return ()
-    code, look = _AGAIN[run.state]
-    again = Button(
-        key="run_again", label=say(code, reader.locale), press=Press(Verb.RUN_AGAIN, run.id), look=look
-    )
-    show = task_button(Verb.TASK_SHOW, task, reader.locale)
     can_pause = run.state in _TROUBLED and task.status is TaskStatus.ACTIVE
     pause = task_button(Verb.TASK_PAUSE, task, reader.locale) if can_pause else None
-    return (Rule(), button_row(again, show, pause))
+    if run.cause is Cause.MISSING_VALUE and missing_in(task.spec.action):
+        # As it is, it would fail again: giving the value comes first.
+        edit = task_button(Verb.TASK_EDIT, task, reader.locale, look=Look.PRIMARY)
+        return (Rule(), button_row(edit, _again(run, reader, Look.DEFAULT), pause))
+    show = task_button(Verb.TASK_SHOW, task, reader.locale)
+    return (Rule(), button_row(_again(run, reader), show, pause))
+
+
+def _again(run: Run, reader: Reader, look: Look | None = None) -> Button:
+    code, usual = _AGAIN[run.state]
+    press = Press(Verb.RUN_AGAIN, run.id)
+    return Button(key="run_again", label=say(code, reader.locale), press=press, look=look or usual)
 
 
 def unsnooze_button(run: Run, reader: Reader) -> Button:

@@ -166,6 +166,24 @@ def test_a_link_that_stands_in_the_text_is_not_repeated_under_it():
     assert as_json(folded).count(report.content) == 2
 
 
+def primary(card):
+    [filled] = [one for one in parts_with("button", card.json()) if one["type"] == "primary_filled"]
+    return filled["behaviors"][0]["value"]["verb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "verb"),
+    [("{{x}}", {}, "task.edit"), ("{{x}}", {"x": "1"}, "run.again"), ("no braces", {}, "run.again")],
+)
+def test_what_lacks_a_value_is_to_be_given_it_before_it_is_tried_again(text, values, verb):
+    task = replace(TASK, spec=replace(TASK.spec, action=StaticText(text, values)))
+
+    card = drawn(RunState.FAILED, task=task, cause=Cause.MISSING_VALUE)
+
+    assert primary(card) == verb
+    assert "run.again" in verbs(card)
+
+
 def reminder(text, **spec):
     return replace(TASK, spec=replace(TASK.spec, action=StaticText(text), **spec))
 
