@@ -17,6 +17,7 @@ from bot.chat.language.edits_composed import composed_edit
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
+from bot.chat.language.labelled import form_in, lines_in
 from bot.chat.language.meaning import Context, Intent, Meaning, Refusal, Tone
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
@@ -62,7 +63,17 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if unknown is not None:
         tone = Tone.UNKNOWN_COMMAND if unknown else None
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
-    return _paused_until(text, moment, context) or _ahead(text, moment) or _in_words(source, moment, context)
+    if form := form_in(text):
+        return _as_typed(meant(form, moment, context), text)
+    meaning = _paused_until(text, moment, context) or _ahead(text, moment)
+    meaning = meaning or _in_words(source, moment, context)
+    lines = lines_in(text) if meaning.intent is Intent.NONE else None
+    return _as_typed(meant(lines, moment, context), text) if lines else meaning
+
+
+def _as_typed(meaning: Meaning, text: str) -> Meaning:
+    """Keep what was typed for a task that is whole; a question is asked of the sentence made of it."""
+    return replace(meaning, said=text if meaning.readings else meaning.said)
 
 
 def _ahead(text: str, moment: Moment) -> Meaning | None:

@@ -7,10 +7,12 @@ from bot.chat.language.text import Source, source_of
 
 _MOST = 4
 _BETWEEN = pattern(
-    r" ?[,;、\n] ?(?:(?:并且?|而且|同时|然后|再|另外|还有|以及|and(?: also)?|also|then|plus) ?)?|[.。] ?"
+    r" ?[,;、\n] ?(?:(?:并且?|而且|同时|然后|再|另外|还有|以及|and(?: also)?|also|then|plus) ?)?"
+    r"|[.。] ?| [-*•] "
     r"| (?:and|and also|and then|plus) (?=(?:every|each|on|at|daily|weekly|tomorrow|next|remind)\b)"
     r"|(?:,)?(?:并且|另外|还有|同时|然后再?)(?=每|周|工作日|下午|上午|晚上|早上|明天|\d)"
 )
+_ITEM = pattern(r"^(?:\d{1,2}[.、)）] ?(?!\d)|[-*•] )|[ .。;；]+$")
 _DAYS = (Cycle, InDays, OnDate, OnWeekday)
 
 
@@ -24,7 +26,8 @@ def parts_of(source: Source) -> tuple[str, ...]:
     for piece in pieces:
         own = source_of(piece)
         request = request_of(own)
-        if request is None or not request.prompt or not plan_of(request.phrases).is_timed:
+        plan = plan_of(request.phrases) if request and request.prompt else None
+        if request is None or plan is None or not (plan.is_timed or plan.is_dated):
             return ()
         sentences.append(_with_days(piece, request, first))
         first = first or (own, request)
@@ -36,7 +39,8 @@ def _pieces(source: Source) -> list[str]:
     for found in _BETWEEN.finditer(source.text):
         pieces.append(source.cut(begin, found.start()).strip())
         begin = found.end()
-    return [piece for piece in (*pieces, source.cut(begin, len(source.text)).strip()) if piece]
+    whole = (*pieces, source.cut(begin, len(source.text)).strip())
+    return [piece for one in whole if (piece := _ITEM.sub("", one)) and not piece.isdigit()]
 
 
 def _with_days(piece: str, request: Request, first: tuple[Source, Request] | None) -> str:

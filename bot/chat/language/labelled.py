@@ -1,0 +1,87 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
+"""A message written as a form, or line by line: put into one sentence.
+
+任务：整理待审合同；时间：每周五 16:30        ->  /new 每周五 16:30，整理待审合同
+Task: rinse the coffee machine              ->  /new every day, 07:00, 19:00, rinse the coffee machine
+Times: 07:00, 19:00
+Days: every day
+"""
+
+import re
+from enum import StrEnum
+
+from bot.chat.language.text import language_of
+from scheduler.model import Locale
+
+
+class _Field(StrEnum):
+    WHAT = "what"
+    DAYS = "days"
+    TIMES = "times"
+    WHERE = "where"
+    NAME = "name"
+
+
+_LABELS = {
+    _Field.WHAT: r"(?:定时)?任务(?:内容|描述|说明)?|事项|(?:提醒|具体|执行)?内容|提示词|待办(?:事项)?|提醒(?:事项)?|要做的?事?|做什么|tasks?|what|to-?do|prompt|content|message|text|reminder|action|job|remind(?:er)? text",
+    _Field.DAYS: r"(?:执行|提醒|重复)?(?:日期|频率|周期|日子)|重复|days?|dates?|frequency|repeats?|how often|cadence",
+    _Field.TIMES: r"(?:执行|提醒|运行|发送|推送|触发|开始)?(?:时间|时刻|时点|钟点)|几点|什么时候|何时|when|times?|at|schedule|due",
+    _Field.WHERE: r"发到|发送到|推送到|发往|目标群?|群组?|接收群|where|post(?:s)? to|send to|channel|group|chat",
+    _Field.NAME: r"(?:任务)?(?:名字|名称|名|标题)|(?:task )?(?:name|title)",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n;；,，。|、]))[ \t\-*•]*(?:"
+    + "|".join(f"(?P<{field}>{words})" for field, words in _LABELS.items())
+    + r")[ \t]*[:：][ \t]*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[-*•])\s*(?P<words>\S.*)")
+_REMINDS = re.compile(r"提醒|叫我|通知我|\bremind|\bping me", re.IGNORECASE)
+_ASKS = re.compile(r"任务|提醒|定时|待办|事项|提示词|task|remind|to-?do|prompt|\bjob\b|what:", re.IGNORECASE)
+_ONLY_KIND = re.compile(
+    r"[\s,.;!，。；！]*(?:(?:请|麻烦|谢谢|到点|到时候?|准时|按时|帮我|一下|please|pls|thanks?|thx|thank you|set (?:it|this) up|建一?个|设一?个|新建|定时任务|任务)[\s,.;!，。；！]*)*",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n;；,，。|、"
+
+
+def form_in(text: str) -> str | None:
+    """Return the sentence that a form says; None for a message that is none, or one for people."""
+    found = list(_LABEL.finditer(text))
+    fields: dict[str, str] = {}
+    rest = text[: found[0].start()] if found else ""
+    ends = [*(label.start() for label in found[1:]), len(text)]
+    for label, end in zip(found, ends, strict=True) if found else ():
+        value, _, after = text[label.end() : end].strip(_EDGES).partition("\n")
+        fields.setdefault(str(label.lastgroup), value.strip(_EDGES))
+        rest += after
+    when = ", ".join(fields[key] for key in (_Field.DAYS, _Field.TIMES) if fields.get(key))
+    what = fields.get(_Field.WHAT)
+    if not when or not what or not _ASKS.search(text) or not _is_of_no_weight(rest):
+        return None
+    return _sentence(when, what, fields, reminds=_REMINDS.search(text) is not None)
+
+
+def _is_of_no_weight(rest: str) -> bool:
+    return _ONLY_KIND.fullmatch(_REMINDS.sub("", rest).replace("我", "").replace(" me", "")) is not None
+
+
+def _sentence(when: str, what: str, fields: dict[str, str], *, reminds: bool) -> str:
+    where, name = fields.get(_Field.WHERE), fields.get(_Field.NAME)
+    if language_of(when + what) is Locale.ZH:
+        asked = "提醒我" if reminds and not _REMINDS.search(what) else ""
+        there = f"在{where}" if where and asked else ""
+        posted = f"，发到{where}" if where and not asked else ""
+        return f"/new {when}，{there}{asked}{what}{posted}" + (f"，名字叫{name}" if name else "")
+    asked = "remind me to " if reminds and not _REMINDS.search(what) else ""
+    posted = f" to the {where}" if where else ""
+    return f"/new {when}, {asked}{what}{posted}" + (f", call it {name}" if name else "")
+
+
+def lines_in(text: str) -> str | None:
+    """Return lines that are numbered or marked as items as one sentence; None for anything else."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    items = [found["words"].strip(_EDGES) for line in lines if (found := _NUMBERED.fullmatch(line))]
+    if len(items) < 2 or len(items) != len(lines):
+        return None
+    return ("，" if language_of(text) is Locale.ZH else ", ").join(items)
