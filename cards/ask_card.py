@@ -6,7 +6,7 @@ from typing import Final
 
 from cards.actions import Press, Verb
 from cards.controls import Button, Choice, button_row
-from cards.elements import Card, Element, Header, Note, Text, Tone
+from cards.elements import Card, Element, Header, Note, Rule, Text, Tone
 from cards.pickers import Picker, Picks
 from cards.reader import Reader
 from cards.texts import is_known, say
@@ -18,6 +18,7 @@ WHETHER: Final = "whether"
 """The question whether a thing and a time were a wish at all."""
 
 _MOST = 6
+_REPEATABLE: Final = 500  # characters of a sentence that a button can say again
 _PICKED: Final = {
     "what_time": (Picks.TIME, "ask.pick_time"),
     "which_date": (Picks.DATE, "ask.pick_date"),
@@ -42,6 +43,20 @@ def ask_card(
         header=Header(say("ask.title", locale), Tone.ORANGE),
         elements=(Text(asked), *buttons, *_others(question, buttons, reader, is_open=is_open), Note(note)),
         summary=asked,
+    )
+
+
+def closed_ask_card(why: str, said: str, reader: Reader) -> Card:
+    """Show that the question is over (`answered` or `expired`); what ran out of time can be said again."""
+    locale = reader.locale
+    state, words = say(f"ask.{why}.tag", locale), say(f"ask.{why}", locale)
+    press = Press(Verb.SAY, args={"text": said})
+    again = Button(key="say_again", label=say("button.say_again", locale), press=press)
+    offers = why == "expired" and 0 < len(said) <= _REPEATABLE
+    return Card(
+        header=Header(say("ask.title", locale), Tone.GREY, (state,)),
+        elements=(Text(words), *((Rule(), button_row(again)) if offers else ())),
+        summary=words,
     )
 
 

@@ -123,7 +123,8 @@ class PickCard:
 class AskCard:
     """The one question that is open. A choice is what to tap, and the whole sentence that it says.
 
-    `said` is the sentence that left it open, `about` the task or draft that an edit was to change.
+    `said` is the sentence that left it open, `about` the task or draft that an edit was to change. It was
+    asked `at`; `over` says why it is not open any more.
     """
 
     asker: PersonId
@@ -131,6 +132,8 @@ class AskCard:
     choices: tuple[tuple[str, str], ...]
     said: str = ""
     about: str = ""
+    at: datetime | None = None
+    over: Literal["", "answered", "expired"] = ""
     kind: Literal["ask"] = "ask"
 
 

@@ -17,19 +17,19 @@ _LEAD_IN = {Locale.ZH: ("提醒我", ""), Locale.EN: (" remind me to ", " ")}
 def question_about(talk: Talk, ask: Ask, said: str) -> AskCard:
     """Ask what `said` leaves open."""
     choices = tuple((choice.label, choice.sentence) for choice in ask.choices)
-    return AskCard(talk.person.id, ask.question, choices, said)
+    return AskCard(talk.person.id, ask.question, choices, said, at=talk.at)
 
 
 def which_part(talk: Talk, meaning: Meaning) -> AskCard:
     """Ask which of the tasks in one message is to be made; tapping says that part of it."""
     choices = tuple((cut(one_line(part), _PART_SHOWN), part) for part in meaning.parts)
-    return AskCard(talk.person.id, PARTS, choices)
+    return AskCard(talk.person.id, PARTS, choices, at=talk.at)
 
 
 def which_reading(talk: Talk, meaning: Meaning) -> AskCard:
     """Ask which of several readings of a new task is meant; each says when it would first be."""
     choices = tuple((_first(talk, reading), _restated(meaning, reading)) for reading in meaning.readings)
-    return AskCard(talk.person.id, Question.WHICH_DATE, choices, meaning.said)
+    return AskCard(talk.person.id, Question.WHICH_DATE, choices, meaning.said, at=talk.at)
 
 
 def _first(talk: Talk, reading: Reading) -> str:

@@ -38,6 +38,22 @@ TEXTS: Final[Texts] = {
         zh="这里有几件事，先建哪一个？", en="There is more than one task here. Which first?"
     ),
     "ask.type": Text(zh="也可以直接打字回答。", en="Or just type the answer."),
+    "ask.answered.tag": Text(zh="已回答", en="Answered"),
+    "ask.answered": Text(
+        zh="这件事已经在下面回答过了，这张卡片不用再点。",
+        en="This was answered below. There is nothing to tap here any more.",
+    ),
+    "ask.expired.tag": Text(zh="已过期", en="Expired"),
+    "ask.expired": Text(
+        zh="过了太久，时间要重新算，什么也没有创建。",
+        en="This was too long ago to go by its times. Nothing was created.",
+    ),
+    "press.ask_answered": Text(
+        zh="已经回答过了，没有再建一个。", en="Answered already; no second one was made."
+    ),
+    "press.ask_expired": Text(
+        zh="这个问题过期了，请再说一遍。", en="This question has expired. Please say it again."
+    ),
     "ask.pick_time": Text(zh="其他", en="Other"),
     "ask.pick_date": Text(zh="其他", en="Other"),
     # what a tap says to a draft

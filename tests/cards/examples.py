@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from cards.aside_card import aside_card
-from cards.ask_card import ask_card
+from cards.ask_card import ask_card, closed_ask_card
 from cards.confirm import DraftView, confirm_card
 from cards.elements import Card
 from cards.help_card import help_card
@@ -335,6 +335,8 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "aside": lambda locale: aside_card(
         say(f"refused.{Reason.NOT_ALLOWED}", locale, title="Sales report"), locale
     ),
+    "ask_answered": lambda locale: closed_ask_card("answered", WORDS[locale]["phrase"], reader(locale)),
+    "ask_expired": lambda locale: closed_ask_card("expired", WORDS[locale]["phrase"], reader(locale)),
     "pick": lambda locale: pick_card("task.pause", rows(locale)[:4], reader(locale)),
     "pick_delete": lambda locale: pick_card("task.delete", rows(locale)[:1], reader(locale)),
 }

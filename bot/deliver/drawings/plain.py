@@ -1,7 +1,7 @@
 """Cards that show no tasks."""
 
 from bot.deliver.page import Page
-from cards.ask_card import ask_card
+from cards.ask_card import ask_card, closed_ask_card
 from cards.elements import Card
 from cards.help_card import help_card
 from cards.settings_card import SettingsView, settings_card
@@ -9,6 +9,8 @@ from scheduler.views import AskCard, HelpCard, SettingsCard
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:
+    if view.over:
+        return closed_ask_card(view.over, view.said, page.reader())
     return ask_card(view.question, view.choices, page.reader(), is_open=bool(view.said))
 
 
