@@ -7,14 +7,15 @@ or by a name that can hardly be anything else, and not a word besides that is no
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.chat.language.cues import SURE, WORDS, Cue
+from bot.chat.language.cues import SURE, WORDS, Cue, any_of
 from bot.chat.language.meaning import Intent
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
-from bot.chat.language.task_names import is_task_like
+from bot.chat.language.task_names import TASKS_EN, TASKS_HAN, is_task_like
 from bot.chat.language.utterance import Utterance
 
 _SURE = pattern(SURE)
+_LIKELY = pattern(rf"{TASKS_HAN}|{TASKS_EN}")
 _SPACE = pattern(r"[\s,.;:!?~…、&+-]+|(?<=[\d号个])(?:和|跟|到| and )(?=[第\d ])")
 _WORD = pattern(r"[a-z0-9'’-]+|.")
 _NEWS = pattern(r".*(?<![吧别])了[\s.!~]*$")
@@ -25,6 +26,7 @@ _OWN_PLAN = pattern(
     r"\b(?:i|we)(?:'ll|'m|'re)?\b(?! (?:want|need|would|don't need|no longer need))"
     r"|(?<![帮给替让])我(?:们|自己|先|去|来|.{0,3}把)"
 )
+_ORDER = any_of(*_ORDERS)
 _QUESTIONS = frozenset({Cue.WHAT, Cue.HOW, Cue.WHERE, Cue.WHEN, Cue.WHY, Cue.WHETHER, Cue.DID})
 _AS = {Cue.SEND: Cue.RUN, Cue.PROMPT: Cue.DETAIL}
 _LOOKS = frozenset({Intent.SHOW, Intent.HISTORY, Intent.UPCOMING})
@@ -118,7 +120,8 @@ def composed_of(said: Utterance, *, by_name: bool = False) -> Composed | None:
 
     Only where a task is named beyond doubt, or, with `by_name`, by words that sound like one.
     """
-    if not said or not (by_name or _SURE.search(said.text, said.begin, said.end)):
+    names = _LIKELY if by_name else _SURE
+    if not said or not names.search(said.text, said.begin, said.end) or not _any_order(said, by_name):
         return None
     pieces = pieces_of(said)
     task = task_of(said, pieces)
@@ -129,6 +132,10 @@ def composed_of(said: Utterance, *, by_name: bool = False) -> Composed | None:
     if intent is None or _is_news(said, intent) or (Cue.NAME in cues and _is_talk(said, pieces, intent)):
         return None
     return Composed(intent, task)
+
+
+def _any_order(said: Utterance, by_name: bool) -> bool:
+    return not by_name or _ORDER.search(said.text, said.begin, said.end) is not None
 
 
 def pieces_of(said: Utterance, readers: Sequence[Reader] = ()) -> list[Piece]:

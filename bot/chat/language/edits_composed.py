@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.chat.language.changes import post_in, schedule_in, text_in
 from bot.chat.language.composition import Piece, pieces_of, task_of
-from bot.chat.language.cues import SURE, WORDS, Cue
+from bot.chat.language.cues import SURE, WORDS, Cue, any_of
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
 from bot.chat.language.once import Moment
@@ -34,6 +34,7 @@ _FROM_NOW = next(regex for cue, regex in WORDS if cue is Cue.LASTING)
 _CHANGES = frozenset({Cue.CHANGE, Cue.LASTING, Cue.INSTEAD})
 _SURE_CHANGES = _CHANGES | {Cue.SET, Cue.NOT}
 _VALUES = frozenset({Cue.SCHEDULE, Cue.PLACE})
+_ANY_CHANGE = any_of(*_SURE_CHANGES, Cue.TITLE)
 _TEXTS = frozenset({Cue.TITLE, Cue.PROMPT})
 _WITH = frozenset({Cue.IT, Cue.KIND, Cue.RUN, Cue.SEND, Cue.TASK, Cue.NAME})
 _OLD = frozenset({Cue.NOT, Cue.INSTEAD})
@@ -45,6 +46,8 @@ def composed_edit(said: Utterance, moment: Moment, *, by_name: bool = False) -> 
     Only where the task is named beyond doubt, or, with `by_name`, by words that sound like one.
     """
     if not said or not (by_name or _SURE.search(said.text, said.begin, said.end)):
+        return None
+    if not _ANY_CHANGE.search(said.text, said.begin, said.end):
         return None
     return _worded(said) or _valued(said, moment)
 
