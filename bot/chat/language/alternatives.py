@@ -21,6 +21,7 @@ _DAY = pattern(
     r"每|天|[明今后][早晚日]|周|星期|礼拜|[号日]|月|点后|时后|分钟|\b(?:every|each|daily|to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week\w*|in)\b"
 )
 _JOINT = pattern(r"[ ,]*(?:[和与跟及、&/,]|以及|还有|\band\b)")
+_ANY_JOINT = pattern(r"[和与跟及、&/,]|以及|还有|\band\b")
 _TIMES = (Clocks, Hours, DayPart)
 
 
@@ -46,6 +47,8 @@ def _sought(text: str) -> Iterator[list[Stretch]]:
     inner = _groups(stretch_at(text, body), text) if verb is Verb.REMIND else []
     if _are_joined(inner, text):
         yield inner
+    if len(_DAY.findall(text, body)) < 2 or not _ANY_JOINT.search(text, body):
+        return
     tail = next((one for one in stretch_at_end(text, body) if _days(one.phrases) > 1), None)
     groups = _groups(tail, text) if tail else []
     if _are_joined(groups, text):

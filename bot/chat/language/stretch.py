@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.chat.language.clashes import doubted, time_of
 from bot.chat.language.clock import clocks_at
@@ -39,6 +40,7 @@ class Stretch:
         return bool(self.phrases)
 
 
+@lru_cache(maxsize=256)  # one message: several readings of it begin at the same places
 def stretch_at(text: str, place: int, matchers: tuple[Matcher, ...] = EVERYTHING) -> Stretch:
     """Read as many phrases as follow one another from `place` on."""
     phrases: list[Phrase] = []
