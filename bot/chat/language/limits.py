@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from functools import lru_cache
+
 from bot.chat.language.clock import clock_at
 from bot.chat.language.cycles import weekdays_in
 from bot.chat.language.dates import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, date_at, month_of
@@ -50,6 +52,7 @@ def limit_at(text: str, place: int) -> Phrase | None:
     )
 
 
+@lru_cache(maxsize=64)
 def _moment(text: str, place: int) -> tuple[Day | None, Clock | None, int] | Wrong | None:
     """Read a day, a time, or both; None when there is neither."""
     day = _month_at(text, place) or date_at(text, place)

@@ -26,6 +26,9 @@ LIMITS: tuple[Matcher, ...] = (limit_at, zone_at)
 TIMES: tuple[Matcher, ...] = (limit_at, interval_at, hours_at, zone_at, clocks_at, part_at)
 
 MOST_PHRASES = 24
+_REMEMBERED = 1024
+"""Phrases: the same words are looked at for each way in which a sentence may be meant."""
+
 LONGEST_TAIL = 120
 """Characters: a schedule at the end is sought in the last of them only."""
 
@@ -89,6 +92,7 @@ def _places(text: str, begin: int, end: int) -> Iterator[int]:
         yield place
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _phrase_at(text: str, place: int, matchers: tuple[Matcher, ...]) -> Phrase | None:
     if place >= len(text):
         return None
