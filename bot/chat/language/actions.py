@@ -62,13 +62,20 @@ _EN_WORD = pattern(
 # 'Poke Raj about the certs': whom one turns to about something, and no noun beside a noun.
 _EN_CONTACT = pattern(
     r"(?:poke|ping|chase|bug|hound|pester|nag|nudge|text|e-?mail|call|phone|tell|remind|warn|dm|prod|badger|invite|thank|wish|congratulate|notify|alert|buzz|hit up|ask|cc)(?: up)? "
-    r"(?!me\b|with\b|at\b|for\b|about\b|on\b|in\b|to\b|of\b|from\b|is\b|center|centre|exams?|sheet|god)(?:[a-z'-]+(?<!meeting)(?<!session)(?<!chat)(?<!training)(?<!party) ){1,4}?"
+    r"(?!me\b|with\b|at\b|for\b|about\b|on\b|in\b|to\b|of\b|from\b|is\b|center|centre|exams?|sheet|god)(?:@?[a-z'-]+(?<!meeting)(?<!session)(?<!chat)(?<!training)(?<!party) ){1,4}?"
     r"(?:about|abt|if|whether|that|regarding|re|a happy|happy|for (?:the|a|an|his|her|their|my|our|some)|to [a-z]+ (?:the|a|an|his|her|their|my|our|me|us))\b"
 )
 # "Have the report sent", "get all invoices paid", "have somebody check the gate": others are to do it.
 _EN_CAUSED = pattern(
     rf"(?:have|get) (?:{_EN_OBJECT}(?: [a-z0-9'/&-]+){{0,6}}?|(?:[a-z'-]+ ){{0,3}}?[a-z'-]+(?<!s)s) {PARTICIPLE}\b|"
     r"have (?:someone|somebody|everyone|everybody|(?:the|our|my) (?:team|group|bot|crew|interns?|assistant)) [a-z]+"
+)
+# Whom one tells something, before the time at which it is to be told.
+_EN_TELL = pattern(
+    r"(?:let (?:the |our |my )?(?!me\b|us\b)@?[a-z]+(?: [a-z]+)? know|(?:tell|ask|message|text|dm|e-?mail|ping|notify|alert|nudge|warn|remind) (?!me\b|us\b)(?:(?:the|our|my) )?(?:whole )?@?[a-z]+)(?= )"
+)
+_EN_TELL_WHEN = pattern(
+    rf"{_EN_TELL.pattern} (?:at (?:\d|noon|mid)|tomorrow|tonight|on \w+day|every|each|in \d)"
 )
 _EN_LET = pattern(r"let (?:the |our |my )?(?!me\b|us\b)[a-z]+(?: [a-z]+)? know\b")
 _EN_ORDER = pattern(rf"(?!{_EN_NEVER})(?!\w+(?<!s)(?<!u)s\b)[a-z-]{{2,}}{_SMALL} {_EN_OBJECT}")
@@ -96,12 +103,18 @@ def action_at(text: str, place: int) -> Verb | None:
     if _is_han_action(text, place):
         return Verb.DO_OFTEN if _ANNOUNCED.match(text, place) else Verb.ACT
     begin = _begin(_EN_BEFORE, text, place)
-    if _EN_LET.match(text, begin) or _EN_CAUSED.match(text, begin):
+    if any(one.match(text, begin) for one in (_EN_LET, _EN_CAUSED, _EN_TELL_WHEN)):
         return Verb.ACT
     if (_EN_ORDER.match(text, begin) or _EN_CONTACT.match(text, begin)) and _EN_WORD.match(text, begin):
         return Verb.ACT
     word = _EN_WORD.match(text, begin)
     return Verb.DO_OFTEN if word and word["word"] in ENGLISH else None
+
+
+def told_at(text: str, place: int) -> int | None:
+    """Return where the words end that say whom to tell something: "let the team know" at 4."""
+    found = _EN_TELL.match(text, _begin(_EN_BEFORE, text, place))
+    return found.end() if found else None
 
 
 def is_order(text: str, place: int) -> bool:

@@ -7,7 +7,8 @@ whole, or in the midst.
 
 from dataclasses import dataclass, replace
 
-from bot.chat.language.actions import action_at, is_done_once, is_order
+from bot.chat.language.actions import action_at, told_at
+from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import Lead, lead_of
 from bot.chat.language.openings import (
@@ -15,20 +16,20 @@ from bot.chat.language.openings import (
     beginnings_after,
     is_led_up_to,
     is_sending,
-    is_wish,
     topic_end,
 )
-from bot.chat.language.phrases import Cycle, Found, Phrase, Span, Wrong, is_past, pattern
-from bot.chat.language.plan import Plan, is_timed, plan_of
+from bot.chat.language.phrases import Cycle, Early, Found, Phrase, Span, pattern
+from bot.chat.language.plan import is_timed, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.tails import middle_of, with_tail
-from bot.chat.language.talk import POLITE_END, asks_at_end, asks_back, is_tale, is_talk
+from bot.chat.language.talk import POLITE_END, asks_at_end, asks_back
 from bot.chat.language.text import Source
 from bot.chat.language.verbs import (
     DAILY_THING,
     FILLER,
     PLACE,
+    REMIND_AHEAD_LAST,
     REMIND_LAST,
     REMIND_ME_LAST,
     REMINDER_LAST,
@@ -38,14 +39,9 @@ from bot.chat.language.verbs import (
 )
 from bot.chat.language.wording import wording_of
 from scheduler.days import EveryDays
-from scheduler.errors import Reason
 
 # "明天的天气" is about tomorrow, and says nothing about when.
 _NO_SCHEDULE = pattern(r"的(?!(?:定时)?(?:任务|提醒|闹钟))|'s\b")
-_ORDERS = frozenset({Verb.DO, Verb.ACT, Verb.DO_OFTEN})
-_FIXED = frozenset({Verb.REMIND, Verb.SAY})
-# "Remind me who Bob is" asks a question, unless a time says when.
-_OF_WHAT = pattern(r"(?:again )?(?:what|who|how|which|where|when|if|whether)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +52,6 @@ class Request:
     prompt: str
     is_fixed_text: bool
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The parts of a sentence, as places in the folded text."""
-
-    lead: Lead
-    schedule: tuple[Phrase, ...]
-    verb: Verb
-    body: int  # where what is to be done begins
-    end: int  # and where it ends
-    gap: Span | None = None  # a schedule in the midst of it
-    order: int = -1  # where the order itself begins, after a condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +79,7 @@ def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Reques
 
 def _asking(source: Source, begin: int, *, asked: bool) -> Sentence | None:
     sentence = _sentence(source, lead_of(source.text, begin, asked=asked))
-    return sentence if sentence and _is_request(source.text, sentence) else None
+    return sentence if sentence and is_request(source.text, sentence) else None
 
 
 def _asking_later(source: Source, begin: int) -> Sentence | None:
@@ -125,7 +108,10 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     text = source.text
     opening = _opening(text, lead)
     phrases, verb, body, order = opening.phrases, opening.verb, opening.body, opening.order
-    verb, end = _reminding(text, phrases, verb, body, _end_of(source, body))
+    early = _ahead_at_end(text, body, _end_of(source, body))
+    phrases += early.phrases if early else ()
+    end = early.start if early else _end_of(source, body)
+    verb, end = (Verb.REMIND, end) if early else _reminding(text, phrases, verb, body, end)
     phrases, end = with_tail(source, phrases, verb, body, end)
     titled = REMINDER_LAST.search(text[:end], body)
     if verb is Verb.NONE and titled and plan_of(phrases).is_timed:
@@ -147,14 +133,22 @@ def _opening(text: str, lead: Lead) -> _Opening:
     order = after_condition(text, front.end) if phrases else None
     if order:
         verb, order = verb_at(text, order)
-        return _Opening(phrases, Verb.DO if verb in _FIXED else verb, _past_commas(text, front.end), order)
+        return _Opening(phrases, Verb.DO if verb in FIXED else verb, _past_commas(text, front.end), order)
     verb, body = verb_at(text, front.end if front else lead.end)
-    if not is_timed(phrases) and verb in _FIXED:
+    if not is_timed(phrases) and verb in FIXED:
         more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
         if len(more.phrases) > len(phrases):
             phrases, body = more.phrases, more.end
     verb = Verb.REMIND if lead.reminds and verb is not Verb.SAY else verb
     return _Opening(phrases, verb, body, body)
+
+
+def _ahead_at_end(text: str, body: int, end: int) -> Stretch | None:
+    """Return how long before its time one is to be reminded, said last: "..., remind me an hour before"."""
+    last = REMIND_AHEAD_LAST.search(text[:end], body)
+    early = stretch_at(text[:end], last.end()) if last else None
+    is_all = early is not None and early.end == end and all(isinstance(one, Early) for one in early.phrases)
+    return replace(early, start=last.start()) if last and early and is_all else None
 
 
 def _reminding(text: str, phrases: tuple[Phrase, ...], verb: Verb, body: int, end: int) -> tuple[Verb, int]:
@@ -175,8 +169,12 @@ def _asked_last(text: str, phrases: tuple[Phrase, ...], body: int, end: int) -> 
 
 
 def _middle(text: str, verb: Verb, body: int, end: int) -> Stretch | None:
-    if verb not in _ORDERS | _FIXED:
+    if verb not in ORDERS | FIXED:
         return None
+    told = told_at(text[:end], body)
+    middle = coherent(stretch_at(text[:end], told), text) if told else None
+    if middle and middle.end < end and is_timed(middle.phrases) and not plan_of(middle.phrases).vague:
+        return middle
     return middle_of(text, verb, body, end, told=bool(TELLING.match(text, body)))
 
 
@@ -244,61 +242,3 @@ def _end_of(source: Source, body: int) -> int:
     polite = POLITE_END.search(source.text, body)
     # Blanks alone stand for emoji, which may be part of it.
     return polite.start() if polite and polite.group().strip() else len(source.text)
-
-
-def _is_request(text: str, sentence: Sentence) -> bool:
-    lead, verb = sentence.lead, sentence.verb
-    order = max(sentence.order, sentence.body)
-    rest = text[order : sentence.end]
-    is_sure = verb in _ORDERS and is_order(text, order)
-    if verb not in _FIXED and is_tale(rest):
-        return False
-    if not is_sure and is_talk(text[: _bare_end(text)], rest, verb, asked=lead.asked, polite=lead.polite):
-        return False
-    if not sentence.schedule:
-        is_question = verb is Verb.REMIND and _OF_WHAT.match(rest)
-        return not is_question and (lead.asked or text[: sentence.body].endswith(("提醒我", "remind me")))
-    if verb is Verb.REMIND:
-        return True
-    return not any(map(is_past, sentence.schedule)) and (lead.asked or _is_ordered(text, sentence, rest))
-
-
-def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
-    """Say whether a time and what follows it are an order, with no other word that asks."""
-    plan, verb = plan_of(sentence.schedule), sentence.verb
-    telling = TELLING.match(rest)
-    if _is_adjective(text, plan, is_asking=bool(telling)) or (
-        telling and telling.end() == len(rest.rstrip(" ?"))
-    ):
-        return False
-    told = verb is Verb.SAY or bool(telling)
-    is_full = is_timed(sentence.schedule) and not plan.vague and not (plan.cycle and plan.cycle.missing)
-    if verb is Verb.DO or told:
-        # What is to be done once, and only vaguely when, is as likely a plan of the person's own.
-        return is_full or plan.recurs or (told and plan.is_dated)
-    if verb is Verb.NONE and is_full and plan.recurs:
-        return is_wish(text, sentence.order, sentence.end)
-    if verb is Verb.ACT and _is_on_named_days(plan) and is_done_once(rest):
-        return True  # only the hour is missing: 每月5号催一下物业开票
-    recurs = plan.recurs or any(_is_too_often(phrase) for phrase in plan.phrases)
-    return is_full and not plan.parts and (verb is Verb.ACT or (verb is Verb.DO_OFTEN and recurs))
-
-
-def _is_on_named_days(plan: Plan) -> bool:
-    cycle = plan.cycle
-    return cycle is not None and not cycle.missing and cycle.days != EveryDays()
-
-
-def _is_too_often(phrase: Phrase) -> bool:
-    return isinstance(phrase, Wrong) and phrase.reason is Reason.INTERVAL_TOO_SHORT
-
-
-def _is_adjective(text: str, plan: Plan, *, is_asking: bool) -> bool:
-    """Say whether the cycle is the first word of a name: weekly review."""
-    cycle = plan.cycle
-    return bool(cycle and cycle.missing and not is_asking and text[slice(*cycle.span)].endswith("ly"))
-
-
-def _bare_end(text: str) -> int:
-    polite = POLITE_END.search(text)
-    return polite.start() if polite else len(text)

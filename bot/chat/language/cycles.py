@@ -242,7 +242,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"每(?:个|一)?{WEEK}"), lambda found: Cycle(None, span_of(found), missing=Missing.WEEKDAY)),
     # Daily
     (pattern(r"(?:以后|之后|今后)?每(?:一)?(?P<part>早|晨|晚|夜)(?!会|报|餐|饭)上?"), _daily),
-    (pattern(r"每(?=中午|早上|晚上|上午|下午|凌晨|傍晚|清晨)|every (?=noon\b|midnight\b)"), _daily),
+    (pattern(r"每(?=中午|早上|晚上|上午|下午|凌晨|傍晚|清晨)|every (?=noon\b|midday\b|midnight\b)"), _daily),
     (pattern(r"(?:以后|之后|今后)?(?:(?:每(?:一)?|[一1](?=天[一两二三四五1-9]次))[天日](?:的)?(?:[一两二三四五1-9]次(?!性))?|天天|日日)"), _daily),
     # English
     (pattern(rf"(?:on )?(?:every |(?=alternate))(?:single )?{_ORD} {_DAYS_EN}(?: {_PARTS_EN}\b)?"), _other_weekday),

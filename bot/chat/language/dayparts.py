@@ -66,7 +66,7 @@ _PART_RULES: tuple[Rule, ...] = (
         pattern(
             r"(?:快?下班(?:之|以)?[前后时]?|(?:吃?(?:早|中|午|晚)?[饭餐]|睡觉?|起床|上班|放学|收盘|开盘|开会|散会|例会|会议|午休|站会|上课|下课|打烊|关门|到家|出门|回家|收工|开工|收市|开市)(?:之|以)?[前后]|"
             r"(?:at |by |before )?(?:the )?(?:eod|cob|end of (?:the )?(?:work(?:ing)? ?)?day|close of (?:business|play))\b(?:之?前)?|"
-            r"(?:at |around |over )?(?:lunch ?time|dinner ?time|bed ?time|tea ?time|breakfast time|supper ?time)\b|(?:at|over|during) (?:lunch|dinner|breakfast|supper)\b|(?:in the |on )?(?:early|mid|late)(?: in the |[ -])(?:morning|afternoon|evening)s?\b|(?:early|late)(?= (?:on |in the )?(?:to(?:day|night|morrow)|tmrw|this|mon|tue|wed|thu|fri|sat|sun))|overnight\b(?! (?!remind|ping|check|post|send|run)\w)|(?:before|after) (?:bed|work|lunch|dinner|breakfast)\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
+            r"(?:at |around |over )?(?:lunch ?time|dinner ?time|bed ?time|tea ?time|breakfast time|supper ?time)\b|(?:at|over|during) (?:lunch|dinner|breakfast|supper)\b|(?:in the |on )?(?:early|mid|late)(?: in the |[ -])(?:morning|afternoon|evening)s?\b|(?:early|late)(?= (?:on |in the )?(?:to(?:day|night|morrow)|tmrw|this|mon|tue|wed|thu|fri|sat|sun))|last thing(?: (?:at night|in the day))?\b|overnight\b(?! (?!remind|ping|check|post|send|run)\w)|(?:before|after) (?:bed|work|school|class|lunch|dinner|breakfast|(?:the )?(?:stand-?up|market (?:open|close)s?))\b|过一会儿?|待会儿?|一会儿?|等会儿?|"
             r"过几(?:天|分钟|小时|个小时|个?月)|几(?:天|分钟|个?小时|个?月)(?:以|之)?后|过(?:一?段|些)时间|过(?:阵|些)(?:子|日子|天)|(?:改天|回头|有空的?时候?)(?!提醒我[^一-鿿a-z]*$)|天亮(?:的?时候|后|前)?|"
             r"日出(?:时|后|前)?|日落(?:时|后|前)?|"
             r"later(?: today| on)?\b|in a (?:while|bit|few (?:minutes|hours|days|weeks|moments))\b|(?:at )?(?:the crack of )?(?:dawn|sunrise|sunset|daybreak)\b|"

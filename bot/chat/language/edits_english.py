@@ -66,9 +66,9 @@ _PLAIN = pattern(
 )
 STRICT_VERB = pattern(r"(?:set|put|get|have|let|make|turn|bring|push|drag|slide|hold|edit|transfer)\b")
 _DONE = pattern(rf".* {PARTICIPLE}(?: (?:to|in|into|with|by|for|from) .*)?$")
-_OFTEN = pattern(r"(?:every|each|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
+_OFTEN = pattern(r"(?:.*\b(?:every|each)|daily|weekly|monthly|hourly|once)\b(?!.* instead)")
 _NUMBER_WORD = pattern(r"\b(?:task|job|reminder|number|no|item)s?$")
-_NO_JOINT = frozenset({"", "out", "up", "over", "back"})
+_NO_JOINT = frozenset({"", "out", "up", "over", "back", "on", "at"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ def interval_at(text: str, place: int) -> Phrase | None:
 
 
 def delay_at(text: str, place: int) -> Phrase | None:
+    same = _SAME_TIME.match(text, place)
+    if same:
+        return Delay(timedelta(weeks=1) if same["week"] else timedelta(days=1), span_of(same))
     opening = _IN.match(text, place)
     length = length_at(text, opening.end() if opening else place)
     if length is None or not length[0].seconds or length[0].days or length[0].months:
@@ -212,4 +215,7 @@ _ONCE = pattern(r"(?=一次|1次)")
 _IN = pattern(
     r"(?:等(?:过|个)?(?=[\d一二两三四五六七八九十半])|(?:in|after) (?:about |around |another |the next )?|再?过)"
 )
-_AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b")
+_AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b|'s? time\b")
+_SAME_TIME = pattern(
+    r"(?:at )?(?:about )?(?:this|the same|same) time (?:(?P<week>next week)|tomorrow|tmrw)\b"
+)

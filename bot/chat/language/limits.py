@@ -2,7 +2,6 @@
 """From when, until when, how often, and which days are left out."""
 
 from datetime import timedelta
-
 from functools import lru_cache
 
 from bot.chat.language.clock import clock_at
@@ -174,12 +173,22 @@ def _lasting_at(text: str, place: int) -> Phrase | None:
 
 
 def _early_at(text: str, place: int) -> Phrase | None:
-    """Read "提前10分钟" before a word that reminds."""
+    """Read "提前10分钟" before a word that reminds, and "an hour before" behind one."""
     opening = _EARLY.match(text, place)
     length = length_at(text, opening.end()) if opening else None
+    if opening is None and text[:place].endswith(_REMIND_WHOM):
+        return _early_in_english(text, place)
     if length is None or length[0].months or not _REMINDING.match(text, length[1]):
         return None
     return Early(length[0].elapsed + timedelta(days=length[0].days), Span(place, length[1]))
+
+
+def _early_in_english(text: str, place: int) -> Phrase | None:
+    length = length_at(text, place)
+    closing = _BEFOREHAND.match(text, length[1]) if length else None
+    if length is None or closing is None or length[0].months:
+        return None
+    return Early(length[0].elapsed + timedelta(days=length[0].days), Span(place, closing.end()))
 
 
 def _times(found: Found) -> Phrase | None:
@@ -269,7 +278,11 @@ _FOR = pattern(
 )
 _A_WHOLE = pattern(r"(?:next|following|coming) $")
 _LONG_ENOUGH = pattern(r"(?:就行|就好|即可|为止|后?(?:停止|结束)|的?时间|内|里)| (?:only|long)\b")
-_EARLY = pattern(r"(?:都|请|记得)?提前个?")
+_EARLY = pattern(r"(?:都|请|记得)?提前个?|(?<=[会课车])前(?=[\d一二两三四五六七八九十半])")
+_REMIND_WHOM = (" me ", " us ", " everyone ", " everybody ", " all ", " team ")
+_BEFOREHAND = pattern(
+    r" (?:before(?:hand)?|in advance|ahead(?: of(?: time)?)?|early|earlier|prior(?: to)?)\b(?: that(?=[ ,.!]*$))?"
+)
 _REMINDING = pattern(r"(?:左右)?(?:的时候)?(?:再|先|就|都|给我|来|请|麻烦)*(?:提醒|叫|喊|通知|催|告诉|发)|$")
 _CLAUSE = pattern(r"(?<=[, ])[,]?(?:一共|总共|共)?(?!提前)(?:[一-鿿]{0,3}?)(?=[\d一二两三四五六七八九十半])")
 _CLAUSE_TIMES = pattern(

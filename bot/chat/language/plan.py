@@ -136,7 +136,7 @@ def _gather(plan: Plan, phrase: Phrase) -> None:
         case Clocks(times):
             _add_clocks(plan, times)
         case DayPart(parts):
-            plan.parts += parts
+            plan.parts += [part for part in parts if part not in plan.parts]
         case Without():
             plan.without.append(phrase)
         case _:

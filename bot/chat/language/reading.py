@@ -1,16 +1,14 @@
 """One message, one meaning: in which order the ways of saying something are tried."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.chat.language.ahead import aheads_in, sooner
 from bot.chat.language.alternatives import schedules_apart
 from bot.chat.language.answer import created, created_by, ended, without_wish
 from bot.chat.language.asides import command_of, with_until
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
-from bot.chat.language.doubts import Doubt
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.edits_chinese import edit_in_han
 from bot.chat.language.edits_composed import composed_edit
@@ -42,6 +40,7 @@ _NOWHERE = Context()
 _ASKS_PLAINLY = pattern(
     r"提醒(?:一?下)?我|叫我|通知我|定时|(?:设|定|建|弄|来|订)(?:置|立)?一?个|(?:设|定|建|加|新增|创建|安排|弄|来|开)(?:置|立)?(?:一)?个?(?:定时)?(?:任务|提醒|闹钟)"
     r"|\b(?:remind|ping|nudge|alert|notify) (?:me|us)\b"
+    r"|\bgive (?:me|us) a (?:\w+ )?(?:shout|nudge|ping|buzz|ring|poke|call|heads)"
     r"|\bschedule\b|\b(?:task|reminder|job|alarm)\b(?! force)"
 )
 # "Remind me who wrote Hamlet" wants to know.
@@ -65,8 +64,7 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
     if form := form_in(text):
         return _as_typed(meant(form, moment, context), text)
-    meaning = _paused_until(text, moment, context) or _ahead(text, moment)
-    meaning = meaning or _in_words(source, moment, context)
+    meaning = _paused_until(text, moment, context) or _in_words(source, moment, context)
     lines = lines_in(text) if meaning.intent is Intent.NONE else None
     return _as_typed(meant(lines, moment, context), text) if lines else meaning
 
@@ -74,27 +72,6 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
 def _as_typed(meaning: Meaning, text: str) -> Meaning:
     """Keep what was typed for a task that is whole; a question is asked of the sentence made of it."""
     return replace(meaning, said=text if meaning.readings else meaning.said)
-
-
-def _ahead(text: str, moment: Moment) -> Meaning | None:
-    """Read a reminder before its time; None for anything else. What is asked is asked of what was said."""
-    for ahead in aheads_in(text):
-        meaning = _in_words(source_of(ahead.sentence), moment, _NOWHERE)
-        if meaning.readings:
-            return _sooner(meaning, ahead.length, moment)
-        as_said = _in_words(source_of(text), moment, _NOWHERE) if meaning.ask else meaning
-        if as_said.ask:
-            return replace(as_said, prompt=meaning.prompt)
-    return None
-
-
-def _sooner(meaning: Meaning, length: timedelta, moment: Moment) -> Meaning:
-    try:
-        found = tuple(sooner(reading, length, moment.now) for reading in meaning.readings)
-    except Doubt:
-        found = ()
-    readings = tuple(reading for reading in found if reading)
-    return replace(meaning, readings=readings, refusal=None if readings else Refusal(Reason.TIME_PAST))
 
 
 def _paused_until(text: str, moment: Moment, context: Context) -> Meaning | None:

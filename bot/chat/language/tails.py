@@ -7,7 +7,7 @@ from bot.chat.language.cycles import cycle_at
 from bot.chat.language.fitting import coherent
 from bot.chat.language.hours import hours_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
+from bot.chat.language.phrases import Early, End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
@@ -68,7 +68,7 @@ def with_tail(
 
 
 def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
-    if not phrases:
+    if all(isinstance(phrase, Early) for phrase in phrases):
         return EVERYTHING
     if not is_timed(phrases):
         return (*TIMES, clause_at)

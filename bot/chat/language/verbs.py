@@ -27,7 +27,8 @@ _WISH = (
 
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
-    (pattern(rf"(?:{_WISH} to|let me|let us) (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)"), True),
+    (pattern(rf"(?:{_WISH} to|let me|let us) (?=be (?:reminded|pinged|notified|alerted|nudged|told|woken)\b)"), True),
+    (pattern(rf"(?:{_WISH} to|let me|let us) (?=(?:see|get|receive|have|be (?:sent|given|shown)) (?:the|a|an|my|our|all|some) )"), True),
     (pattern(rf"{_WISH} (?=(?:a|an|the|my|our|all|some|every|[a-z]+s) (?:[a-z'-]+ ){{0,5}}?(?:{_THING}|{PARTICIPLE})\b)"), True),
     (pattern(
         r"(?:(?:it(?:'d| would) be|would be) (?:great|nice|good|awesome|lovely|helpful|cool) if you (?:could|can|would)|(?:i|we)(?:'d| would) (?:appreciate it|be grateful|love it) if you (?:could|can|would)|"
@@ -103,7 +104,7 @@ VERBS = (
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all(?: of us)?|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|pester|hound|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
-    (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
+    (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told|woken(?: up)?)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:please )?(?:remind|ping|nudge|alert|notify) (?=@(?:所有人|全体成员|all\b|everyone\b|here\b|channel\b))")),
     (Verb.REMIND, pattern(r"(?:a )?reminder(?: to| about| that| for|:| -|$)?(?= |$)")),
@@ -146,6 +147,9 @@ _THEN = r"(?:到时候?|到点了?|到时间了?|届时|记得|再|请|麻烦)*"
 _EARLY = "(?:" + "|".join(rf"(?<=提前.{{{length}}})" for length in range(2, 8)) + ")再?"
 REMIND_LAST = pattern(
     rf"(?:[, ]+{_THEN}|{_EARLY})(?:提醒|叫|喊|通知)(?:我们?|大家|一下)?(?:一[下声])?$|[, ]+(?:please )?remind me$"
+)
+REMIND_AHEAD_LAST = pattern(
+    r"[,.;!]+ ?(?:so |and |please |pls |can you |could you )*(?:remind|ping|alert|nudge|notify) (?:me|us|everyone|the team) (?=(?:\d|an? |half|one|two|three|five|ten|fifteen|twenty|thirty))"
 )
 REMIND_ME_LAST = pattern(r"[, ]*提醒我(?:一下)?$")
 REMINDER_LAST = pattern(

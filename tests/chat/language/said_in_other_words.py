@@ -483,6 +483,47 @@ READ = (
     ("a", "明天下午3点看牙医，提前一小时提醒我", "2026-04-23 14:00", "看牙医", True),
     ("a", "每周五下午5点开会，提前10分钟提醒我", "2026-04-24 16:50, 2026-05-01 16:50", "开会", True),
     ("a", "每天10点站会前5分钟提醒我", "2026-04-23 09:55, 2026-04-24 09:55", "站会", True),
+    (
+        "a",
+        "I'd love to see the numbers every Monday at 9",
+        "2026-04-27 09:00, 2026-05-04 09:00",
+        "see the numbers",
+        False,
+    ),
+    (
+        "a",
+        "change the passwords on the 1st of every month at 9am",
+        "2026-05-01 09:00, 2026-06-01 09:00",
+        "change the passwords",
+        False,
+    ),
+    (
+        "a",
+        "move the plants into the sun every Sunday at 9am",
+        "2026-04-26 09:00, 2026-05-03 09:00",
+        "move the plants into the sun",
+        False,
+    ),
+    (
+        "a",
+        "remind @bob to send the invoice tomorrow at 10am",
+        "2026-04-23 10:00",
+        "remind @bob to send the invoice",
+        False,
+    ),
+    (
+        "a",
+        "let the group know at 4pm that the release is out",
+        "2026-04-22 16:00",
+        "let the group know that the release is out",
+        False,
+    ),
+    ("a", "ask Raj at 5pm for the numbers", "2026-04-22 17:00", "ask Raj for the numbers", False),
+    ("a", "in half an hour's time remind me to leave", "2026-04-22 14:35", "leave", True),
+    ("a", "remind me this time next week to look", "2026-04-29 14:05", "look", True),
+    ("a", "remind me first thing tomorrow morning to email Sam", "2026-04-23 09:00", "email Sam", True),
+    ("a", "every midday post the menu", "2026-04-23 12:00, 2026-04-24 12:00", "post the menu", False),
+    ("a", "remind me an hour before the demo on Friday at 2pm", "2026-04-24 13:00", "the demo", True),
 )
 
 ASKED = (
@@ -504,4 +545,7 @@ ASKED = (
     ("a", "时不时提醒我喝水", "how_often"),
     ("a", "每周五开会，提前10分钟提醒我", "what_time"),
     ("a", "alarm at 6:30 tomorrow", "what_to_do"),
+    ("a", "last thing every Friday post the recap", "what_time"),
+    ("a", "every morning before standup post the board", "what_time"),
+    ("a", "give me a shout in ten minutes", "what_to_do"),
 )
