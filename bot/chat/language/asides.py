@@ -16,6 +16,7 @@ from bot.chat.language.references import referred
 from bot.chat.language.stretch import stretch_at_end
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.topics import topic_of
+from bot.chat.language.until import ends_within
 from bot.chat.language.utterance import Utterance
 
 _PAUSED = frozenset({Intent.PAUSE})
@@ -49,8 +50,9 @@ _BACK = pattern(
     r" (?:until|till|til) (?:(?:i|we|he|she|they)\b|i'm|we're|my|our|the)[^,]{1,40}|(?:直到|等到?)(?=[^\d,])[^,]{2,16}"
 )
 _FOR = pattern(
-    r" for (?:(?:the )?next |another |about )?(?=\S)|(?<=[停发跑掉用后])(?:个)?(?=[\d半一二两三四五六七八九十])"
+    r" for (?:(?:the )?next |another |about )?(?=\S)|(?<=[一-鿿])(?:个)?(?=[\d半一二两三四五六七八九十])"
 )
+_NO_MORE = pattern(r"no (?:more )?")
 _REST = pattern(
     r" for the (?:rest|remainder) of (?:the|this) (?P<unit>week|month)|(?:这|本)(?P<han>周|个?月)剩下的?(?:时间|几天)"
 )
@@ -122,15 +124,25 @@ def _end_of_rest(found: Found) -> End:
 def _with_until(said: Utterance) -> Command | None:
     """Read a pause with an end: 暂停2到下周一, pause 2 until Monday because I'm away."""
     front, until = with_until(said)
-    pause = command_with(front, _PAUSED) if until else None
-    if pause:
-        return replace(pause, until=until)
+    for rest, end in ((front, until), *ends_within(said)):
+        pause = _paused(rest) if end else None
+        if pause:
+            return replace(pause, until=end)
     for found in (*_BECAUSE.finditer(said.text, said.begin + 1, said.end), *_commas(said)):
         front, until = with_until(said.part(said.begin, found.start()))
         pause = command_with(front, _PAUSED) if until else None
         if pause:
             return replace(pause, until=until, reason=_typed(said, found.end()))
     return None
+
+
+def _paused(said: Utterance) -> Command | None:
+    """Read a pause; "no digest" is one where an end is said with it."""
+    no_more = _NO_MORE.match(said.text, said.begin, said.end)
+    task = said.part(no_more.end(), said.end) if no_more else None
+    if task and is_task_like(task.words, referred(task)):
+        return Command(Intent.PAUSE, referred(task), words=task.words)
+    return command_with(said, _PAUSED)
 
 
 def _commas(said: Utterance) -> list[Found]:

@@ -83,7 +83,7 @@ WORDS: tuple[tuple[Cue, Pattern[str]], ...] = (
     (Cue.DELETE, pattern(r"\b(?:delete|remove|erase|trash|discard|get rid of|bin)\b|删除|删掉|删去|删|移除|清除|清掉|干掉|去掉|下线|注销")),
     (Cue.CANCEL, pattern(r"\b(?:cancel|scrap|drop)\b|取消|撤销|撤掉|作废")),
     (Cue.SHOW, pattern(r"\b(?:show|display|view|open|see|look at|tell me about|tell me|details|describe|pull up|remind me)\b|查看|看一?看|看一?下|看一?眼|看|打开看?|显示|展示|介绍|说说|讲讲|调出来|瞅瞅|瞧瞧")),
-    (Cue.TITLE, pattern(r"\b(?:re-?name[d]?|names?|named|titled?|called|call)\b|改名|更名|命名|名字|名称|标题|叫做?|取名")),
+    (Cue.TITLE, pattern(r"\b(?:re-?name[d]?|names?|named|titled?|called|call)\b|改名|更名|重?命名|名字|名称|标题|叫做?|取名")),
     (Cue.PROMPT, pattern(r"\b(?:prompt|text|instructions?|wording|contents?)\b|提示词|内容|文案|指令")),
     (Cue.DETAIL, pattern(r"\b(?:details?|settings?|config(?:uration)?|setup|set up|prompt|content|info|supposed to|configured|scheduled|about|say|status|state)\b|详情|详细|细节|设置|设定|配置|内容|提示词|信息|状态|参数|什么情况|设")),
     (Cue.RESULT, pattern(r"\b(?:results?|outcomes?|outputs?|history|logs?|records?|track record|success rate|succeed(?:ed)?|fail(?:ed|ing|s|ure|ures)?|errors?|went|gone|work(?:ed|ing)?|crash(?:ed)?|broken)\b|结果|记录|历史|日志|输出|成功率?|失败|报错|出错|挂了?|战绩|情况")),

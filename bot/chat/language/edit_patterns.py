@@ -57,7 +57,7 @@ PLAIN_HAN = wording(
     r"(?:编辑|修改|更改|改一下|改下|改改|调整一下|调整|更新一下|更新|修改一下|编辑一下|改)(?P<ref>[^,;!?]{1,40}?)(?:的?(?:设置|配置))?|(?:把|将)?(?P<ref>[^,;!?]{1,40}?)(?:我)?(?:想要?|要|需要|得|该|麻烦|帮我|请)+(?:改一下|改改|改|编辑一下|编辑|修改一下|修改|调整一下|调整|更新一下|改下|换一下)|(?:把|将)?(?P<ref>[^,;!?]{1,40}?)(?:改一下|改改|编辑一下|修改一下|调整一下|更新一下|改下)"
 )
 AND_THEN = pattern(
-    r"[,;、] ?(?:并且?|而且|同时|然后|再|另外|还有|顺便|以及|and(?: also)?\b|also\b|then\b)? ?|(?:并且|同时|然后|顺便)(?:把)?| (?:and also|and then|and|then) (?=rename|call|post|send|move|change|set|make|add|at \d|name|push|switch)"
+    r"[,;、] ?(?:并且?|而且|同时|然后|再|另外|还有|顺便|以及|and(?: also)?\b|also\b|then\b)? ?|(?:并且|同时|然后|顺便)(?:把)?| (?:and also|and then|and|then) (?=(?:rename|call|post|send|move|change|set|make|add|name|push|switch|shift|run|start|delay|put|bring|have|reschedule|update|include|skip|title|don't|only|rather)\b|at \d)"
 )
 NO_TASK = pattern(
     r"(?:我(?!的|们?的)|你|他|她|大家|听说|客户|老板|老师|公司|领导|刚|天气|快递|有人|时间(?!$)).*|.*(?:会议|发布会|评审会|航班|飞机|高铁|火车|比赛|考试|面试|上线|截止|截止日期?|ddl|活动|说|提醒我|叫我|告诉我|通知我|提醒大家|让我|群名|密码|答辩|婚礼|饭局|聚餐|团建)$|.*(?:提醒|叫|通知|告诉)(?:我|大家|我们).*|.*把.*|.*(?:要不要|该不该|是否|能不能).*|.*[,;!?。].*"

@@ -14,7 +14,7 @@ from bot.chat.language.cues import SURE, WORDS, Cue, any_of
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import pattern
+from bot.chat.language.phrases import Delay, pattern
 from bot.chat.language.references import Referred, referred
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.utterance import HIDDEN, Utterance
@@ -129,7 +129,10 @@ def _without_old(said: Utterance, pieces: Sequence[Piece]) -> list[Piece]:
 def _edit(said: Utterance, value: Piece, moment: Moment) -> Edit | None:
     part = said.part(value.begin, value.end)
     if value.cue is Cue.SCHEDULE:
-        return spoken_edit(schedule_in(part, moment))
+        spoken = schedule_in(part, moment)
+        phrases = spoken.schedule.phrases if spoken and spoken.schedule else ()
+        is_shift = any(isinstance(phrase, Delay) for phrase in phrases)  # "make it half an hour later"
+        return None if is_shift else spoken_edit(spoken)
     front = _TO.match(part.text, part.begin, part.end)
     post = post_in(said.part(front.end(), part.end) if front else part)
     return Edit(changes=Changes(post_to=post)) if post else None

@@ -46,7 +46,12 @@ ACTIONS = (
     *_ways(Intent.PAUSE, r"(?P<ref>(?:都|全|全都|全部|所有的?)(?:任务|提醒)?)(?:都|给我)?停了", r"(?:先)?暂停(?:一下|吧|先)?|停用|pause|suspend|mute"),
     *_ways(Intent.DELETE, r"删除|删掉|delete|remove", rf"(?:把|将)?(?P<ref>(?:所有|全部|我)?的?(?:定时)?(?:任务|提醒)(?:都|全|全部|全都|统统))(?:给我)?(?:{_DELETES}|清了|清)(?:掉|了)*"),
     *_ways(Intent.PAUSE, rf"{_REF}(?:给我|给|先|就)*(?:停了|关了)(?:吧|呗|算了)"),
-    *_ways(Intent.RESUME, r"恢复|resume|unpause"),
+    *_ways(Intent.RESUME, r"恢复(?:吧|一下|运行|执行)*|(?:继续|接着|重新开始)(?:跑|发|运行|执行|推送)(?:吧|起来)*|resume|unpause"),
+    *_ways(
+        Intent.RUN,
+        r"(?:现在|马上|立刻|立即|赶紧|这就|先|再|快|给我|帮我|重新)+(?:跑|执行|运行|触发)(?:一[次遍下轮]|下|一把)?(?:吧|看看|试试)*|(?:跑|执行|运行|触发)(?:一[次遍下轮]|下)(?:吧|看看|试试)*|(?:立即|立刻|马上)(?:执行|运行)",
+        r"(?:run|execute|trigger|fire)(?: it)?(?: (?:right )?now| once| again| immediately| right away| asap)+|run",
+    ),
     # What ends in words that only fit a command comes before what begins with one.
     *_ways(
         Intent.DELETE,
@@ -175,6 +180,7 @@ ACTIONS = (
         rf"(?:i )?(?:need|want) {_REF_EN} (?:to )?(?:run )?(?:right )?(?:now|immediately|right away)|(?:do|redo) {_REF_EN} again(?: now)?|(?:try|test) {_REF_EN} out|(?:try|test) {_REF_EN} now|(?:do|send|send out|push out|post|give me|get me|kick off|fire|fire off|launch|start|kick|invoke) {_REF_EN} (?:once|now|right now|immediately|right away|manually|straight away){_ADVERBS}",
         rf"(?:fire|launch|kick off|fire off|start|kick|invoke) {_REF_EN}{_ADVERBS}",
         rf"{_REF_EN} (?:right )?now",
+        rf"(?:请|麻烦|帮我|给我|先|再)*(?:来|出|发|跑)一?[份条]{_REF}(?:给我|看看|吧)*",
         strict=True,
     ),
     *_ways(
@@ -203,7 +209,7 @@ ACTIONS = (
         rf"what(?:'s| is| are) the (?:prompt|time|schedule|contents?|name|time ?zone|instructions?|frequency) (?:of|for|in) {_REF_EN}|where (?:does|is|will) {_REF_EN} (?:post|go|send|posted|sent|deliver)(?:ed)?(?: to)?|who (?:owns|created|set up|made|added) {_REF_EN}",
         rf"when (?:is|was) {_REF_EN} (?:set|set up|configured|scheduled) (?:for|to run)|what(?:'s| is) {_REF_EN} (?:set to|set up as|set for|configured to do)(?: do)?",
         rf"(?:show me |tell me )?how(?: is| was|'s) {_REF_EN} (?:set up|set|scheduled|configured|setup)",
-        rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is| happens in) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+|the (?:first|second|third|fourth|fifth|last) (?:task|reminder|job|one))(?: again| about)?|tell me what {_REF_EN} (?:does|is for)|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
+        rf"(?P<ref>(?:task|reminder|job) #?\d+)(?: details| info)?|what(?:'s| is| happens in) (?P<ref>(?:task |reminder |job |number |no\.? ?|#) ?#?\d+|\d{1,3}|the (?:first|second|third|fourth|fifth|last) (?:task|reminder|job|one))(?: again| about)?|tell me what {_REF_EN} (?:does|is for)|(?:show|tell) me how {_REF_EN} (?:is|was) (?:set up|configured|scheduled)",
         r"(?:show|view|describe|inspect|display|see|open|look at|check|explain)(?: me)? (?P<ref>(?:the )?(?:task|reminder|job|number|no\.?|#)? ?#?\d{1,3}|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one| task| reminder)?)",
         r"(?:查看|显示|看看|看下|看一下|打开|展示|瞧瞧)(?P<ref>(?:任务|提醒)?\d{1,3}(?:号)?(?:任务)?|第.{1,3}个(?:任务|提醒)?)",
     ),

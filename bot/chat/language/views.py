@@ -22,7 +22,7 @@ _LIST_HAN = (
     r"任务|提醒|定时|闹钟|能|可以|想|要|发|告诉|知道|呢|吗|呀|啊|是|show|list|my|tasks?|reminders?|jobs?| |,"
 )
 _LIST_EN = (
-    r"show|list out|list|see|view|display|print|get|give|gimme|tell|run me through|walk me through|take me through|go over|go through|run through|read out|with me|let|out|quick|full|complete|entire|whole|back|ones|hold|pause|going|whatever|whatever's|what's|remind|reminded|asked|file|anything|short|summary|active|at the minute|as of now|pull up|bring up|look at|check|what|which|how many|how|are|is|'s|'ve|have|has|had|do|did|does|am|i|we|you|me|us|my|mine|our|ours|all|any|every|everything|anything|of|the|a|an|"
+    r"show|list out|list|see|view|display|print|get|give|gimme|tell|run me through|walk me through|take me through|go over|go through|run through|read out|with me|let|out|quick|full|complete|entire|whole|back|ones|hold|pause|going|whatever|whatever's|what's|remind|reminded|asked|file|anything|short|summary|active|at the minute|as of now|atm|rn|presently|pull up|bring up|look at|check|what|which|how many|how|are|is|'s|'ve|have|has|had|do|did|does|am|i|we|you|me|us|my|mine|our|ours|all|any|every|everything|anything|of|the|a|an|"
     r"got|set|up|been|being|scheduled|schedules?|scheduling|created|made|added|configured|active|enabled|paused|suspended|failed|failing|broken|running|live|existing|current|currently|right now|now|so far|at the moment|there|exist|in|on|for|from|here|this|that|these|those|group|chat|channel|room|to|tasks?|reminders?|jobs?|automations?|recurring|automated|list|overview|again|already|please|still|with|names?|stuff|things"
 )
 _NEXT_HAN = (
@@ -137,6 +137,10 @@ _LIST_ASKED = (
     pattern(r"(?:which|what|how many)(?: of (?:my|our|the|these))? ?(?:tasks|reminders|jobs|ones)?(?: did| have) (?:i|we) (?:paused?|muted?|suspend(?:ed)?|created?|made?|set up|scheduled?)(?: so far)?"),
 )  # fmt: skip
 _UPCOMING_ASKED = (
+    pattern(r"(?:那|然后)?(?:接下来|接着|下面)(?:呢|还|都|要|会|有|安排|计划|什么|啥|哪些|的|跑|发|干|做|任务)*"),
+    pattern(r"(?:今天|今儿|今晚|今日|明天|明儿|后天|明早|明晚|这周|本周|下周|周末|这周末|待会儿?|等会儿?)(?:还|都)*有(?:些|点)?(?:什么|啥|哪些)(?:要跑的|要发的|要提醒的)?"),
+    pattern(r"(?:(?:下一?次|下回|下轮)(?:是|会|要|在|再)*(?:什么时候|啥时候|几点|何时|哪天|几号)|(?:下一?次|下回)?(?:是|会|要|在|再)*(?:什么时候|啥时候|几点|何时|哪天)(?:再|会|要|才)*(?:跑|运行|执行|触发|推送?|发送?|提醒(?:我)?))(?:一次|的)?"),
+    pattern(r"(?:what(?:'s| is)|is there anything|anything)(?: else)? (?:planned|scheduled|on the schedule|in the (?:queue|pipeline)|due|lined up)(?: (?:here|in (?:this|the) (?:group|chat|channel)|for us|for me|up))?(?: (?:for )?(?:today|tonight|tomorrow|this (?:week|weekend|morning|afternoon|evening)|next(?: week)?|later))?(?<!what's scheduled)(?<!what is scheduled)(?<!scheduled here)(?<!scheduled in this chat)(?<!scheduled in this group)(?<!scheduled in this channel)"),
     pattern(r"(?:今天|明天|后天|今晚|明早|明晚|这周|下周|接下来|待会儿?|等会儿?|一会儿|周末)?(?:你)?(?:还|都)?(?:会|要|将)(?:再)?(?:提醒|通知|叫)我(?:些|做)?(?:什么|啥|哪些|几件)(?:事情?|东西)?(?:啊|呢)?|(?:今天|明天|后天|今晚|明早|明晚|这周|下周|接下来|待会儿?|周末)你(?:还|都)?(?:会|要|将)?(?:提醒|通知|叫)我(?:些|做)?(?:什么|啥|哪些)(?:事情?|东西)?"),
     pattern(r"(?:下面|接下来|后面|下一个|等会儿?|待会儿?)(?:轮到|轮|排到|到|是|该)(?:的是)?(?:哪个|什么|啥|哪一个)(?:任务|提醒)(?:了|跑|执行)?|(?:后面|接下来|前面|还)*(?:有)?(?:哪些|什么|啥|几个|多少)(?:任务|提醒)(?:还)?(?:在)?(?:排着|等着|排队|待跑|等着跑|没跑)(?:的|呢)?|(?:待会儿?|等会儿?|一会儿?|过会儿?|今儿|明儿)(?:还|都)?(?:有)?(?:什么|啥|哪些|几个)(?:任务|提醒)(?:要|会)?(?:跑|执行|发|运行|触发)?(?:吗|呢)?"),
     pattern(r"(?:下一?[个次条]|最近一?[个次条]|接下来的?)(?:的)?(?:提醒|任务|运行|执行)(?:是|会?在|在)?(?:几点|什么时候|啥时候|何时|哪天|哪个|什么|啥|多会儿)(?:跑|发|执行|的)?|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天末](?:还|都)?(?:有)?(?:哪些|什么|啥|几个)(?:任务|提醒)(?:会|要)?(?:跑|执行|发|运行|触发)?(?:的)?"),
@@ -149,6 +153,7 @@ _UPCOMING_ASKED = (
     pattern(r"(?:what|which) (?:tasks?|reminders?|jobs?|runs?)(?: will| are going to| are set to| are due to| should)? (?:run|fire|go off|go out|running|firing|due|scheduled)(?: between .{1,30}| (?:before|by|until|after) .{1,20})|(?:list |show (?:me )?)?(?:the |my )?next (?:\d+|two|three|four|five|six|ten|few|couple of|several) (?:runs|tasks|reminders|executions|jobs|ones)|(?:when(?:'s| is)|what(?:'s| is)) (?:my|the|our) next (?:reminder|task|run|job)(?: due| going off| coming)?"),
 )  # fmt: skip
 _HISTORY_ASKED = (
+    pattern(r"(?:今天|昨天|昨晚|这周|上周|本周|最近|这两天|这几天|这个月|上个月|近期|刚才)+(?:都|一共|总共|有没有)?(?:失败|报错|出错|成功|跑|执行|运行|挂|超时)(?:了|过)(?:几|多少)(?:次|个|回)?(?:任务)?"),
     pattern(r"(?:今天|昨天|昨晚|今早|前天|这周|上周|本周|最近|这两天|这几天|刚才|前几天|夜里|半夜|这个月)*(?:都|有没有|有|是不是有)?(?:哪个|哪些|什么|啥|几个)?(?:挂掉|挂了|失败|出错|报错|没跑成|没跑|没发|异常|漏跑|超时)(?:了)?的(?:定时)?(?:任务|提醒)(?:吗|没有|呢|有哪些|有几个)?"),
     pattern(r"(?:今天|昨天|昨晚|今早|前天|这周|上周|本周|最近|这两天|这几天|刚才|夜里|半夜|这个月)+(?:有没有|有|是不是有|是)?(?:哪个|哪些|什么|啥|几个)(?:定时)?(?:任务|提醒)(?:没跑成|没跑|没发|没执行|跑挂|挂|失败|出错|报错|跑失败|漏跑|超时)(?:功|掉|了|的|出去)*(?:吗|没有?|呢)?"),
     pattern(rf"(?:{'看看|看一下|查看|查一下|查查|给我看|给我'})?(?:今天|昨天|昨晚|前天|这周|上周|本周|最近|这两天|这几天|这个月|上个月|近期)的(?:定时)?(?:任务)?(?:运行|执行)(?:情况|记录|结果|历史|日志)(?:给我|调出来|发我|拿来|列出来|怎么样|如何)*(?:看看|看一?下|看一?眼|瞅瞅)?"),
@@ -212,6 +217,8 @@ _ASKED = (
 # What is left at the end of a name where another way of asking would have cut it off.
 _CUT_LATE = pattern(r".{2,}(?:最近都?|昨天|今天|明天|上周|是每天|总是|老是| next| still| ever| always)$")
 _NO_TASK = Referred()
+_AROUND = " ?!.。~…呀啊呢"
+_SENTENCES = pattern(r"[,.?!;] ?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +238,14 @@ def view_of(said: Utterance) -> Viewed | None:
 
 
 def _asks_for_help(said: Utterance) -> bool:
-    for words in dict.fromkeys((said.words, said.source.text.strip(" ?!.。~…呀啊呢"))):
-        if HELP.fullmatch(words) or any(way.fullmatch(words) for way in HELP_MORE):
+    for words in dict.fromkeys((said.words, said.source.text.strip(_AROUND))):
+        if _is_help(words) or all(_is_help(part.strip(_AROUND)) for part in _SENTENCES.split(words)):
             return True
     return False
+
+
+def _is_help(words: str) -> bool:
+    return bool(HELP.fullmatch(words)) or any(way.fullmatch(words) for way in HELP_MORE)
 
 
 def asked_plainly(said: Utterance) -> Viewed | None:

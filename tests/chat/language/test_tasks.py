@@ -102,6 +102,11 @@ def test_a_pause_may_have_a_reason(text, reason):
     [
         ("pause the digest for two weeks", "2026-05-06T00:00+08:00"),
         ("日报停三天", "2026-04-25T00:00+08:00"),
+        ("暂停日报两天", "2026-04-24T00:00+08:00"),
+        ("下周三之前暂停日报", "2026-04-29T00:00+08:00"),
+        ("日报下周三之前别发", "2026-04-29T00:00+08:00"),
+        ("日报今天别发了", "2026-04-23T00:00+08:00"),
+        ("until Monday no digest please", "2026-04-27T00:00+08:00"),
         ("pause the digest for 2 hours", "2026-04-22T16:05+08:00"),
         ("mute the digest for the rest of the week", "2026-04-27T00:00+08:00"),
         ("pause the digest until further notice", None),
