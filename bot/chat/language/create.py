@@ -11,6 +11,7 @@ from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import Lead, lead_of
+from bot.chat.language.new_groups import making_at
 from bot.chat.language.openings import (
     after_condition,
     beginnings_after,
@@ -217,6 +218,8 @@ def verb_at(text: str, place: int) -> tuple[Verb, int]:
     place = _past_commas(text, place)
     filler = FILLER.match(text, place)
     place = filler.end() if filler else place
+    making = making_at(text, place)
+    place = making[0] if making else place
     posting = PLACE.match(text, place)
     begin = posting.end() if posting else place
     for verb, regex in VERBS:

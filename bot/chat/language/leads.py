@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.chat.language.cycles import cycle_at
+from bot.chat.language.new_groups import making_at
 from bot.chat.language.phrases import Cycle, Found, pattern
 from bot.chat.language.verbs import CALLED, LEADS
 
@@ -26,6 +27,10 @@ class Lead:
 def lead_of(text: str, begin: int, *, asked: bool) -> Lead:
     lead = Lead(begin, asked)
     for _ in range(_MOST_LEADS):
+        made = making_at(text, lead.end)
+        if made:
+            lead = replace(lead, end=made[0], asked=lead.asked or made[1])
+            continue
         called = next((found for regex in CALLED if (found := regex.match(text, lead.end))), None)
         if called:
             lead = replace(lead, end=called.end(), asked=True, name=_name_in(called))

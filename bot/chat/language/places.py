@@ -14,7 +14,7 @@ _SELF = pattern(
     r"(?:发|推送?|私信|私聊|私发|单独发)(?:送)?给?我(?!的?邮)|给我(?:发|推|来|看|讲)(?!.{0,3}邮)|\b(?:send|give|tell|show|get|message|dm|email|bring|fetch) me\b|\b(?:dm|message) me\b|\bto me\b"
 )
 _NAMED = pattern(
-    r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?[”\"」』]?群)(?!里的)|"
+    r"(?:发送?|推送?|转发|同步|通知|播报)(?:[^,。;]{0,20}?)?(?:到|给|在)(?:(?:新|刚)建的)?[“\"「『]?(?P<han>(?!本|这|我|大|当前)[^,。;到给在“\"「『]{1,20}?[”\"」』]?群)(?!里的)|"
     r"(?:发送?|推送?|转发|同步|播报)(?:[^,。;]{0,20}?)?(?:到|在)[“\"「『](?P<quoted>[^”\"」』]{1,20})[”\"」』]|"
     r"(?:to|in) (?:the )?(?P<name>(?!this\b|the\b|a\b)[\w&-]+(?: [\w&-]+)?) (?:group|chat|channel)\b"
 )
@@ -44,5 +44,13 @@ def place_of(source: Source, request: Request) -> PostTo | None:
     named = there or (None if request.is_fixed_text else _NAMED.search(text))
     if named:
         group = next(group for group, words in named.groupdict().items() if words)
-        return PostTo(Place.NAMED_CHAT, source.cut(*named.span(group)).strip(_QUOTES))
+        return PostTo(Place.NAMED_CHAT, _unquoted(source.cut(*named.span(group))))
     return PostTo(Place.SELF) if _SELF.search(text) else None
+
+
+def _unquoted(name: str) -> str:
+    """Return the name of a group without its quotes, and without the word for group behind them: “运维”群."""
+    bare = name.strip()
+    if bare.endswith("群") and bare[-2:-1] in _QUOTES:
+        bare = bare[:-1]
+    return bare.strip(_QUOTES)

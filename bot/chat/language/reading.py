@@ -29,7 +29,7 @@ from bot.chat.language.text import Source, source_of
 from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
 from bot.chat.language.utterance import Utterance, utterance_of
-from bot.chat.language.verbs import TELLING
+from bot.chat.language.verbs import CALLED, TELLING
 from bot.chat.language.views import Viewed, asked_plainly, view_of
 from bot.chat.language.windows import window_in
 from bot.chat.language.wishes import slashed_wish, wish_of
@@ -95,7 +95,7 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     if tone and tone is not Tone.COMPLAINT:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
     request = request_of(source)
-    begins = request and _begins_with_a_schedule(said)
+    begins = request and _is_surely_new(said)
     edit = composed_edit(said, moment) if begins else _edit(said, moment, context)
     if edit:
         return edited(edit, moment)
@@ -146,9 +146,11 @@ def _says_when(request: Request) -> bool:
     return bool(plan.clocks or plan.is_dated or plan.hours)
 
 
-def _begins_with_a_schedule(said: Utterance) -> bool:
-    """Say whether the sentence opens with days and a time: what follows is to be done then."""
+def _is_surely_new(said: Utterance) -> bool:
+    """Say whether the sentence opens with a task to be made, or with days and a time for what follows."""
     text = said.source.text
+    if any(called.match(text, said.begin) for called in CALLED):
+        return True
     plan = plan_of(coherent(stretch_at(text, said.begin), text).phrases)
     return bool(plan.delay or plan.interval or (plan.is_dated and plan.is_timed))
 

@@ -279,6 +279,7 @@ ASKED = (
     ("a", "every day at lunchtime remind me to walk", "what_time"),
 )
 REFUSED = (
+    ("a", "00月5号9点提醒我交表", "impossible_date"),
     ("a", "每秒看一次日志", "interval_too_short"),
     ("a", "昨天下午3点提醒我开会", "time_past"),
     ("a", "last Friday at 5pm remind me to call", "time_past"),

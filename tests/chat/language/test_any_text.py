@@ -28,7 +28,7 @@ def test_any_text_has_one_answer(text):
 
     assert meaning == read(text, NOW, "Asia/Shanghai", Locale.EN)
     if meaning.intent is Intent.CREATE:
-        assert sum(map(bool, (meaning.readings, meaning.ask, meaning.refusal))) == 1
+        assert sum(map(bool, (meaning.readings, meaning.ask, meaning.refusal, meaning.parts))) == 1
 
 
 @given(sentences)

@@ -30,6 +30,21 @@ def a_new(name="", *members):
             "总结新闻",
         ),
         ("每天9点总结新闻发到一个新群", a_new(), "总结新闻发到一个新群"),
+        ("新建一个群叫晨会组，拉上小王，每周五9点提醒大家交周报", a_new("晨会组", "小王"), "大家交周报"),
+        ("帮我新建一个群，每周五9点提醒大家交周报", a_new(), "大家交周报"),
+        ("每周五9点，建个群叫晨会组，提醒大家交周报", a_new("晨会组"), "大家交周报"),
+        ("每周五9点提醒大家交周报，新建一个群叫X发", a_new("X"), "大家交周报"),
+        ("每天9点总结新闻。新建群叫晨报，拉上Tom和Ann", a_new("晨报", "Tom", "Ann"), "总结新闻"),
+        (
+            "create a new group called Morning with Tom and remind us every Friday at 9 to send the report",
+            a_new("Morning", "Tom"),
+            "send the report",
+        ),
+        (
+            "every Friday at 9 list the bugs, create a new group called Bugs for it",
+            a_new("Bugs"),
+            "list the bugs",
+        ),
         (
             "every day at 9am add up sales and post it to a new group called Sales Team with Tom and Ann Lee",
             a_new("Sales Team", "Tom", "Ann Lee"),
@@ -60,6 +75,9 @@ def test_a_new_group_is_read_with_its_name_and_people(text, place, prompt):
         "每天9点总结新产品群里的讨论",
         "every day at 9am remind me to invite people to the new group",
         "every day at 9am check for new groups",
+        "每天9点提醒我新建一个群",
+        "每天9点提醒我开会，新建一个群",
+        "我们拉个群吧，每天9点打卡",
     ],
 )
 def test_new_groups_that_are_only_talked_about_are_not_made(text):

@@ -25,6 +25,8 @@ from tests.builders import NOW
         ("每天9点提醒我喝水", None),
         ("每天9点把昨天的数据发到“增长小组”", PostTo(Place.NAMED_CHAT, "增长小组")),
         ("每天9点拉一份清单发到「客服答疑群」", PostTo(Place.NAMED_CHAT, "客服答疑群")),
+        ("每天18点整理缺货清单，发到新建的「双十一备货」群", PostTo(Place.NAMED_CHAT, "双十一备货")),
+        ("每天9点在“运维”群提醒大家交周报", PostTo(Place.NAMED_CHAT, "运维")),
         ("日报每天9点发到本群", PostTo(Place.THIS_CHAT)),
         ("每天9点把周报发我邮箱", None),
         (

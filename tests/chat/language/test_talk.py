@@ -49,6 +49,19 @@ def test_command_words_after_a_schedule_are_what_is_to_be_done(text, prompt):
     assert (meaning.intent, meaning.prompt) == (Intent.CREATE, prompt)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("新建任务叫周报提醒：每天9点提醒我交周报", "周报提醒"),
+        ("创建一个任务叫周报，每周五下午5点汇总周报", "周报"),
+    ],
+)
+def test_a_task_to_be_made_is_named_and_no_other_renamed(text, name):
+    meaning = said(text)
+
+    assert (meaning.intent, meaning.name) == (Intent.CREATE, name)
+
+
 @pytest.mark.parametrize("text", ["取消", "取消吧", "算了"])
 def test_a_change_of_mind_names_no_task_to_delete(text):
     assert said(text).intent is Intent.NONE
