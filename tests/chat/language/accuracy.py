@@ -2,19 +2,21 @@
 
 `sets/development` was used to find what was missing; `sets/held_out` is only ever scored, so that its
 share tells how a sentence that nobody here has seen fares. A sentence counts as right when its intent,
-the task it names, every one of its next six fires, or the question or refusal is what was asked for.
+the task it names, every one of its next six fires, each changed field, or the question or refusal is
+what was asked for.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Meaning
+from bot.commands.parse_lines import changes_of, reference_of
 from scheduler.fires import upcoming
 from scheduler.model import Locale
 
@@ -49,6 +51,7 @@ class Line:
     refuses: bool = False
     prompt: str | None = None  # None where several are as good
     task: str | None = None
+    changes: Mapping[str, str | list[str]] = field(default_factory=dict)
 
     def heard(self) -> Meaning:
         now, zone = CLOCKS[self.clock]
@@ -67,6 +70,7 @@ def _line(row: dict) -> Line:
     return Line(
         row["id"], row["category"], row["clock"], row["text"], Intent(row["intent"]), fires,
         bool(row.get("clarify")), bool(row.get("refuse")), row.get("prompt"), row.get("task_ref"),
+        row.get("changes") or {},
     )  # fmt: skip
 
 
@@ -92,10 +96,27 @@ def _creates(line: Line, meaning: Meaning) -> bool:
 
 
 def _names(line: Line, meaning: Meaning) -> bool:
-    if line.task is None:
+    return _is_of(line.task, meaning) and all(_becomes(line, meaning, field) for field in line.changes)
+
+
+def _is_of(task: str | None, meaning: Meaning) -> bool:
+    """Say whether the task is named; a name may be typed with more words than are needed."""
+    if task is None:
         return True
-    ref = meaning.ref
-    return ref is not None and line.task == ("*" if ref.all else str(ref.number or ref.name))
+    named = (reference_of(meaning.ref) or "").lower()
+    is_name = not task.isdigit() and task != "*"
+    return named == task.lower() or (
+        is_name and bool(named) and (named in task.lower() or task.lower() in named)
+    )
+
+
+def _becomes(line: Line, meaning: Meaning, field: str) -> bool:
+    now, _ = CLOCKS[line.clock]
+    found = (changes_of(meaning.changes, now) if meaning.changes else {}).get(field)
+    wanted = line.changes[field]
+    if field != "fires":
+        return found == wanted
+    return [*map(datetime.fromisoformat, found or [])] == [*map(datetime.fromisoformat, wanted)]
 
 
 def shares(scored: Sequence[tuple[Line, Outcome]]) -> dict[str, float]:
