@@ -1,6 +1,7 @@
 """Who people are and which chats there are: what we remember, else what Lark says."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
@@ -33,6 +34,8 @@ PEOPLE_OFFERED = 100
 """As many as are looked through for a name, and for whom a group's list is read."""
 
 _REMEMBERED = 1000
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_ABROAD = frozenset({"Asia/Tokyo", "Asia/Seoul"})
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 ValueT = TypeVar("ValueT")
@@ -103,11 +106,10 @@ class Directory:
         known = await self._people.get(person_id)
         if known is not None and known.name:
             return known
-        return await self._looked_up(
-            known or Person(id=person_id, tenant=tenant, name="", locale=self._locale)
-        )
+        stranger = Person(id=person_id, tenant=tenant, name="", locale=self._locale)
+        return await self._looked_up(known or stranger, is_new=known is None)
 
-    async def _looked_up(self, person: Person) -> Person:
+    async def _looked_up(self, person: Person, *, is_new: bool) -> Person:
         now = self._monotonic()
         if self._ask_again.get(person.id, now) > now:
             return person
@@ -118,6 +120,8 @@ class Directory:
             log.warning("person.not_found", error=str(error))
             return person
         person = replace(person, name=info.name, zone=person.zone or valid_zone(info.zone))
+        if is_new and (locale := language_of_profile(person)):
+            person = replace(person, locale=locale)
         await self._people.save(person)
         if person.name:
             del self._ask_again[person.id]
@@ -303,6 +307,15 @@ def best_named(hits: Sequence[ChatHit], query: str) -> Sequence[ChatHit]:
 
 def _plain(name: str) -> str:
     return "".join(name.split()).casefold()
+
+
+def language_of_profile(person: Person) -> Locale | None:
+    """Return the language that a profile tells of; None where it does not.
+
+    Lark's directory holds no language. A name in Chinese characters tells, unless its zone is one where
+    they are written as well; a Latin name does not, since many have one for work.
+    """
+    return Locale.ZH if _HAN.search(person.name) and person.zone not in _HAN_ABROAD else None
 
 
 def valid_zone(name: str | None) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.chat.answers import Mood, Toast
 from bot.chat.talk import Talk
+from bot.directory import language_of_profile
 from bot.lark.events import CardPressed
 from cards.actions import Press
 from cards.texts import say
@@ -33,4 +34,5 @@ class Pressed:
     def toast(self, mood: Mood, code: str, **facts: str | int) -> Toast:
         """Only the presser sees it, so it is in the presser's language, where that is known."""
         person = self.talk.person
-        return Toast(mood, say(code, person.locale if person.greeted else self.locale, **facts))
+        is_known = person.greeted or person.chose_locale or language_of_profile(person) is person.locale
+        return Toast(mood, say(code, person.locale if is_known else self.locale, **facts))

@@ -47,6 +47,8 @@ class ScriptedDirectory:
         self.asked = 0
         self.groups: dict[str, str] = {}  # beside the usual ones: their names, in which the owner is
         self.company = TENANT
+        self.names: dict[str, str] = {}  # that people have beside the usual ones
+        self.zones: dict[str, str] = {}
         self.boss: PersonId | None = None  # owns every group
         self.silent_about = ""  # a group of whose members nothing is told
         self.opened: list[PersonId] = []  # who was written to in person
@@ -57,7 +59,8 @@ class ScriptedDirectory:
         if self.silent:
             self.silent -= 1
             raise BusyError("not now")
-        return PersonInfo(PersonId(open_id), open_id.removeprefix("ou_").title(), zone="Europe/London")
+        name = self.names.get(open_id, open_id.removeprefix("ou_").title())
+        return PersonInfo(PersonId(open_id), name, zone=self.zones.get(open_id, "Europe/London"))
 
     async def chat(self, chat_id: str) -> ChatInfo:
         return ChatInfo(
@@ -148,9 +151,9 @@ class ChatRoom:
             await self.drafts.open(draft, a_post(f"{draft.id}:card"))
             await self.drafts.save(replace(draft, task_id=task.id), task, an_audit(task.id))
 
-    async def shown(self, view: View, *, message_id: str = "om_card") -> str:
+    async def shown(self, view: View, *, message_id: str = "om_card", locale: Locale = Locale.EN) -> str:
         """Post a card as if it had been sent; returns its message id."""
-        await self.outbox.add([a_post(message_id, view=view)], self.clock())
+        await self.outbox.add([a_post(message_id, view=view, locale=locale)], self.clock())
         [card] = [one for one in await self.outbox.due(self.clock(), 100) if one.post.key == message_id]
         begun = await self.outbox.begin(card, self.clock())
         await self.outbox.sent(begun, begun.wanted, message_id, CHAT, None, self.clock())

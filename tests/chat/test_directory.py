@@ -6,9 +6,10 @@ import pytest
 
 from bot.directory import ASK_AGAIN_AFTER
 from cards.actions import Press, Verb
-from scheduler.views import HelpCard
-from tests.builders import OWNER, TENANT
-from tests.chat.room import ALONE
+from scheduler.model import Locale, TaskId
+from scheduler.views import HelpCard, TaskCard
+from tests.builders import OWNER, TENANT, a_task
+from tests.chat.room import ALONE, OTHER
 
 
 async def test_a_name_and_zone_that_lark_did_not_tell_are_asked_for_again(chat_room):
@@ -35,6 +36,48 @@ async def test_a_person_who_is_known_is_not_looked_up(chat_room):
     await chat_room.directory.person(OWNER, TENANT)
 
     assert chat_room.lark.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "zone", "locale"),
+    [
+        ("王敏", "Asia/Shanghai", Locale.ZH),
+        ("王敏", "", Locale.ZH),
+        ("Emma 王", "Europe/London", Locale.ZH),
+        ("佐藤", "Asia/Tokyo", Locale.EN),
+        ("Kevin Zhang", "Asia/Shanghai", Locale.EN),  # the deployment's
+    ],
+)
+async def test_who_never_wrote_speaks_what_the_profile_tells(chat_room, name, zone, locale):
+    chat_room.lark.names, chat_room.lark.zones = {OTHER: name}, {OTHER: zone}
+
+    assert (await chat_room.directory.person(OTHER, TENANT)).locale is locale
+
+
+@pytest.mark.parametrize(
+    ("name", "card", "words"),
+    [
+        ("王敏", Locale.EN, "只有任务的负责人"),
+        ("Kevin Zhang", Locale.ZH, "只有任务的负责人"),  # as the card speaks
+        ("Kevin Zhang", Locale.EN, "the task's owner"),
+    ],
+)
+async def test_a_refusal_is_in_the_language_of_whoever_pressed(chat_room, name, card, words):
+    chat_room.lark.names = {OTHER: name}
+    await chat_room.saved(a_task())
+    shown = await chat_room.shown(TaskCard(TaskId("task_1")), locale=card)
+
+    answer = await chat_room.press(Press(Verb.TASK_PAUSE, "task_1", 1), shown, by=OTHER)
+
+    assert words in answer.toast.text
+
+
+async def test_what_somebody_said_goes_before_a_profile(chat_room):
+    chat_room.lark.names = {OTHER: "王敏"}
+    text = "please tell me what you can do"
+    await chat_room.messages.handle(chat_room.written(text, by=OTHER, chat=ALONE))
+
+    assert (await chat_room.directory.person(OTHER, TENANT)).locale is Locale.EN
 
 
 @pytest.mark.parametrize(("told", "kept"), [("Asia/Tokyo", "Asia/Tokyo"), ("GMT+08:00", None)])

@@ -71,7 +71,7 @@ async def test_a_member_who_presses_is_told_in_a_toast_and_nothing_changes(bot, 
 
     answers = [await cast.press(cast.admin, task, verb) for verb in ("task.pause", "task.delete", "task.run")]
 
-    assert all("for the task's owner" in toast(answer) for answer in answers)
+    assert all("只有任务的负责人" in toast(answer) for answer in answers)
     assert rows(tmp_path, "task", "status") == [("active",)]
     assert rows(tmp_path, "run") == []
 
