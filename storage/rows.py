@@ -14,9 +14,11 @@ from scheduler.model import (
     RunId,
     Task,
     TaskId,
+    TemplateId,
     TenantKey,
 )
 from scheduler.posts import Delivery, Post, Priority, UnderPost
+from scheduler.templates import Template
 from scheduler.views import subject_of
 from storage.tables import (
     ArtifactRow,
@@ -27,6 +29,7 @@ from storage.tables import (
     RunEventRow,
     RunRow,
     TaskRow,
+    TemplateRow,
 )
 
 Values = dict[str, object]
@@ -290,4 +293,32 @@ def chat_values(chat: Chat) -> Values:
         "managers": chat.managers,
         "people": chat.people,
         "reachable": chat.reachable,
+    }
+
+
+def template_of(row: TemplateRow) -> Template:
+    return Template(
+        id=TemplateId(row.id),
+        tenant=TenantKey(row.tenant_key),
+        author=PersonId(row.author),
+        spec=row.spec,
+        visibility=row.visibility,
+        state=row.state,
+        revision=row.revision,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def template_values(template: Template) -> Values:
+    return {
+        "id": template.id,
+        "tenant_key": template.tenant,
+        "author": template.author,
+        "visibility": template.visibility,
+        "state": template.state,
+        "revision": template.revision,
+        "created_at": template.created_at,
+        "updated_at": template.updated_at,
+        "spec": template.spec,
     }

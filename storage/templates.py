@@ -12,7 +12,7 @@ from storage.audit import add_audit
 from storage.database import Database
 from storage.deliveries import mark_stale
 from storage.library import Library
-from storage.rows import Values
+from storage.rows import template_of, template_values
 from storage.statements import insert_new
 from storage.tables import TemplateRow, word
 
@@ -70,7 +70,7 @@ class Templates:
     async def add(self, template: Template, audit: Audit) -> bool:
         """Store a new one; False, changing nothing, when it is there already."""
         async with self._database.write() as session:
-            if not await insert_new(session, TemplateRow, [_values(template)]):
+            if not await insert_new(session, TemplateRow, [template_values(template)]):
                 return False
             await add_audit(session, audit)
         return True
@@ -78,7 +78,7 @@ class Templates:
     async def change(self, template: Template, *, seen: int, audit: Audit) -> bool:
         """Store `template` if its revision is still `seen`; its cards become stale. False otherwise."""
         fixed = {"id", "tenant_key", "author", "created_at"}
-        values = {name: value for name, value in _values(template).items() if name not in fixed}
+        values = {name: value for name, value in template_values(template).items() if name not in fixed}
         statement = (
             update(TemplateRow)
             .where(TemplateRow.id == template.id, TemplateRow.revision == seen)
@@ -91,31 +91,3 @@ class Templates:
             await mark_stale(session, [f"template:{template.id}"], Priority.ANSWER)
             await add_audit(session, audit)
         return True
-
-
-def template_of(row: TemplateRow) -> Template:
-    return Template(
-        id=TemplateId(row.id),
-        tenant=TenantKey(row.tenant_key),
-        author=PersonId(row.author),
-        spec=row.spec,
-        visibility=row.visibility,
-        state=row.state,
-        revision=row.revision,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )
-
-
-def _values(template: Template) -> Values:
-    return {
-        "id": template.id,
-        "tenant_key": template.tenant,
-        "author": template.author,
-        "visibility": template.visibility,
-        "state": template.state,
-        "revision": template.revision,
-        "created_at": template.created_at,
-        "updated_at": template.updated_at,
-        "spec": template.spec,
-    }
