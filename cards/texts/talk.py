@@ -19,6 +19,20 @@ TEXTS: Final[Texts] = {
         zh="这个还做不到。发“帮助”看看现在能做什么。",
         en='I cannot do that yet. Send "help" to see what works today.',
     ),
+    "chat.greeting": Text(
+        zh="你好。说一句要做什么、什么时候做就行，比如“每个工作日 9 点总结昨天的新闻”。",
+        en='Hello. Say what to do and when, for example "every weekday at 9am summarise yesterday\'s news".',
+    ),
+    "chat.thanks": Text(zh="不客气。", en="You are welcome."),
+    "chat.goodbye": Text(zh="再见，任务会照常运行。", en="Goodbye. Your tasks go on as planned."),
+    "chat.complaint": Text(
+        zh="哪里不对？说“任务列表”看看现在的任务，或者直接说要改什么。",
+        en='What went wrong? Say "list" to see your tasks, or say what should change.',
+    ),
+    "chat.unknown_command": Text(
+        zh="没有 /{name} 这个命令。发 /help 看看有哪些。",
+        en="There is no command /{name}. Send /help to see those there are.",
+    ),
     "chat.text_only": Text(
         zh="目前只看得懂文字。用一句话说要做什么、什么时候做就行。",
         en="I read text only. Say in one sentence what to do and when.",
