@@ -7,7 +7,7 @@ from itertools import chain, islice
 from bot.deliver.lists import tasks_on
 from bot.deliver.page import Page
 from cards.elements import Card
-from cards.history_card import HistoryView, PastRun, history_card
+from cards.history_card import RUNS_SHOWN, HistoryView, PastRun, history_card
 from cards.upcoming_card import SHOWN, Coming, RecentView, UpcomingView, recent_card, upcoming_card
 from scheduler.fires import fires
 from scheduler.model import ChatId, Run, Task, TaskStatus
@@ -26,7 +26,10 @@ async def draw_history(view: HistoryCard, page: Page) -> Card | None:
         return None
     runs = await sources.runs.of_task(task.id, RUNS_COUNTED)
     zone = await sources.zone_of(view.viewer, page.tenant)
-    return history_card(HistoryView(task, await _past(runs, page)), page.reader(zone))
+    shown = await _past(runs[:RUNS_SHOWN], page)
+    # The others only count: nobody reads who began them, and where they are.
+    counted = [PastRun(run, "", "") for run in runs[RUNS_SHOWN:]]
+    return history_card(HistoryView(task, [*shown, *counted]), page.reader(zone))
 
 
 async def draw_recent(view: RecentCard, page: Page) -> Card:
@@ -58,8 +61,10 @@ async def _coming(tasks: Sequence[Task], view: UpcomingCard, page: Page) -> list
     """Return the next fires of all tasks in order, one more than a card shows."""
     streams = [_fires(task, view, page) for task in tasks]
     merged = heapq.merge(*streams, key=lambda coming: coming.at)
-    places = {task.id: await _place(task, view.chat_id, page) for task in tasks}
-    return [Coming(each.at, each.task, places[each.task.id]) for each in islice(merged, SHOWN + 1)]
+    coming = list(islice(merged, SHOWN + 1))
+    due = {each.task.id: each.task for each in coming}
+    places = {task.id: await _place(task, view.chat_id, page) for task in due.values()}
+    return [Coming(each.at, each.task, places[each.task.id]) for each in coming]
 
 
 def _fires(task: Task, view: UpcomingCard, page: Page) -> Iterator[Coming]:
