@@ -12,6 +12,8 @@ from scheduler.model import Locale
 from scheduler.posts import Delivery
 from scheduler.views import View
 
+_PAGE_DIGITS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
@@ -30,6 +32,12 @@ class Pressed:
     @property
     def view(self) -> View | None:
         return self.delivery.post.view if self.delivery else None
+
+    @property
+    def page(self) -> int:
+        """The page that the button turns to; the first where it names none that there can be."""
+        given = self.press.args.get("page", "")
+        return int(given) if given.isdecimal() and len(given) <= _PAGE_DIGITS else 0
 
     def toast(self, mood: Mood, code: str, **facts: str | int) -> Toast:
         """Only the presser sees it, so it is in the presser's language, where that is known."""

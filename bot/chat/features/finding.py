@@ -10,10 +10,8 @@ from bot.chat.language.meaning import Intent, Meaning, Scope
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from bot.chat.which import Which
-from cards.actions import Press, Verb
+from cards.actions import Verb
 from scheduler.views import ListCard, ListScope, TaskCard
-
-_PAGE_DIGITS = 3
 
 
 class Finding:
@@ -49,7 +47,7 @@ class Finding:
         shown = pressed.view if isinstance(pressed.view, ListCard) else None
         scope = shown.scope if shown else ListScope.MINE
         only = shown.only if shown else ""
-        view = await self._desk.overview.page(pressed.talk.asker, scope, _page(pressed.press), only)
+        view = await self._desk.overview.page(pressed.talk.asker, scope, pressed.page, only)
         return Answer(card=await self._desk.become(pressed, view))
 
     async def _show_mine(self, pressed: Pressed) -> Answer:
@@ -69,8 +67,3 @@ def scope_named(meaning: Meaning) -> ListScope | None:
             return ListScope.CHAT
         case None:
             return None
-
-
-def _page(press: Press) -> int:
-    given = press.args.get("page", "0")
-    return int(given) if given.isdecimal() and len(given) <= _PAGE_DIGITS else 0

@@ -11,9 +11,8 @@ from bot.chat.language.meaning import Intent
 from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
-from bot.lark.events import FormValue
+from bot.chat.typed import Form, line
 from cards.actions import Verb
-from cards.markup import clean, one_line
 from cards.place_card import HERE, NAME_FIELD, OWN, PEOPLE_FIELD, QUERY_FIELD
 from scheduler.lifecycle import refuse_unless_open
 from scheduler.model import DRAFT_LIFE, ChatId, Destination, Draft, DraftId, NewGroup, PersonId
@@ -55,7 +54,7 @@ class Placing:
         view = pressed.view
         if not isinstance(view, PlaceCard):
             return Answer(card=await self._desk.present(pressed))
-        query = _text(pressed.event.form, QUERY_FIELD)
+        query = line(pressed.event.form, QUERY_FIELD)
         groups = await self._desk.destinations.search(pressed.talk, query) if query else ()
         problem = problem_of(Unsettled(query)) if query and not groups else None
         found = replace(
@@ -81,7 +80,7 @@ class Placing:
         view = pressed.view
         if not isinstance(view, PlaceCard) or view.wanted is None:
             return Answer(card=await self._desk.present(pressed))
-        wanted = NewGroup(_text(pressed.event.form, NAME_FIELD), _people(pressed.event.form))
+        wanted = NewGroup(line(pressed.event.form, NAME_FIELD), _people(pressed.event.form))
         if problem := _lacks(wanted):
             mended = replace(view, wanted=wanted, problem=problem)
             return Answer(card=await self._desk.become(pressed, mended))
@@ -138,11 +137,6 @@ def _lacks(wanted: NewGroup) -> Sentence | None:
     return None
 
 
-def _text(form: Mapping[str, FormValue], name: str) -> str:
-    value = form.get(name)
-    return one_line(clean(value)).strip() if isinstance(value, str) else ""
-
-
-def _people(form: Mapping[str, FormValue]) -> tuple[PersonId, ...]:
+def _people(form: Form) -> tuple[PersonId, ...]:
     value = form.get(PEOPLE_FIELD)
     return tuple(PersonId(person) for person in value) if isinstance(value, tuple) else ()

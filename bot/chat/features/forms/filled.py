@@ -1,6 +1,5 @@
 """Between the fields of the form and what a person decides about a task. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
@@ -8,9 +7,9 @@ from typing import Final, TypeVar
 from bot.chat.drafting import title_of
 from bot.chat.features.forms.pickers import NotSaidError
 from bot.chat.features.forms.when import last_day, picked_from, without_ends
-from bot.lark.events import FormValue
+from bot.chat.typed import Form, text, whole
 from cards.form_fields import MOST_RETRIES, PARTS, joined_content
-from cards.markup import clean, one_line
+from cards.markup import one_line
 from cards.words import schedule_in_words
 from scheduler.filling import text_of
 from scheduler.form import Entries, Picked
@@ -57,7 +56,7 @@ def entries_of(spec: TaskSpec, place: str, locale: Locale, now: datetime) -> Ent
     )
 
 
-def sent(form: Mapping[str, FormValue], shown: Entries) -> Entries:
+def sent(form: Form, shown: Entries) -> Entries:
     """Return what was typed and picked; a field that a client did not send stays as it was shown.
 
     Lark sends nothing for a picker that is empty, and an offset after every date and time.
@@ -148,12 +147,12 @@ def _word(words: type[_FieldT], text: str, before: _FieldT) -> _FieldT:
         return before
 
 
-def _content(form: Mapping[str, FormValue]) -> str:
+def _content(form: Form) -> str:
     names = ["content", *(f"content_{part}" for part in range(2, PARTS + 1))]
-    return joined_content([clean(_raw(form, name)) for name in names]).strip()
+    return joined_content([whole(form, name) for name in names]).strip()
 
 
-def _picked(form: Mapping[str, FormValue]) -> Picked:
+def _picked(form: Form) -> Picked:
     weekdays = form.get("weekdays")
     return Picked(
         cycle=_text(form, "cycle"),
@@ -166,16 +165,11 @@ def _picked(form: Mapping[str, FormValue]) -> Picked:
     )
 
 
-def _moment(form: Mapping[str, FormValue], name: str) -> str:
+def _moment(form: Form, name: str) -> str:
     """Return a date or time without the offset that Lark adds: the form has a zone of its own."""
     return _text(form, name).split(" ")[0]
 
 
-def _text(form: Mapping[str, FormValue], name: str) -> str:
+def _text(form: Form, name: str) -> str:
     """Return what stands in a field; more than any of them holds was not typed into it."""
-    return clean(_raw(form, name)).strip()[:_FIELD_TEXT]
-
-
-def _raw(form: Mapping[str, FormValue], name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
+    return text(form, name)[:_FIELD_TEXT]

@@ -18,7 +18,6 @@ from cards.template_list import QUERY_LIMIT
 from scheduler.template_views import TemplateList
 from scheduler.templates import named
 
-_PAGE_DIGITS = 3
 _FILLER = re.compile(r"模板|模版|\btemplates?\b|[“”\"'「」『』]", re.IGNORECASE)
 
 
@@ -48,8 +47,7 @@ class Browsing:
             await self._desk.replies.show(talk, card_of(talk, found[0]))
 
     async def _list(self, pressed: Pressed) -> Answer:
-        args = pressed.press.args
-        return await self._listed(pressed, args.get("query", ""), _page(args.get("page", "0")))
+        return await self._listed(pressed, pressed.press.args.get("query", ""), pressed.page)
 
     async def _search(self, pressed: Pressed) -> Answer:
         given = pressed.event.form.get("query")
@@ -67,7 +65,3 @@ class Browsing:
             pressed.talk.asker, pressed.press.id, pressed.locale, Right.SEE_TEMPLATE
         )
         return Answer(card=await self._desk.become(pressed, card_of(pressed.talk, template)))
-
-
-def _page(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) <= _PAGE_DIGITS else 0

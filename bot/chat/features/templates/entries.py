@@ -1,14 +1,13 @@
 """What was filled into the forms of templates, as the values that it means. Pure."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.answers import Answer, Mood
 from bot.chat.pressed import Pressed
-from bot.lark.events import FormValue
+from bot.chat.typed import Form, text, whole
 from cards.form_fields import joined_content
-from cards.markup import clean, cut, one_line
+from cards.markup import cut, one_line
 from cards.template_editor import MAY, STATIC
 from cards.template_form import field_name
 from scheduler.errors import Refused
@@ -23,16 +22,8 @@ from scheduler.templates import (
     parameters_for,
 )
 
-Form = Mapping[str, FormValue]
-
 _COMMAS = re.compile(r"[,，、;；\n]+")
 _PROMPT_PARTS = 4
-
-
-def text(form: Form, name: str) -> str:
-    """Return what was typed or chosen, without what cannot be seen and can do harm."""
-    value = form.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""
 
 
 def value_texts(form: Form, spec: TemplateSpec) -> dict[str, str]:
@@ -42,7 +33,7 @@ def value_texts(form: Form, spec: TemplateSpec) -> dict[str, str]:
 
 def spec_in(form: Form, before: Template | None, locale: Locale) -> TemplateSpec:
     """Return what the form makes of a template; each placeholder keeps what was said about it."""
-    prompt = joined_content([_untrimmed(form, f"prompt_{place}") for place in range(_PROMPT_PARTS)]).strip()
+    prompt = joined_content([whole(form, f"prompt_{place}") for place in range(_PROMPT_PARTS)]).strip()
     return TemplateSpec(
         title=one_line(text(form, "title")),
         description=one_line(text(form, "description")),
@@ -68,11 +59,6 @@ def parameters_in(form: Form, spec: TemplateSpec) -> TemplateSpec:
 def still_open(pressed: Pressed, refused: Refused) -> Answer:
     """Say what does not fit; the form stays on the card with all that was typed."""
     return Answer(pressed.toast(Mood.ERROR, f"refused.{refused.reason}", **refused.facts))
-
-
-def _untrimmed(form: Form, name: str) -> str:
-    value = form.get(name)
-    return clean(value) if isinstance(value, str) else ""
 
 
 def _action(form: Form, prompt: str) -> Action:

@@ -8,12 +8,12 @@ from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.destinations import sole
 from bot.chat.feature import AnswerTo, OnPress
-from bot.chat.features.templates.entries import still_open, text
+from bot.chat.features.templates.entries import still_open
 from bot.chat.features.templates.shelf import Shelf, card_of
 from bot.chat.language.meaning import Intent
 from bot.chat.pressed import Pressed
+from bot.chat.typed import line
 from cards.actions import Verb
-from cards.markup import one_line
 from scheduler.errors import Reason, Refused
 from scheduler.model import Chat
 from scheduler.posts import ToChat
@@ -45,7 +45,7 @@ class Sharing:
             raise Refused(Reason.DRAFT_OF_ANOTHER)
         template = await self._shared(pressed)
         try:
-            group = await self._group(pressed, one_line(text(pressed.event.form, "group")))
+            group = await self._group(pressed, line(pressed.event.form, "group"))
         except Refused as refused:
             return still_open(pressed, refused)
         post = replace(

@@ -9,13 +9,13 @@ from bot.chat.desk import Desk
 from bot.chat.destinations import Unsettled, put
 from bot.chat.drafting import draft_by, sole_reading
 from bot.chat.feature import AnswerTo, OnPress
-from bot.chat.features.templates.entries import still_open, text, value_texts
+from bot.chat.features.templates.entries import still_open, value_texts
 from bot.chat.features.templates.shelf import Shelf, require
 from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Meaning, Reading
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
-from bot.lark.events import FormValue
+from bot.chat.typed import Form, text
 from cards.actions import Verb
 from cards.markup import cut
 from cards.template_form import NAMED, OWN
@@ -155,7 +155,7 @@ def _form(talk: Talk, template: Template) -> TemplateForm:
     return TemplateForm(template.id, talk.person.id, talk.chat_id, talk.in_group)
 
 
-def _place(form: Mapping[str, FormValue], view: TemplateForm, talk: Talk) -> Destination | NewGroup:
+def _place(form: Form, view: TemplateForm, talk: Talk) -> Destination | NewGroup:
     """Return where the task posts: what was named, the group it was asked for in, or one's own chat."""
     if view.place is not None and text(form, "place") in {"", NAMED}:
         return view.place
