@@ -1,17 +1,15 @@
 """The one question that a sentence leaves open, as a card with what to tap. Pure."""
 
 from bot.chat.language.meaning import Ask, Meaning, Question, Reading
+from bot.chat.restating import restated
 from bot.chat.talk import Talk
 from cards.ask_card import PARTS
 from cards.markup import cut, one_line
 from cards.reader import Reader
 from cards.times import moment
-from cards.words import schedule_in_words
-from scheduler.model import Locale
 from scheduler.views import AskCard
 
 _PART_SHOWN = 60
-_LEAD_IN = {Locale.ZH: ("提醒我", ""), Locale.EN: (" remind me to ", " ")}
 
 
 def question_about(talk: Talk, ask: Ask, said: str) -> AskCard:
@@ -28,17 +26,10 @@ def which_part(talk: Talk, meaning: Meaning) -> AskCard:
 
 def which_reading(talk: Talk, meaning: Meaning) -> AskCard:
     """Ask which of several readings of a new task is meant; each says when it would first be."""
-    choices = tuple((_first(talk, reading), _restated(meaning, reading)) for reading in meaning.readings)
+    choices = tuple((_first(talk, reading), restated(talk, meaning, reading)) for reading in meaning.readings)
     return AskCard(talk.person.id, Question.WHICH_DATE, choices, meaning.said, at=talk.at)
 
 
 def _first(talk: Talk, reading: Reading) -> str:
     reader = Reader(talk.locale, talk.zone, talk.at)
     return moment(reading.first, reader, reading.trigger.zone)
-
-
-def _restated(meaning: Meaning, reading: Reading) -> str:
-    """Return a sentence with the same meaning that has this reading only."""
-    when = schedule_in_words(reading.trigger, meaning.locale, with_zone=True)
-    before = _LEAD_IN[meaning.locale][0 if meaning.is_fixed_text else 1]
-    return f"{when}{before}{meaning.prompt}"

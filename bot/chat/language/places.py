@@ -19,7 +19,9 @@ _NAMED = pattern(
     r"(?:to|in) (?:the )?(?P<name>(?!this\b|the\b|a\b)[\w&-]+(?: [\w&-]+)?) (?:group|chat|channel)\b"
 )
 _THERE = pattern(
-    r"在[“\"「『]?(?P<han>(?!本|这|我|大|当前|群)[^,。;在“\"「『]{1,20}?[”\"」』]?群)(?:里|内|中)?(?=提醒|通知|发|说|播|每|工作日|周|明|后天|今|\d)"
+    r"在[“\"「『]?(?P<han>(?!本|这|我|大|当前|群)[^,。;在“\"「『]{1,20}?[”\"」』]?群)(?:里|内|中)?(?=提醒|通知|发|推|说|播|总结|汇总|公布|公示|每|工作日|周|明|后天|今|\d)|"
+    r"\bin (?:the )?(?:group|chat|channel) (?:called )?\"(?P<titled>[^\"]{1,60})\",? (?=(?:please )?(?:remind|ping|notify|tell|post|every|each|at \d))|"
+    r"\bin (?:the )?\"?(?P<name>(?!this\b|the\b|a\b|our\b)[\w&#-]+(?: [\w&-]+){0,2}?)\"? (?:group|chat|channel),? (?=(?:please )?(?:remind|ping|notify|tell|post|every|each|at \d))"
 )
 
 # "to the group Launch crew", at the end of what is said; what follows elsewhere may be the schedule.
@@ -38,9 +40,10 @@ def place_of(source: Source, request: Request) -> PostTo | None:
     if new := new_group_in(source):
         return new
     called = None if request.is_fixed_text else _CALLED.search(text)
-    if not called and _HERE.search(text):
-        return PostTo(Place.THIS_CHAT)
     there = called or _THERE.search(text)
+    titled = there is not None and bool(there.groupdict().get("titled"))
+    if not called and not titled and _HERE.search(text):
+        return PostTo(Place.THIS_CHAT)
     named = there or (None if request.is_fixed_text else _NAMED.search(text))
     if named:
         group = next(group for group, words in named.groupdict().items() if words)

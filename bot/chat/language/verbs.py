@@ -81,7 +81,7 @@ LEADS = (
 CALLED = (
     pattern(
         r"(?:设置|设定|设|新建|创建|建|定|加|添加|弄|来)(?:一)?个?(?:新的)?(?:定时)?(?:任务|提醒)?(?:叫做?|名叫|名为|名字叫做?|名称为)"
-        r"\"?(?P<name>[^,:\"]{1,40}?)\"?(?:的(?:定时)?(?:任务|提醒)[,:]?|[,:])"
+        r"(?:\"(?P<quoted>[^\"]{1,60})\"|\"?(?P<name>[^,:\"]{1,40}?)\"?)(?:的(?:定时)?(?:任务|提醒)[,:]?|[,:])"
     ),
     pattern(
         r"(?:set ?up|create|add|make|schedule|new) (?:a |an )?(?:new |scheduled |recurring )?(?:task|reminder|job) (?:called|named|titled) "
@@ -133,7 +133,8 @@ AFTER_REMIND = pattern(
     r"[ ,:]*(?:[一两三四五1-9]次(?!性))?[ ,:]*(?:内容(?:是|为)|(?:to|about|abt|of|that|:)(?= |$|[一-鿿])|2(?= [a-z]))?[ ,:]*"
 )
 PLACE = pattern(
-    r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?"
+    r"(?:在|往|到|给|发到|发在)(?:本群|这个?群|群里面?|群内|\"[^\"]{1,60}\"群(?:里面?|内)?|[^,。:;]{1,12}?群(?:里面?|内)?)(?:里)?[,:]?|"
+    r"in (?:(?:the )?(?:group|chat|channel) (?:called )?\"[^\"]{1,60}\"|(?:this|the|our) (?:group|chat|channel)|(?:the |our )?(?:\"[^\"]{1,60}\"|[\w&#-]+(?: [\w&-]+){0,2}?) (?:group|chat|channel))(?![a-z]),? ?"
 )
 TELLING = pattern(
     r"(?:告诉我|跟我说|问我|给我|发我|(?:please )?(?:tell|send|give|show|message|ask|text|dm|drop|shoot|email|e-mail) (?:me|us)|let me know)"

@@ -27,6 +27,17 @@ from tests.builders import NOW
         ("每天9点拉一份清单发到「客服答疑群」", PostTo(Place.NAMED_CHAT, "客服答疑群")),
         ("每天18点整理缺货清单，发到新建的「双十一备货」群", PostTo(Place.NAMED_CHAT, "双十一备货")),
         ("每天9点在“运维”群提醒大家交周报", PostTo(Place.NAMED_CHAT, "运维")),
+        ("每天9点在运维群总结昨天的告警", PostTo(Place.NAMED_CHAT, "运维群")),
+        ("in the Ops group, remind everyone every day at 9 to submit it", PostTo(Place.NAMED_CHAT, "Ops")),
+        (
+            'every day at 9 in the group called "Launch crew" remind us to vote',
+            PostTo(Place.NAMED_CHAT, "Launch crew"),
+        ),
+        (
+            "every Friday at 5 in the Launch crew channel post the digest",
+            PostTo(Place.NAMED_CHAT, "Launch crew"),
+        ),
+        ("every day at 9 in this group remind me to send it", PostTo(Place.THIS_CHAT)),
         ("日报每天9点发到本群", PostTo(Place.THIS_CHAT)),
         ("每天9点把周报发我邮箱", None),
         (
