@@ -18,7 +18,7 @@ from bot.chat.language.verbs import Verb
 _MOST = 4
 # At least two of these, or there is but one schedule.
 _DAY = pattern(
-    r"每|天|[明今后][早晚日]|周|星期|礼拜|[号日]|月|点后|时后|分钟|\b(?:every|each|daily|to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week\w*|in)\b"
+    r"每|天|[明今后][早晚日]|周|星期|礼拜|[号日]|月|点后|时后|分钟|\b(?:every|each|daily|to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week\w*|in|\d{1,2}(?:st|nd|rd|th))\b"
 )
 _JOINT = pattern(r"[ ,]*(?:[和与跟及、&/,]|以及|还有|\band\b)")
 _ANY_JOINT = pattern(r"[和与跟及、&/,]|以及|还有|\band\b")

@@ -208,6 +208,7 @@ _EN_CLOCKS = (
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))?[ -]?ish\b",
+    rf"around (?P<h>\d{{1,2}}|{WORD})(?=[ .!]*(?:$|,|\bon |every|each|tomorrow|today|remind|ping|post|send|tell))",
     r"(?:at |@ ?)(?P<h>\d{1,2}) (?P<m>[0-5]\d)(?=[ ,]*(?:$|[ap]\.?m\b|to(?:day|night|morrow)?\b|tmrw|every|each|daily|weekdays|on|in the|and|remind|ping))(?: ?(?P<ap>[ap]\.?m\.?)(?![a-z]))?",
 )
 _EN_BARE = rf"(?:at |@ ?)(?:about |around |exactly )?(?P<h>\d{{1,2}}|{WORD})\b(?!:\d|[/%]|\.\d| ?(?:per|percent|people|st\b|%)| (?:minutes? )?(?:past|to|before|after) (?:the|every|each) hour)"

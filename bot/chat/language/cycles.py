@@ -145,7 +145,7 @@ def _nth_day(found: Found) -> Phrase:
 def _every_weeks(found: Found) -> Phrase:
     groups = found.groupdict()
     words = groups.get("n") or groups.get("n2")
-    count = number(words) if words else 2
+    count = (ORDINALS.get(words) or number(words)) if words else 2
     apart = bool(groups.get("apart") or groups.get("apart2"))
     if apart and count == 1:
         count = 2
@@ -194,12 +194,12 @@ _PLURAL = (
 )
 _PARTS_MANY = r"(?P<part>mornings|afternoons|evenings|nights)"
 _PARTS_EN = r"(?P<part>mornings?|afternoons?|evenings?|nights?)"
-_WEEKS_EN = rf"every (?P<n>{SEVERAL}) weeks|(?:every|each) (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|(?:every|each|once a|once per) fortnight"
+_WEEKS_EN = rf"every (?P<n>{SEVERAL}(?= weeks)|(?:third|3rd|fourth|4th|fifth|5th)(?= week\b)) weeks?|(?:every|each) (?:other|second|2nd|alternate) week|bi-?weekly|fortnightly|(?:every|each|once a|once per) fortnight"
 _ORD = r"(?P<nth>other|alternate|second|2nd|third|3rd|fourth|4th)"
 _OFTEN: tuple[Rule, ...] = (
     (pattern(rf"(?:每(?:个|一)?{WEEK}|[一1]个?{WEEK})(?:内|里)?(?P<n>{NUMBER})[次回遍](?!性)"), _times_a_week),
     (pattern(rf"(?P<n>once|twice|thrice|a couple of|a few|several|\d|{WORD})(?: times?)? (?:a|per|each|every) week\b(?!,? on)"), _times_a_week),
-    (pattern(r"每(?:隔)?半个?(?:月)|(?:twice|two times|2 times|2x) (?:a|per|each|every) month\b(?!,? on)|(?:bi|semi)-?monthly\b|every half (?:a )?month\b"), _half_monthly),
+    (pattern(r"每(?:隔)?半个?(?:月)|(?:twice|two times|2 times|2x) (?:a|per|each|every) month\b(?!,? on)|bi-?monthly\b|semi-?monthly\b(?!,? on)|every half (?:a )?month\b"), _half_monthly),
     (pattern(r"(?:每(?:个)?月|[一1]个?月)(?P<n>[两二三四2-9])[次回遍]"), _half_monthly),
     (pattern(r"(?P<n>three|four|\d) times (?:a|per|each|every) month\b(?!,? on)"), _half_monthly),
     (pattern(r"(?:on )?(?:every|each) (?P<nth>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth) day\b(?! of)"), _nth_day),
@@ -227,6 +227,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:on )?(?:every |each |all )?(?:weekdays|(?:working|work|business) ?days|weekday(?= (?:mornings|afternoons|evenings|nights)))(?: only)?(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
     (pattern(r"(?:on )?(?:every |each )?week(?P<part>nights?)\b"), _weekdays),
     (pattern(rf"(?:on )?(?:every |each )(?:weekday|(?:working|work|business) ?day)(?: {_PARTS_EN})?\b(?! of)"), _weekdays),
+    (pattern(rf"(?:on )?(?:every |each )?weekend {_PARTS_MANY}\b"), _weekends),
     (pattern(r"(?:on )?(?:every |each |all )?weekends\b|(?:on )?(?:every |each )weekend\b"), _weekends),
     (pattern(r"(?:每(?:个|逢)?|逢)(?:周末|双休日?)(?:的?每天)?|周末的?(?:每天|都)"), _weekends),
     # Every n

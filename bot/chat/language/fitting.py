@@ -140,8 +140,9 @@ def _fits_cycle(kept: list[Phrase], phrase: Cycle, following: Phrase | None) -> 
     before = [one for one in kept if isinstance(one, Cycle)]
     if not before or phrase.is_weekly_only or before[-1].is_weekly_only:
         return True
-    if phrase.days == EveryDays() or any(one.days == EveryDays() for one in before):
-        return True
-    is_same = type(before[-1].days) is type(phrase.days) and before[-1].days is not None
     after_times = any(isinstance(one, Clocks) for one in kept)
+    if phrase.days == EveryDays() or any(one.days == EveryDays() for one in before):
+        # "Every day at 9, weekends at 11" are two schedules.
+        return not (after_times and isinstance(following, Clocks)) or phrase.days == before[-1].days
+    is_same = type(before[-1].days) is type(phrase.days) and before[-1].days is not None
     return is_same and (not after_times or isinstance(following, Clocks | DayPart))

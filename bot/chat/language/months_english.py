@@ -135,6 +135,7 @@ _UNIT = rf"(?:(?:every|each|the) (?P<unit>month|quarter|year)|every (?P<other>ot
 _EVERY = rf"(?:monthly|(?:every|each) (?P<unit>month|quarter)|every (?P<other>other) month|every (?P<n>\d{{1,2}}|{WORD}) months|quarterly)\b"
 _NTH = "|".join(ORDINALS)
 _NTHS = rf"(?:{_NTH})(?:(?:,? and |, | ?& ?)(?:the )?(?:{_NTH}))*"
+_NTHS_MANY = _NTHS[:-1] + "+"
 _DATE_EN = (
     rf"(?:the )?(?:{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})\b"
 )
@@ -158,7 +159,8 @@ _EN_RULES = (
     (pattern(rf"(?:on |every |each )?(?:the )?(?P<nth>{_NTHS}) (?P<weekdays>{WEEKDAY})s? (?:of|in) {_UNIT}"), 1, _en_weekday),
     (pattern(rf"{_EVERY},? (?:on )?(?:the )?(?P<nth>{_NTHS}) (?P<weekdays>{WEEKDAY})s?\b"), 1, _en_weekday),
     (pattern(rf"(?:on |every |each )?(?P<nth>last) (?P<weekdays>{WEEKDAY})\b(?= monthly)"), 1, _en_weekday),
-    (pattern(rf"(?:on )?(?:every|each) (?P<nth>first|1st|last) (?P<weekdays>{WEEKDAY})\b(?! (?:of|in)\b)"), 1, _en_weekday),
+    (pattern(rf"(?:on )?(?:every|each) (?P<nth>first|1st|last|{_NTHS_MANY}) (?P<weekdays>{WEEKDAY})s?\b(?! (?:of|in)\b)"), 1, _en_weekday),
+    (pattern(rf"(?:twice a month|semi-?monthly),? (?:on )?{_DAYS}"), 1, _en_days),
     (pattern(r"(?:on |at )?(?:the )?(?P<place>first|last|final)(?: day) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on |at )?(?:the )?(?P<place>start|beginning|end) of (?:every|each) (?P<unit>month|quarter|year)\b"), 1, _en_place),
     (pattern(r"(?:on |at |in )?(?:the )?(?P<place>middle) of (?:every|each) (?P<unit>month)\b"), 1, _en_place),
@@ -176,7 +178,7 @@ _EN_RULES = (
     (pattern(rf"(?:every|each) (?P<month>{MONTH}),? on the (?P<nth>{_NTH}) (?P<weekday>{WEEKDAY})\b"), 12, _en_month_place),
     (pattern(rf"(?:on )?(?:the )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?every year\b"), 12, _en_year),
     (pattern(rf"(?:every|each) (?P<unit>month|quarter|year)\b|every (?P<other>other) month\b|every (?P<n>\d{{1,2}}|{WORD}) months\b"), 1, _en_missing),
-    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th)(?:(?:,? and |, | ?& ?)(?:the |every )?\d{1,2}(?:st|nd|rd|th))*)(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
+    (pattern(r"(?:on )?(?:every|each) (?P<days>\d{1,2}(?:st|nd|rd|th)(?:(?:,? and |, | ?& ?)(?:the |every )?\d{1,2}(?:st|nd|rd|th))*)(?! week)(?: day)?(?: (?:of )?(?:the |every |each )?month)?\b"), 1, _en_days),
     (pattern(r"monthly\b"), 1, _en_missing),
     (pattern(r"quarterly\b"), 3, _en_missing),
     (pattern(r"(?:every (?:half[ -](?:a )?year|six months)|half[ -]yearly|semi-?annually|twice (?:a|per) year|every half)\b"), 6, _en_missing),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.fitting import coherent
 from bot.chat.language.hours import hours_at
+from bot.chat.language.intervals import interval_at
 from bot.chat.language.limits import clause_at
 from bot.chat.language.phrases import Early, End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
@@ -73,6 +74,8 @@ def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
     if not is_timed(phrases):
         return (*TIMES, clause_at)
     plan = plan_of(phrases)
+    if plan.hours and not plan.interval:
+        return (*LIMITS, interval_at, cycle_at, clause_at)
     if plan.interval and not plan.hours:
         return (*LIMITS, hours_at, cycle_at, clause_at)
     return (*LIMITS, clause_at) if plan.is_dated else (*LIMITS, cycle_at, clause_at)

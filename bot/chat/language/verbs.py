@@ -19,6 +19,7 @@ PARTICIPLE = (
     r"(?:[a-z]{3,}ed|sent|done|made|run|built|put|set|read|shown|written|drawn|taken|given|brought|kept|held|paid|cut|shut|told|"
     r"drawn|reset|redone|rebuilt|rewritten|rerun|fed|swept|found|dealt)(?: (?:up|out|over|off|down|back|through))?"
 )
+_KNOWN = r"(?:numbers|figures|stats|metrics|news|results|minutes|notes|data|chart|graph|agenda|forecast|weather|leaderboard|headlines|dashboard|totals)"
 _THING = r"(?:summary|digest|recap|roundup|rundown|overview|briefing|report|update|list|count|breakdown|snapshot|status)"
 _WISH = (
     r"(?:(?:i|we)(?:'d| would)? (?:like|love|want|need|appreciate)|(?:can|could|may) (?:i|we)(?: please| possibly| also)? (?:please )?(?:get|have)|"
@@ -168,5 +169,6 @@ QUOTED = pattern(
 )
 POST = pattern(
     r"(?:please )?post (?!(?:office|a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
-    r"weekly|daily|monthly|summary|news|top|stats|metrics|numbers|any|every|it|one|\d+)\b)(?P<text>[^,.;]{1,40}?)[\s.!]*$"
+    rf"weekly|daily|monthly|summary|news|top|stats|metrics|numbers|any|every|it|one|\d+)\b)(?![^,.;]{{0,40}}\b(?:{_THING}|{_KNOWN})\b)"
+    r"(?P<text>[^,.;]{1,40}?)[\s.!]*$"
 )

@@ -76,6 +76,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"\(?(?:utc|gmt) ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)(?:时区|时间)?\)?"), _offset),
     (pattern(rf"\(?(?:in |at )?(?P<zone>{_any(ABBREVIATIONS)})\b(?: time)?(?:时间|时区)?\)?"), _abbreviation),
     (pattern(rf"\(?(?:in |at )?(?P<city>{_any(CITIES)})(?:'s)? (?:standard |daylight |local )?time(?:zone)?\b\)?"), _city),
+    (pattern(r"(?<=\d)z\b"), lambda found: Zone("UTC", span_of(found))),
     (pattern(r"(?P<city>us (?:eastern|pacific))\b"), _city),
     (pattern(r"(?<=[ap]m )(?P<city>eastern|pacific|central|mountain)\b"), _city),
     (pattern(rf"\((?P<city>{_any(CITIES)})\)"), _city),
