@@ -1,4 +1,8 @@
-"""Who may do what. Pure: one table, read cell by cell by its test."""
+"""Who may do what. Pure: one table, read cell by cell by its test.
+
+Every right in it is asked for somewhere. What is everybody's own needs none: lists of what one may see,
+settings, templates that one writes.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,22 +23,18 @@ class Right(StrEnum):
     RESTORE = "restore"
     # in one chat
     CREATE = "create"  # a task that posts there
-    LIST = "list"  # the tasks that post there
     # to one template
     SEE_TEMPLATE = "template.see"
     USE_TEMPLATE = "template.use"
-    ADD_TEMPLATE = "template.add"  # of one's own
     EDIT_TEMPLATE = "template.edit"
     PUBLISH_TEMPLATE = "template.publish"
     WITHDRAW_TEMPLATE = "template.withdraw"
-    # to one person
-    SET = "set"  # language, zone and the like
 
 
 class Role(StrEnum):
-    """What a person is to a task, a chat, a template or a person; the highest that fits."""
+    """What a person is to a task, a chat or a template; the highest that fits."""
 
-    OWNER = "owner"  # of the task or template; of a personal chat; the person
+    OWNER = "owner"  # of the task or template; of a personal chat
     GROUP_RULER = "group_ruler"  # owns or manages the group, and speaks there
     ADMIN = "admin"  # of this installation, by its settings
     MEMBER = "member"  # speaks in the chat; a colleague who may see the template
@@ -55,7 +55,7 @@ _TASK = frozenset(
         Right.RESTORE,
     }
 )
-_IN_CHAT = frozenset({Right.CREATE, Right.LIST})
+_IN_CHAT = frozenset({Right.CREATE})
 _USE_TEMPLATE = frozenset({Right.SEE_TEMPLATE, Right.USE_TEMPLATE})
 _KEEP_TEMPLATE = frozenset({Right.EDIT_TEMPLATE, Right.PUBLISH_TEMPLATE, Right.WITHDRAW_TEMPLATE})
 
@@ -63,11 +63,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.GROUP_RULER: _TASK | _IN_CHAT | _USE_TEMPLATE,
     # An admin ends trouble everywhere, but lets nothing be done in somebody else's name.
-    Role.ADMIN: (_TASK - {Right.RUN, Right.EDIT})
-    | {Right.LIST}
-    | _USE_TEMPLATE
-    | _KEEP_TEMPLATE
-    | {Right.SET},
+    Role.ADMIN: (_TASK - {Right.RUN, Right.EDIT}) | _USE_TEMPLATE | _KEEP_TEMPLATE,
     Role.MEMBER: frozenset({Right.SEE, Right.HISTORY}) | _IN_CHAT | _USE_TEMPLATE,
     Role.STRANGER: frozenset(),
     Role.OTHER_TENANT: frozenset(),
@@ -126,15 +122,6 @@ def role_to_template(asker: Asker, tenant: TenantKey, author: PersonId, *, is_sh
     if asker.is_admin:
         return Role.ADMIN
     return Role.MEMBER if is_shared else Role.STRANGER
-
-
-def role_to_person(asker: Asker, tenant: TenantKey, person: PersonId) -> Role:
-    """Return what `asker` is to somebody of the company `tenant`, possibly to themselves."""
-    if asker.is_outsider or asker.tenant != tenant:
-        return Role.OTHER_TENANT
-    if asker.person == person:
-        return Role.OWNER
-    return Role.ADMIN if asker.is_admin else Role.STRANGER
 
 
 def rules(person: PersonId, chat: Chat) -> bool:

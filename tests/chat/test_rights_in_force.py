@@ -40,7 +40,7 @@ COMMANDS = {
     "rename Stand-up to Sit-down": Right.EDIT,
     "delete Stand-up": Right.DELETE,
     "restore Stand-up": Right.RESTORE,
-    "list": Right.LIST,
+    "list": Right.SEE,
     "every day at 9am remind us to breathe": Right.CREATE,
 }
 BUTTONS = {
@@ -105,14 +105,14 @@ def is_refusal(post):
 
 _NOTHING_HERE = ("task.none_fits", "restore.nothing", "stop.nothing")
 _SETTLED_ELSEWHERE = {  # one's own list and one's own new task are for everybody
-    (Role.STRANGER, Right.LIST),
-    (Role.STRANGER, Right.CREATE),
+    (Role.STRANGER, "list"),
+    (Role.STRANGER, "every day at 9am remind us to breathe"),
 }
 CELLS = [
     (role, text, right)
     for text, right in COMMANDS.items()
     for role in PEOPLE
-    if (role, right) not in _SETTLED_ELSEWHERE
+    if (role, text) not in _SETTLED_ELSEWHERE
 ]
 
 
