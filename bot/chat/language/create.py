@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
 from bot.chat.language.fitting import coherent
-from bot.chat.language.leads import Lead, lead_of
+from bot.chat.language.leads import Lead, lead_behind, lead_of
 from bot.chat.language.new_groups import making_at
 from bot.chat.language.openings import (
     after_condition,
@@ -63,6 +63,7 @@ class _Opening:
     verb: Verb
     body: int
     order: int
+    lead: Lead
 
 
 def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Request | None:
@@ -108,7 +109,8 @@ def _is_meant_for_bot(text: str, preface: str, begin: int, sentence: Sentence) -
 def _sentence(source: Source, lead: Lead) -> Sentence | None:
     text = source.text
     opening = _opening(text, lead)
-    phrases, verb, body, order = opening.phrases, opening.verb, opening.body, opening.order
+    lead, phrases, verb = opening.lead, opening.phrases, opening.verb
+    body, order = opening.body, opening.order
     early = _ahead_at_end(text, body, _end_of(source, body))
     phrases += early.phrases if early else ()
     end = early.start if early else _end_of(source, body)
@@ -134,14 +136,27 @@ def _opening(text: str, lead: Lead) -> _Opening:
     order = after_condition(text, front.end) if phrases else None
     if order:
         verb, order = verb_at(text, order)
-        return _Opening(phrases, Verb.DO if verb in FIXED else verb, _past_commas(text, front.end), order)
-    verb, body = verb_at(text, front.end if front else lead.end)
+        verb = Verb.DO if verb in FIXED else verb
+        return _Opening(phrases, verb, _past_commas(text, front.end), order, lead)
+    lead, verb, body = _asked_behind(text, front, lead) or (
+        lead,
+        *verb_at(text, front.end if front else lead.end),
+    )
     if not is_timed(phrases) and verb in FIXED:
         more = coherent(replace(after := stretch_at(text, body), phrases=phrases + after.phrases), text)
         if len(more.phrases) > len(phrases):
             phrases, body = more.phrases, more.end
     verb = Verb.REMIND if lead.reminds and verb is not Verb.SAY else verb
-    return _Opening(phrases, verb, body, body)
+    return _Opening(phrases, verb, body, body, lead)
+
+
+def _asked_behind(text: str, front: Stretch, lead: Lead) -> tuple[Lead, Verb, int] | None:
+    """Read the words that ask where the schedule stands before them: "Friday at 9 can you remind me"."""
+    place = _past_commas(text, front.end)
+    behind = lead_behind(text, place, lead) if front else lead
+    verb, body = verb_at(text, behind.end)
+    is_sure = behind.asked or verb in FIXED or verb is Verb.DO
+    return (replace(behind, end=lead.end), verb, body) if behind != lead and is_sure else None
 
 
 def _ahead_at_end(text: str, body: int, end: int) -> Stretch | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from bot.chat.language.cycles import cycle_at
 from bot.chat.language.new_groups import making_at
 from bot.chat.language.phrases import Cycle, Found, pattern
-from bot.chat.language.verbs import CALLED, LEADS
+from bot.chat.language.verbs import CALLED, LEADS, LEADS_BEHIND
 
 _MOST_LEADS = 8
 _ADJECTIVE = pattern(r"\b(?:daily|weekly|monthly|yearly)\b")
-_REMINDER = pattern(r"reminder|alarm|alert|提醒|闹钟")
+_REMINDER = pattern(r"remind(?:er|ing)|alarm|alert|提醒|闹钟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ def lead_of(text: str, begin: int, *, asked: bool) -> Lead:
         lead = replace(lead, end=step[0], asked=lead.asked or step[1], polite=lead.polite or bool(said))
         lead = replace(lead, reminds=lead.reminds or bool(_REMINDER.search(said)))
         lead = replace(lead, often=lead.often or _often(text, step[0] - len(said) - 1, step[0]))
+    return lead
+
+
+def lead_behind(text: str, place: int, lead: Lead) -> Lead:
+    """Add the kind words that stand behind the schedule: "Friday at 9 can you remind me"."""
+    for regex, asks in LEADS_BEHIND:
+        found = regex.match(text, place)
+        if found:
+            return replace(lead, end=found.end(), asked=lead.asked or asks, polite=True)
     return lead
 
 

@@ -26,7 +26,7 @@ _HAN_THING = pattern(
     r"(?!.*(?:[我你您他她它咱们的了过着吗呢吧啊是没不别才都也又还就说听讲问见]|在|会[议儿]?改|结束|开始|取消|放假))[\w一-鿿 +&/-]{2,16}"
 )
 _EN_NEVER = pattern(
-    rf"(?:let|let's|can|could|ask me|works?|out of)\b|.*\b(?:i|i'm|we|you|he|she|it|it's|they|this|that|these|those|there|here|people|someone|everyone|remind|ping|is|are|was|were|be|been|am|will|would|should|must|has|had|have|do|does|did|"
+    rf"(?:let|let's|can|could|begin|start|keep|stop|ask me|works?|out of)\b|.*\b(?:i|i'm|we|you|he|she|it|it's|they|this|that|these|those|there|here|people|someone|everyone|remind|ping|is|are|was|were|be|been|am|will|would|should|must|has|had|have|do|does|did|"
     rf"not|no|never|nobody|nothing|always|usually|often|sometimes|maybe|probably|again|same|late|early|closed|busy|free|off|back|lol|haha|ugh|see|sure|fine|great|brutal|then|so|because|if|when|what|who|where|why|how|{PARTICIPLE}|"
     r"to (?:announce|be|begin|start|end|open|close))\b|.*n't\b|.*\b(?:the|an?|my|our|from|until|till|by|for|of|at|on|in|to|with|and|or)$"
 )

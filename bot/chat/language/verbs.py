@@ -25,16 +25,28 @@ _WISH = (
     r"(?:(?:i|we)(?:'d| would)? (?:like|love|want|need|appreciate)|(?:can|could|may) (?:i|we)(?: please| possibly| also)? (?:please )?(?:get|have)|"
     r"(?:it(?:'d| would) be|would be) (?:great|nice|good|lovely|helpful|useful|handy) to (?:get|have))"
 )
+_FOR_A_THING = rf"{_WISH} (?=(?:a|an|the|my|our|all|some|every|[a-z]+s) (?:[a-z'-]+ ){{0,5}}?(?:{_THING}|{_KNOWN}|{PARTICIPLE})\b)"
+_CAN_YOU = r"(?:can|could|would|will) (?:you|u|ya|someone|somebody|anyone)(?: possibly| kindly| maybe| also| just)?(?: please| pls| kindly)?,? "
+
+# Behind the schedule: as before it, but nothing that may be somebody's own plan.
+LEADS_BEHIND = (
+    (pattern(rf"{_WISH} to (?=be (?:reminded|pinged|notified|alerted|nudged|told)\b)"), True),
+    (pattern(_FOR_A_THING), True),
+    (pattern(rf"{_WISH} to (?=(?:see|get|receive|be (?:sent|given|shown)) (?:the|a|an|my|our|all) )"), True),
+    (pattern(_CAN_YOU), False),
+)
 
 # Before the schedule: words that ask (True) and words that are only kind (False).
 LEADS = (
     (pattern(rf"(?:{_WISH} to|let me|let us) (?=be (?:reminded|pinged|notified|alerted|nudged|told|woken)\b)"), True),
     (pattern(rf"(?:{_WISH} to|let me|let us) (?=(?:see|get|receive|have|be (?:sent|given|shown)) (?:the|a|an|my|our|all|some) )"), True),
-    (pattern(rf"{_WISH} (?=(?:a|an|the|my|our|all|some|every|[a-z]+s) (?:[a-z'-]+ ){{0,5}}?(?:{_THING}|{PARTICIPLE})\b)"), True),
+    (pattern(_FOR_A_THING), True),
+    (pattern(r"let's (?=(?:get|have) (?:the|a|an|my|our) )"), False),
     (pattern(
         r"(?:(?:it(?:'d| would) be|would be) (?:great|nice|good|awesome|lovely|helpful|cool) if you (?:could|can|would)|(?:i|we)(?:'d| would) (?:appreciate it|be grateful|love it) if you (?:could|can|would)|"
         r"if (?:you don't mind|it's not too much trouble|that's ok(?:ay)?|it's no bother)|go ahead and|(?:please )?(?:don't forget|be sure|remember) to|note to self:?|(?:for )?my to-?do(?: list)?:)[, ]+"
     ), False),
+    (pattern(r"(?:i|we) need reminding(?= |$)"), True),
     (pattern(r"(?:please )?(?:schedule|set up|add|create) (?:this|the following)(?: for me)?[:,]? |(?:please )?(?:put|add) (?:it|this) (?:on|to|in) (?:my|the) (?:calendar|schedule|list)[:,] "), True),
     (pattern(r"(?:到点|定时|每日|日常)提醒[,:]"), True),
     (pattern(r"put (?:in )?(?:a |an )(?:reminder|alarm|task)(?: in)?(?: for)? "), True),
@@ -75,7 +87,7 @@ LEADS = (
     (pattern(r"(?:can|could|cld|cud|would|wld|will) (?:you|u|ya|some(?:body|one)|any(?:body|one)(?= (?:please )?(?:remind|ping|send|post))|we(?= (?:get|have|set)))(?: possibly| kindly| maybe| also| just)?(?: please| pls| kindly)?,? (?:help me )?"), False),
     (pattern(r"(?:from now on|going forward|starting now),? "), False),
     (pattern(r"定时(?:任务)?[,:]|[^,?。]{1,40}[,;](?:所以|因此|那就)(?=.{0,20}(?:提醒|叫)我)"), True),
-    (pattern(r"(?:i(?:'d| would)? (?:want|need|like)|give me|can i (?:get|have)|let's have|i'm after) (?:a |an )?(?:daily |weekly |monthly |recurring )?(?:reminder|alarm|alert)(?: for| to be sent| set)?(?= |$)"), True),
+    (pattern(r"(?:i(?:'d| would)? (?:want|need|like)|give me|can i (?:get|have)|let's have|i'm after|(?:i )?wouldn't mind) (?:a |an )?(?:daily |weekly |monthly |recurring )?(?:reminder|alarm|alert)(?: for| to be sent| set)?(?= |$)"), True),
     (pattern(r"[\s,.:;!…\-•*~]+"), False),
 )  # fmt: skip
 
@@ -102,7 +114,7 @@ VERBS = (
     (Verb.REMIND, pattern(rf"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:提示|嘱咐|唤|喊醒|叫醒|提个醒|吱(?:一)?声|喊(?:一)?嗓子|戳|踢|艾特|@|呼叫?|滴滴?|督促){_ME}(?:一[下声])?(?![的了过吗])[,: ]?")),
     (Verb.REMIND, pattern(r"(?:(?:请|麻烦你?|记得|帮我|给我|准时|再|都|各|要|就)*)(?:(?:提醒|通知)(?:一下)?(?![的了过吗我任是没会列])(?<!通知(?=:))|(?:叫|喊|招呼|艾特|催促)(?=大家|全员|所有人|各位|同事|他们|团队))[,: ]?")),
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
-    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us|everyone|everybody|all(?: of us)?|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
+    (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us(?: all)?|everyone|everybody|all(?: of us)?|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|pester|hound|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
     (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told|woken(?: up)?)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
