@@ -137,6 +137,12 @@ class Outbox:
             row = await session.scalar(query)
             return delivery_of(row) if row else None
 
+    async def by_key(self, key: str) -> Delivery | None:
+        query = select(DeliveryRow).where(DeliveryRow.key == key)
+        async with self._database.read() as session:
+            row = await session.scalar(query)
+            return delivery_of(row) if row else None
+
     async def standing_card(self, view: View, chat_id: ChatId) -> str | None:
         """Return the message in the chat that shows `view` now, the newest of several."""
         query = (

@@ -71,7 +71,7 @@ class Endings:
         talk = talk.speaking(language_of(text) or talk.locale)
         draft = await self.memory.draft(talk)
         if draft is None:
-            return ending is Ending.NO and await self._drops_the_question(talk)
+            return await self._of_question(talk, ending)
         if ending is Ending.YES:
             await self.desk.replies.tell(talk, "draft.press_save")
             return True
@@ -79,10 +79,19 @@ class Endings:
         await self.desk.replies.tell(talk, "change.dropped" if draft.amends else "press.cancelled")
         return True
 
+    async def _of_question(self, talk: Talk, ending: Ending) -> bool:
+        if ending is Ending.NO:
+            return await self._drops_the_question(talk)
+        if not await self.memory.deleting(talk):
+            return False
+        await self.desk.replies.tell(talk, "delete.press_delete")
+        return True
+
     async def _drops_the_question(self, talk: Talk) -> bool:
         if not (await self.memory.context(talk)).pending:
             return False
-        code = "pick.dropped" if await self.memory.picking(talk) else "ask.dropped"
+        of_tasks = await self.memory.picking(talk) or await self.memory.deleting(talk)
+        code = "pick.dropped" if of_tasks else "ask.dropped"
         await self.memory.settled(talk)
         await self.desk.replies.tell(talk, code)
         return True

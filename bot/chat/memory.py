@@ -7,11 +7,17 @@ from bot.chat.talk import Talk
 from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
 from scheduler.ports import Clock, DraftStore, TaskStore
 from scheduler.trials import draft_tried
-from scheduler.views import AskCard, DraftCard, PickCard, TaskCard, View
+from scheduler.views import AskCard, BatchCard, DraftCard, PickCard, SureCard, TaskCard, View
 from storage.conversations import Conversation, Conversations
 
 _WHICH = "which"
 """The question of a pick card. It is no `Question` of the grammar, which reads no answer to it."""
+
+_SURE = "sure"
+"""The question whether something shall be deleted, which only a press answers."""
+
+_UNDO = "undo"
+"""No question: what is pending is the key of the card that says what was done to several tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Memory:
         said = await self._of(talk)
         task = await self._task(said.task_id)
         return Context(
-            pending=said.pending,
+            pending=said.pending if said.question != _UNDO else "",
             question=next((one for one in Question if one == said.question), None),
             drafting=await self.draft(talk) is not None,
             title=task.spec.title if task else "",
@@ -49,11 +55,24 @@ class Memory:
         said = await self._of(talk)
         return said.pending if said.question == _WHICH else ""
 
+    async def deleting(self, talk: Talk) -> bool:
+        """Say whether a card asks whether to delete."""
+        return (await self._of(talk)).question == _SURE
+
+    async def done_last(self, talk: Talk) -> str:
+        """Return the key of the card that says what was last done to several tasks; "" for none."""
+        said = await self._of(talk)
+        return said.pending if said.question == _UNDO else ""
+
     async def shown(self, talk: Talk, view: View) -> None:
         """Remember what an answer leaves open, or is about."""
         match view:
             case AskCard(question=question, said=said):
                 await self._change(talk, pending=said, question=question)
+            case PickCard(verb="task.delete", task_ids=(_,)) | SureCard():
+                await self._change(talk, pending=view.kind, question=_SURE)
+            case BatchCard():
+                await self._change(talk, pending=talk.post(view).key, question=_UNDO)
             case PickCard(task_ids=task_ids, said=said) if len(task_ids) > 1:
                 await self._change(talk, pending=said, question=_WHICH)
             case DraftCard(draft_id):
@@ -74,7 +93,8 @@ class Memory:
 
     async def settled(self, talk: Talk) -> None:
         """No question is open any more."""
-        if (await self._of(talk)).pending:
+        said = await self._of(talk)
+        if said.pending and said.question != _UNDO:
             await self._change(talk, pending="", question="")
 
     async def _of(self, talk: Talk) -> Conversation:

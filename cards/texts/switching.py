@@ -50,6 +50,11 @@ TEXTS: Final[Texts] = {
     "stop.asked": Text(
         zh="正在停下“{title}”，结果会显示在它的卡片上。", en='Stopping "{title}"; its card says how it ended.'
     ),
+    "delete.press_delete": Text(
+        zh="请点卡片上的删除按钮。只打字不会删除。",
+        en="Press the delete button on the card. Typing alone deletes nothing.",
+    ),
+    "undo.already": Text(zh="已经撤销过了。", en="That was undone already."),
     "restore.nothing": Text(
         zh="最近 30 天里没有你删除的[“{what}”]任务。",
         en='You deleted no task[ "{what}"] within the last 30 days.',

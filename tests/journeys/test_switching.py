@@ -217,3 +217,47 @@ async def test_the_list_says_how_many_runs_of_the_day_are_used(lark, cast: Cast,
 
     assert "今天的运行次数（2 次）用完了" in toast(refused)
     assert len(rows(tmp_path, "run")) == 2
+
+
+@pytest.mark.parametrize("words", ["撤销", "undo that"])
+async def test_what_was_done_to_several_is_taken_back_by_saying_so(bot, cast: Cast, tmp_path, words):
+    await three(cast)
+    await cast.write(cast.owner, "全部暂停")
+    card = await cast.says("暂停了 3 个任务")
+
+    await cast.write(cast.owner, words)
+
+    await cast.turns(card, "3 个任务和之前一样")
+    assert set(statuses(tmp_path).values()) == {"active"}
+
+
+async def test_a_pause_is_taken_back_by_saying_so(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.owner, WATER)
+    await cast.write(cast.owner, "暂停喝水")
+    await cast.says("已暂停")
+
+    await cast.write(cast.owner, "撤销")
+
+    await cast.until(lambda _: statuses(tmp_path) == {"喝水": "active"})
+
+
+async def test_a_typed_yes_deletes_nothing_and_says_what_does(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.owner, WATER)
+    await cast.write(cast.owner, "删除喝水")
+    await cast.says("task.delete", "不用了")
+
+    await cast.write(cast.owner, "yes")
+
+    await cast.says("Typing alone deletes nothing")
+    assert statuses(tmp_path) == {"喝水": "active"}
+
+
+async def test_a_typed_no_leaves_what_was_to_be_deleted(bot, cast: Cast, tmp_path):
+    await cast.saved(cast.owner, WATER)
+    await cast.write(cast.owner, "删除喝水")
+    await cast.says("task.delete", "不用了")
+
+    await cast.write(cast.owner, "不用了")
+
+    await cast.says("任务照旧")
+    assert statuses(tmp_path) == {"喝水": "active"}

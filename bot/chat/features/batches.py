@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.access import Right
+from bot.chat.access import Asker, Right
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
@@ -142,15 +142,31 @@ class Batches:
         if view.undone_by is not None:
             toast = pressed.toast(Mood.INFO, "press.undone_already")
             return Answer(toast, await self._desk.present(pressed))
-        undone = await self._taken_back(pressed, view)
+        undone = await self._taken_back(pressed.talk.asker, view, pressed.event.pressed_at)
         return Answer(pressed.toast(Mood.SUCCESS, "press.undone"), await self._desk.become(pressed, undone))
 
-    async def _taken_back(self, pressed: Pressed, view: BatchCard) -> BatchCard:
-        actor, at = pressed.talk.person.id, pressed.event.pressed_at
+    async def undid(self, talk: Talk) -> bool:
+        """Take back what was last done to several tasks here; False where nothing was."""
+        key = await self._desk.memory.done_last(talk)
+        delivery = await self._desk.outbox.by_key(key) if key else None
+        view = delivery.post.view if delivery else None
+        if not isinstance(view, BatchCard) or view.did not in _TAKEN_BACK_BY:
+            return False
+        if view.undone_by is not None:
+            await self._desk.replies.tell(talk, "undo.already")
+            return True
+        undone = await self._taken_back(talk.asker, view, talk.at)
+        if delivery and delivery.message_id:
+            await self._desk.outbox.reshow(delivery.message_id, undone)
+        await self._show(talk, undone, await self._present([each.task_id for each in view.done]))
+        return True
+
+    async def _taken_back(self, asker: Asker, view: BatchCard, at: datetime) -> BatchCard:
+        actor = asker.person
         before = {each.task_id: each for each in view.done}
         tasks = await self._present(list(before))
         right = _TAKEN_BACK_BY[view.did]
-        allowed = await self._several.allowed(pressed.talk.asker, tasks, right)
+        allowed = await self._several.allowed(asker, tasks, right)
         back, left_out = [], list(allowed.left_out)
         for task in allowed.tasks:
             was = before[task.id]

@@ -18,8 +18,9 @@ from bot.chat.which import PICK_FROM, Which, named
 from cards.actions import Verb
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, TaskCommand
 from scheduler.errors import Reason, Refused
-from scheduler.model import Task
+from scheduler.model import PauseReason, Task, TaskStatus
 from scheduler.views import TaskCard
+from storage.conversations import REMEMBERED_FOR
 
 _BUTTONS: dict[Verb, tuple[type[PauseTask | ResumeTask | DeleteTask | RestoreTask], Right, str]] = {
     Verb.TASK_PAUSE: (PauseTask, Right.PAUSE, "press.paused"),
@@ -67,7 +68,12 @@ class Switching:
         await self._which.pick(talk, meaning, fitting)
 
     async def _restore(self, talk: Talk, meaning: Meaning) -> None:
-        """Undo a delete: of the task that was named, else of the only one there is."""
+        """Undo a delete: of the task that was named, else of the only one there is.
+
+        A mere "undo" takes back the pause that was last asked for here, if that came after.
+        """
+        if meaning.last and talk.about is None and await self._undid(talk):
+            return
         fitting = await self._deleted(talk, meaning)
         if not fitting:
             await self._desk.replies.tell(talk, "restore.nothing", what=named(meaning.ref))
@@ -77,6 +83,18 @@ class Switching:
             command = RestoreTask(fitting[0].id, talk.person.id, talk.at)
             change = await self._desk.service.execute(command)
             await self._desk.replies.show(talk, TaskCard(change.task.id))
+
+    async def _undid(self, talk: Talk) -> bool:
+        """Take back what was just done here: to several tasks at once, or the pause of one."""
+        if await self._batches.undid(talk):
+            return True
+        task = await self._desk.memory.task(talk)
+        if task is None or task.pause_reason is not PauseReason.BY_PERSON or _is_old(task, talk):
+            return False
+        await self._desk.overview.require(talk.asker, task, Right.RESUME)
+        change = await self._desk.service.execute(ResumeTask(task.id, talk.person.id, talk.at))
+        await self._desk.replies.show(talk, TaskCard(change.task.id))
+        return True
 
     async def _deleted(self, talk: Talk, meaning: Meaning) -> Sequence[Task]:
         """Return what may be brought back from here and fits, the last deleted first."""
@@ -111,6 +129,10 @@ class Switching:
         await self._desk.service.execute(wanted)
         toast = pressed.toast(Mood.SUCCESS, code, title=task.spec.title)
         return Answer(toast, await self._desk.present(pressed))
+
+
+def _is_old(task: Task, talk: Talk) -> bool:
+    return task.status is not TaskStatus.PAUSED or talk.at - task.updated_at > REMEMBERED_FOR
 
 
 def _command(talk: Talk, meaning: Meaning, task: Task) -> TaskCommand:

@@ -225,5 +225,6 @@ class Meaning:
     offers: tuple[Choice, ...] = ()  # for `NONE`: wishes that a thing and a time may stand for
     language: Locale | None = None  # for `SETTINGS`
     zone: str = ""  # for `SETTINGS`: an IANA name
+    last: bool = False  # for `RESTORE`: whatever was done last, not only a delete
     query: str = ""  # for `TEMPLATE`: what to look for; "" is all of them
     using: bool = False  # for `TEMPLATE`: use it, not only show it

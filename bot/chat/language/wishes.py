@@ -49,6 +49,7 @@ _RESTORE = wording(
 _DELETED = pattern(
     r"(?:the )?(?:deleted|removed|last|one|task|reminder|recently deleted|just deleted|deleted (?:one|task|reminder)|last (?:one|deleted.*)|thing|那个|任务|提醒|东西|的)+"
 )
+_OF_A_DELETE = pattern(r"删|delet|remov")
 _NEW = pattern(
     r"(?:我)?(?:想|要|想要)?(?:新建|新增|创建|建立?|添加|加|设置?|设定|弄|来|开|做|定)(?:一下)?(?:一)?个?(?:新的?)?(?:定时)?(?:任务|提醒|定时)|新任务|新建|新提醒|(?:打开|调出|填)(?:新建)?(?:任务)?表单|"
     r"(?:create|add|make|set ?up|start|schedule|open|i want|i need)(?: up)?(?: me)? ?(?:a |an )?(?:new |scheduled |recurring |new scheduled )?(?:task|reminder|job|automation)(?: form)?(?: for me)?|new (?:task|reminder|job)|create new|(?:open|show)(?: me)? (?:the |a )?(?:new task |task |creation )?form"
@@ -108,7 +109,8 @@ def _restore(said: Utterance, moment: Moment) -> Meaning | None:
         return None
     span = ref_in(found)
     if span is None or _DELETED.fullmatch(said.text, *span):
-        return Meaning(intent=Intent.RESTORE, locale=moment.locale)
+        is_last = _OF_A_DELETE.search(said.words) is None
+        return Meaning(intent=Intent.RESTORE, locale=moment.locale, last=is_last)
     named = referred(said.part(*span))
     return Meaning(intent=Intent.RESTORE, locale=moment.locale, ref=named.ref, refs=named.refs)
 
