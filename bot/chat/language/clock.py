@@ -31,7 +31,7 @@ _MINUTES = (
 _MINUTE_WORDS = r"(?:oh five|five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
-_TAIL = r"(?:(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)|[ -]?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
+_TAIL = r"(?:(?:以后|之后)(?!,?(?:每|天天|隔|工作日|周一[到至]))|(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)|[ -]?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
 
 # (time, words) that stand for one
 _NAMED = {

@@ -119,6 +119,8 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
     titled = REMINDER_LAST.search(text[:end], body)
     if verb is Verb.NONE and titled and plan_of(phrases).is_timed:
         verb, end = Verb.REMIND, titled.start()
+    if lead.asked and verb is Verb.REMIND and text.startswith("的", body):
+        body = order = body + 1  # 定一个每天22:30的睡觉提醒
     if verb in {Verb.ACT, Verb.DO_OFTEN} and _is_word(text[order:end]):
         verb = Verb.NONE  # "late every day", "open daily": what the schedule took away was no object
     middle = None if phrases else _middle(text, verb, body, end) or _after_topic(text, body, end)

@@ -4,6 +4,7 @@
 import re
 
 from bot.chat.language.durations import length_at
+from bot.chat.language.festivals import festival_at
 from bot.chat.language.numbers import ORDINALS, SMALL, WORD, number
 from bot.chat.language.phrases import (
     Day,
@@ -79,7 +80,7 @@ def month_of(word: str) -> int:
 
 
 def day_at(text: str, place: int) -> Phrase | None:
-    phrase = first_match(_RULES, text, place) or _days_ahead(text, place)
+    phrase = first_match(_RULES, text, place) or _days_ahead(text, place) or festival_at(text, place)
     deadline = _DEADLINE.match(text, phrase.span.end) if isinstance(phrase, _DATES) else None
     if deadline and isinstance(phrase, _DATES):
         return OpenDay((), 0, Span(place, deadline.end()), before=phrase)

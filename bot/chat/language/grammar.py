@@ -19,6 +19,7 @@ from bot.chat.language.once import (
 )
 from bot.chat.language.options import (
     cycle_options,
+    day_options,
     either_options,
     holiday_options,
     later_options,
@@ -30,7 +31,7 @@ from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, S
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
 from bot.chat.language.rules import limited, recurring, window_of_day
-from bot.chat.language.settle import by_default, is_under_way
+from bot.chat.language.settle import by_default, is_under_way, settled
 from bot.chat.language.shifting import shifted
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
@@ -134,6 +135,7 @@ def _last_day(plan: Plan) -> Span:
 
 def _on_one_day(plan: Plan, moment: Moment) -> Reading:
     if len(plan.clocks) > 1 or len(plan.parts) > 1:
+        _ask_on_which_days(plan, moment)
         first = instant_of(plan.day, plan.clocks[-1], moment) if plan.clocks else None
         return window_of_day(plan, first.day if first else moment.today, moment)
     if plan.clocks:
@@ -146,6 +148,14 @@ def _on_one_day(plan: Plan, moment: Moment) -> Reading:
     if instant is None:
         raise NoSchedule
     return _once(instant, plan, moment)
+
+
+def _ask_on_which_days(plan: Plan, moment: Moment) -> None:
+    """Ask where several times are said and no day, and today some of them are over: 早上8点,晚上8点."""
+    ahead = {settled(clock).on(moment.today, moment.zone) > moment.now for clock in plan.clocks}
+    if plan.day is None and len(ahead) > 1:
+        start = plan.phrases[0].span.start
+        raise Unclear(Question.HOW_OFTEN, Span(start, start), day_options(moment))
 
 
 def _ask_which_of_two_days(plan: Plan, day: date, moment: Moment) -> None:

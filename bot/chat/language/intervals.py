@@ -53,12 +53,10 @@ def delay_at(text: str, place: int) -> Phrase | None:
     closing = _AFTER.match(text, length[1])
     if closing is None and opening is None:
         return None
-    if (
-        closing is None
-        and opening is not None
-        and not opening.group().startswith(("in", "after", "过", "再"))
-    ):
-        return None
+    if closing is None and opening is not None and opening.group().startswith("等"):
+        closing = _THEN.match(text, length[1])
+        if closing is None:
+            return None
     return Delay(length[0].elapsed, Span(place, closing.end() if closing else length[1]))
 
 
@@ -215,6 +213,7 @@ _ONCE = pattern(r"(?=一次|1次)")
 _IN = pattern(
     r"(?:等(?:过|个)?(?=[\d一二两三四五六七八九十半])|(?:in|after) (?:about |around |another |the next )?|再?过)"
 )
+_THEN = pattern(r"(?=,?(?:再|就|请|麻烦)*(?:提醒|叫|喊|通知|告诉))")
 _AFTER = pattern(r"(?:以后|之后|过后|后)(?!台)(?:的时候)?| (?:from now|later|hence)\b|'s? time\b")
 _SAME_TIME = pattern(
     r"(?:at )?(?:about )?(?:this|the same|same) time (?:(?P<week>next week)|tomorrow|tmrw)\b"

@@ -128,6 +128,8 @@ def _start_at(text: str, place: int) -> Phrase | None:
         return None
     day, clock, end = moment
     closing = (_ON if opening else _ON_ALONE).match(text, end)
+    if closing and clock and opening is None and _SOME_TIME_AFTER.match(text, closing.start()):
+        return None  # no more than a time: 晚上10点之后提醒我
     if closing is None and isinstance(day, OnWeekday) and clock is None and _WEEKDAYS.match(text, place):
         return None
     is_alone = closing is None and (opening is None or opening.group().strip() in {"从", "自", "打"})
@@ -268,6 +270,7 @@ _BEFORE = pattern(r"(?:之前|以前|前),?(?=每|天天|隔|工作日|周一[�
 _FROM = pattern(
     r"(?:(?:starting|beginning|start|commencing|effective)(?: from| on)? |from |as (?:of|from) |从|自从?|打)(?:the )?"
 )
+_SOME_TIME_AFTER = pattern(r"(?:以后|之后)(?!,?(?:每|天天|隔|工作日|周一[到至]))")
 _ON = pattern(
     r"(?:开始|起|以后|之后|算起)(?:的?)| onwards?\b| on\b(?! (?:the |a )?(?:\d|[mtwfs][a-z]{2,5}day|first|last|every|each))"
 )

@@ -67,6 +67,12 @@ def either_options(clocks: Sequence[Clock], moment: Moment) -> tuple[Option, ...
     return tuple(Option(time, time if moment.locale is Locale.ZH else f"at {time}") for time in times)
 
 
+def day_options(moment: Moment) -> tuple[Option, ...]:
+    """Offer the days for times that were said without any."""
+    words = ("每天", "明天") if moment.locale is Locale.ZH else ("every day", "tomorrow")
+    return tuple(Option(one, one) for one in words)
+
+
 def later_options(moment: Moment) -> tuple[Option, ...]:
     """Offer the next full hours of today."""
     hours = range(moment.local.hour + 1, min(moment.local.hour + 4, 24))

@@ -37,6 +37,7 @@ def answered(pending, answer):
         ("下周提醒我交周报", "周三9点", "下周周三9点提醒我交周报", "04-29 09:00"),
         ("下个月提醒我交房租", "5号9点", "下个月5号9点提醒我交房租", "05-05 09:00"),
         ("remind me every day to drink water", "9点半", "remind me every day at 9点半to drink water", "04-23 09:30"),
+        ("中秋节上午10点提醒我回家", "9月25号", "9月25号上午10点提醒我回家", "09-25 10:00"),
         ("每天9点", "提醒我喝水", "每天9点提醒我喝水", "04-23 09:00"),
         ("每天9点", "昨天的销售额", "帮我每天9点 昨天的销售额", "04-23 09:00"),
         ("every day at 9", "this week's numbers", "schedule: every day at 9 this week's numbers", "04-23 09:00"),
