@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.chat.language.changes import post_in, schedule_in, text_in
 from bot.chat.language.composition import Piece, pieces_of, task_of
 from bot.chat.language.cues import SURE, WORDS, Cue, any_of
+from bot.chat.language.edit_patterns import NO_EDIT
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
 from bot.chat.language.once import Moment
@@ -45,7 +46,11 @@ def composed_edit(said: Utterance, moment: Moment, *, by_name: bool = False) -> 
 
     Only where the task is named beyond doubt, or, with `by_name`, by words that sound like one.
     """
-    if not said or not (by_name or _SURE.search(said.text, said.begin, said.end)):
+    if (
+        not said
+        or NO_EDIT.match(said.source.text)
+        or not (by_name or _SURE.search(said.text, said.begin, said.end))
+    ):
         return None
     if not _ANY_CHANGE.search(said.text, said.begin, said.end):
         return None

@@ -21,7 +21,7 @@ _ELSE = pattern(
 )
 _BAD_REF = pattern(
     r".{2,}(?:恢复|暂停|删除|删掉|停掉|打开|启用|继续)(?:了|一下|吧)?$|.* (?:until|till|til|because) .*|.*(?:直到|等我)|(?:先?(?:把|将)|请问|问|步|库跑|解除|查一下|看一下|turn |switch |put |your |warning|tomorrow$|today$|tonight$|later$|now$|先$|再$|快$|马上$|any (?:tasks|reminders)|anything|which|what)|(?!小说|传说|学说)[一-鿿]{1,3}(?:说|问)(?![明法书唱])|.*(?:(?<!不)是|周末|节假日|每天|多久|几点|什么|啥|拉起来|(?:给我|让我)(?:看看|看一?下|瞅瞅)|\d测试| is| are| was| by (?:me|you|him|her|us|them)|'s (?:current|running|ongoing))$|.*(?:怎么|如何|为什么|什么时候|要不要|该不该|是否|何时)|.*(?:[了吗么呢没]|是不是|有没有|会不会|为什么|不了)$|.*(?:提醒我|叫我|告诉我|帮我|通知我|remind me|tell me|send me)|(?:说|让|叫|听说|觉得|以为|认为|怎么|为什么|如何|什么时候|要是|如果|因为|所以|但是|\d{1,2}[:.]\d{2}$|(?:节假日|法定节假日|周末|假期|工作日|今天|明天|昨天|后天|今晚|明晚|明早|下周.?|周[一二三四五六日末]|晚点|待会儿?|一会儿?|回头|改天|下次|每个?人|大家|\d{1,2}点(?:前|之前|半)?)(?:都|也|再)?$)|"
-    r".+(?:每小时|每分钟|每半小时|每\d+分钟| every (?:hour|minute))$|(?:昨天|前天|以前|之前|上周|从前).*每.*|(?:现在|目前|如今)$|等.+后.*|.*(?:自己|自动|又|老是|总是|一直)$|.+ every (?:(?:mon|tues|wednes|thurs|fri|satur|sun)?day|week|month|hour)\b.*|"
+    r".+(?:每小时|每分钟|每半小时|每\d+分钟| every (?:hour|minute))$|(?:昨天|前天|以前|之前|上周|从前).*每.*|(?:现在|目前|如今)$|等.+后.*|.*(?:自己|自动|又|老是|总是|一直|早就?|已经)$|.+ every (?:(?:mon|tues|wednes|thurs|fri|satur|sun)?day|week|month|hour)\b.*|"
     r".*(?:\d|[一二三四五])次$|(?:history|logs?|records?|runs?)$|(?:\d+(?: ?(?:miles?|km|k|m|min|minutes|hours|laps|times|pages))\b)|.*(?:(?:每天[早晚上下中\d一二三四五六七八九十]|每周[一二三四五六日末]|每月\d)(?!.*的.)|every (?:day|morning|week)).*"
 )
 # Ways to say it that are said of people and things, too: wake Bob up, the milk can go, 孩子先歇一会儿.

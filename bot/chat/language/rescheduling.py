@@ -190,8 +190,17 @@ def _once_at(plan: Plan, ordinal: int, moment: Moment) -> tuple[Reading, ...]:
         raise Impossible(Reason.BAD_TIME)
     wall = datetime.combine(day, trigger.times[0], zone_of(moment.zone))
     if wall <= moment.now:
-        raise Impossible(Reason.TIME_PAST)
+        span = Span(min(one.span.start for one in plan.phrases), max(one.span.end for one in plan.phrases))
+        raise Impossible(Reason.TIME_PAST, span, _next_at(trigger.times[0], moment))
     return (_reading(At(wall, moment.zone), moment.now),)
+
+
+def _next_at(clock: time, moment: Moment) -> str:
+    """Return the words for the next time that it is `clock`, for a task whose only day is over."""
+    is_today = datetime.combine(moment.today, clock, zone_of(moment.zone)) > moment.now
+    if moment.locale is Locale.ZH:
+        return f"{'今天' if is_today else '明天'}{clock:%H:%M}"
+    return f"{'today' if is_today else 'tomorrow'} at {clock:%H:%M}"
 
 
 def _cron_at(plan: Plan, trigger: Cron, moment: Moment) -> Cron:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.language.meaning import Question
+from bot.chat.language.meaning import Intent, Question
 from bot.chat.language.rescheduling import rescheduled, rezoned
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
@@ -108,6 +108,17 @@ def test_what_cannot_be_is_refused(task, edit, reason):
     answer = changed(task, edit)
 
     assert (answer.refusal and answer.refusal.reason) == reason
+
+
+@pytest.mark.parametrize(
+    ("edit", "offer"),
+    [("改到10点", "改到明天10:00"), ("改到13:30", "改到明天13:30")],
+)
+def test_a_day_that_is_over_is_offered_anew(edit, offer):
+    refusal = changed("今天15点提醒我交表", edit).refusal
+
+    assert (refusal.reason, refusal.offer) == (Reason.TIME_PAST, offer)
+    assert said(offer).intent is Intent.EDIT
 
 
 def test_another_zone_keeps_the_time_on_the_wall():
