@@ -21,6 +21,7 @@ _MORNINGS = frozenset({Part.SMALL_HOURS, Part.DAYBREAK, Part.MORNING})
 _EVENINGS = frozenset({Part.DUSK, Part.EVENING, Part.LATE, Part.NIGHT, Part.MIDNIGHT})
 _BY_NIGHT = frozenset({Part.SMALL_HOURS, Part.NIGHT, Part.LATE, Part.MIDNIGHT, Part.AM})
 
+_OR = pattern(r"或|还是|\bor\b")
 _LISTED = pattern(r"[、,和与跟及]|还有")
 _ASKED = pattern(r",?(?:各|都|再|请|帮我|给我)*(?:提醒|叫|通知|发|推|汇总|总结|播报)")
 
@@ -33,6 +34,8 @@ def doubted(last: Phrase | None, phrase: Phrase, between: str) -> VagueTime | No
     if not isinstance(phrase, Clocks) or len(phrase.times) != 1:
         return None
     clock = phrase.times[0]
+    if isinstance(last, Clocks) and _OR.search(between):
+        return VagueTime(Span(last.span.start, phrase.span.end), (*last.times, _like(clock, last.times[-1])))
     if clock.part in _MORNINGS and 12 < clock.hour < 24:
         return VagueTime(phrase.span, (replace(clock, part=None), replace(clock, hour=clock.hour - 12)))
     part = _part_of(last) if not between.strip(" ,的") else None
@@ -51,6 +54,11 @@ def time_of(last: Phrase | None, phrase: Phrase, between: str, after: str) -> Cl
         return None
     clocks = (Clock(one.time.hour, part=part) for one, part in zip(times, phrase.parts, strict=True) if one)
     return Clocks(tuple(clocks), phrase.span)
+
+
+def _like(clock: Clock, before: Clock) -> Clock:
+    """Return the time in the half of the day of the one before, where its own is not said: 下午3点或4点."""
+    return clock if clock.part or clock.exact else replace(clock, part=before.part)
 
 
 def _part_of(phrase: Phrase | None) -> Part | None:

@@ -2,6 +2,7 @@
 
 # As in `said_in_english`: fires in the clock's own zone, the prompt, whether it is posted word for word.
 READ = (
+    ("a", "待会3点提醒我开会", "2026-04-22 15:00", "开会", True),
     ("a", "定一个每天22:30的睡觉提醒", "2026-04-22 22:30, 2026-04-23 22:30", "睡觉", True),
     ("a", "今晚10点半之后提醒我睡觉", "2026-04-22 22:30", "睡觉", True),
     ("a", "晚上10点以后每小时提醒我喝水", "2026-04-22 22:00, 2026-04-22 23:00", "喝水", True),
@@ -265,6 +266,8 @@ READ = (
     ),
 )
 ASKED = (
+    ("a", "明天下午3点或者4点提醒我开会", "what_time"),
+    ("a", "tomorrow at 9 or at 10 remind me to call", "what_time"),
     ("a", "早上8点，中午12点，晚上8点提醒我吃药", "how_often"),
     ("a", "五一前提醒我买票", "which_date"),
     # Two times, or two dates, of which one can be meant
