@@ -39,6 +39,10 @@ _DONE = pattern(
     r"^(?:[了没的得着]|过(?!一[下遍眼]|生日|节|年|来|去|户|关|期|磅|目|秤)|(?:太|真|好|很|挺)(?:烦|吵|多|频繁|早|晚|麻烦))"
 )
 
+_REPORTED = pattern(
+    r".*, ?(?:said|says|asked|wrote|goes) (?:the |my |our )?[a-z]+(?: [a-z]+)?[\s.!?~]*$|.*,(?:老板|领导|他|她|经理|客户)(?:说|问|讲)的?[\s.!?~]*$"
+)
+
 
 def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> bool:
     """Say whether a sentence with a schedule in it asks for nothing.
@@ -46,7 +50,7 @@ def is_talk(text: str, rest: str, verb: Verb, *, asked: bool, polite: bool) -> b
     `rest` is what follows the words that ask. A strong asking form outweighs how the rest ends,
     since what one is to be reminded of may itself be a question or a statement.
     """
-    if _DONE.match(rest):
+    if _DONE.match(rest) or _REPORTED.match(text):
         return True
     if verb in {Verb.REMIND, Verb.SAY}:
         return bool(_QUESTION_END.match(text)) and not (rest or polite)
