@@ -21,7 +21,7 @@ _NO_PREFACE = pattern(
     r"|(?:.*[,;.!~])? ?(?:[一-鿿\w]{1,6}|@?\w+(?: \w+)?):$"
 )
 # After these, what follows without "remind me" is as likely what they do themselves.
-_OWN_AFFAIR = pattern(
+OWN_AFFAIR = pattern(
     r".*(?:我|咱|俺|他|她|它|大家|同事|领导|公司|部门|团队|现在|最近|今年|累|烦|忙|惨|无语|崩溃|吐|哭|服了|难受|困|\b(?:my|our|his|her|their|plan|process|agenda|schedule|goal)\b)"
 )
 # What is so surely said to somebody that a clause before it does not matter.
@@ -77,7 +77,7 @@ def is_led_up_to(preface: str, request: str, *, recurs: bool) -> bool:
     """Say whether an order after a clause is meant for the bot, and no tale of what somebody does."""
     if _SAID_TO_BOT.match(request):
         return True
-    if _OWN_AFFAIR.match(preface):
+    if OWN_AFFAIR.match(preface):
         return False
     if preface.isascii():
         return recurs or not preface.endswith(",")

@@ -16,11 +16,12 @@ from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
 from bot.chat.language.labelled import form_in, lines_in
-from bot.chat.language.meaning import Context, Intent, Meaning, Refusal, Tone
+from bot.chat.language.meaning import Context, Intent, Meaning, Question, Refusal, Tone
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.reordered import reordered
 from bot.chat.language.resumes import until_resumed
 from bot.chat.language.slash import Slash, slash_of, unknown_word
 from bot.chat.language.stretch import stretch_at
@@ -65,8 +66,23 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if form := form_in(text):
         return _as_typed(meant(form, moment, context), text)
     meaning = _paused_until(text, moment, context) or _in_words(source, moment, context)
-    lines = lines_in(text) if meaning.intent is Intent.NONE else None
-    return _as_typed(meant(lines, moment, context), text) if lines else meaning
+    return _otherwise(text, moment, context) or meaning if _is_left(meaning) else meaning
+
+
+def _is_left(meaning: Meaning) -> bool:
+    """Say whether nothing was understood, or a time without a word of what to do."""
+    is_bare = meaning.ask is not None and meaning.ask.question is Question.WHAT_TO_DO
+    return is_bare or (meaning.intent is Intent.NONE and meaning.tone is None)
+
+
+def _otherwise(text: str, moment: Moment, context: Context) -> Meaning | None:
+    """Read a message put into the order that is read; only a task comes of it."""
+    for put in (lines_in, reordered):
+        other = put(text)
+        meaning = meant(other, moment, context) if other else None
+        if meaning and meaning.intent is Intent.CREATE and not _is_left(meaning):
+            return _as_typed(meaning, text)
+    return None
 
 
 def _as_typed(meaning: Meaning, text: str) -> Meaning:

@@ -75,21 +75,20 @@ def stretch_at_end(text: str, begin: int, matchers: tuple[Matcher, ...] = EVERYT
     """Yield the stretches that reach the end of the text, the longest first."""
     stop = _CLOSING.search(text, begin)
     end = stop.start() if stop else len(text)
-    for place in _places(text, max(begin, end - LONGEST_TAIL), end):
-        if not _STARTS.match(text, place):
-            continue
+    for place in places_in(text, max(begin, end - LONGEST_TAIL), end):
         stretch = stretch_at(text[:end], place, matchers)
         if stretch and stretch.end >= end:
             yield stretch
 
 
-def _places(text: str, begin: int, end: int) -> Iterator[int]:
+def places_in(text: str, begin: int, end: int) -> Iterator[int]:
     """Yield where a phrase may begin: no Latin word and no number is cut in two."""
     for place in range(begin, end):
         before, here = text[place - 1 : place], text[place]
         if here == " " or (here.isascii() and here.isalnum() and before.isascii() and before.isalnum()):
             continue
-        yield place
+        if _STARTS.match(text, place):
+            yield place
 
 
 @lru_cache(maxsize=_REMEMBERED)
