@@ -26,7 +26,7 @@ _REMINDS = pattern(
     r"(?i:[, ]*(?:记得|到时候?|到点|麻烦|请|帮我|再|都|就|准时)*(?:提醒|叫|喊|通知|催)(?:一?下)?(?:我们?|大家|各位)(?:一[声下次遍])?|[, ]*(?:so |and |then )*(?:please |pls |just |can you |could you )*(?:remind|ping|nudge|alert|notify) (?:me|us)(?: (?:again|about (?:it|this|that)|please|pls))?)"
 )
 _ASKS = pattern(
-    r"帮我|帮忙|替我|麻烦|请(?=你|帮|给我|替|把)|拜托|(?<!来)(?:发|推)我|\b(?:please|pls|plz|send (?:me|us)|tell (?:me|us)|let (?:me|us) know|give (?:me|us)|could you|can you|would you)\b"
+    r"帮我|帮忙|替我|麻烦|请(?=你|帮|给我|替|把)|拜托|(?<!来)(?:发|推)我|\b(?:please|pls|plz|send (?:me|us)|tell (?:me|us)|let (?:me|us) know|give (?:me|us))\b"
 )
 _KIND = pattern(r"(?i)(?:请|麻烦)?(?:帮我|帮忙|替我)|麻烦(?:你|您)?|\b(?:please|pls|plz)\b ?")
 _TELLS = pattern(
