@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern is easier to read on one line
+# ruff: noqa: E501, SIM905 - a pattern, and words in a running line, are easier to read on one line
 """Does something to be done begin here? 归档合同, 拍一张快照, reset the counters, chase invoices.
 
 A list of verbs is never complete, so shapes help: a Chinese verb is followed by 一下 or 一遍, an English
@@ -80,6 +80,10 @@ _EN_TELL_WHEN = pattern(
 _EN_LET = pattern(r"let (?:the |our |my )?(?!me\b|us\b)[a-z]+(?: [a-z]+)? know\b")
 _EN_ORDER = pattern(rf"(?!{_EN_NEVER})(?!\w+(?<!s)(?<!u)s\b)[a-z-]{{2,}}{_SMALL} {_EN_OBJECT}")
 
+# What people do on their own days, however much it looks like work.
+_OWN_DAY = frozenset(
+    "take run skip watch meet catch ride play tell make get wish thank miss hit lose join attend enjoy dread leave enter visit pass".split()
+)
 _EN_SURE = (_EN_ORDER, _EN_LET, _EN_CAUSED)
 
 _ANNOUNCED = pattern(
@@ -125,7 +129,9 @@ def is_order(text: str, place: int) -> bool:
 
 def is_done_once(rest: str) -> bool:
     """Say whether an action is one to be done quickly for somebody: 催一下物业, pay the cleaners."""
-    return _ONCE.match(rest) is not None or any(one.match(rest) for one in _EN_SURE)
+    word = _EN_WORD.match(rest)
+    is_work = word is not None and word["word"] not in _OWN_DAY and _EN_ORDER.match(rest) is not None
+    return is_work or _ONCE.match(rest) is not None or bool(_EN_LET.match(rest) or _EN_CAUSED.match(rest))
 
 
 def _is_han_action(text: str, place: int) -> bool:

@@ -20,6 +20,7 @@ _NO_TAIL_AFTER = pattern(
     r".*(?:\b(?:by|before|after|since|until|as of|due|from|than|over|within|last|past|every|the)|"
     r"昨|上|过去|最近|近|超过|超|不到|[到成为改满隔]|(?<!时间)是|(?<!定)在)$"
 )
+_DEADLINE_BEFORE = pattern(r"\b(?:by|before|no later than)$")
 # Where a schedule may begin in the midst: at fewer places than at the end, since nothing closes it.
 _RECURS = pattern(
     r"\b(?:every|each|daily|hourly|nightly|weekdays|on weekdays)\b|(?:每(?!个人|位|条|份|项|家|次|笔)|工作日|天天|隔(?=[天日周月]|[\d一二两三四五六七八九十]+[天个周])|[双单]周)"
@@ -54,10 +55,11 @@ def with_tail(
     text = source.text[:end]
     matchers = _tail_matchers(phrases)
     for tail in stretch_at_end(text, body, matchers):
-        if any(map(is_past, tail.phrases)) or _NO_TAIL_AFTER.match(text[: tail.start].rstrip(" ,:")):
-            continue
-        if _is_of_prompt(text, tail):
+        before = text[: tail.start].rstrip(" ,:")
+        if _is_of_prompt(text, tail) or _is_deadline(before, tail):
             break
+        if any(map(is_past, tail.phrases)) or _NO_TAIL_AFTER.match(before):
+            continue
         joined = phrases + tail.phrases
         if coherent(replace(tail, phrases=joined), text).phrases != joined:
             continue
@@ -101,6 +103,11 @@ def _is_of_prompt(text: str, tail: Stretch) -> bool:
     if isinstance(first, End):
         return text.startswith(("to ", "this "), first.span.start)
     return isinstance(first, Lasting) and _AHEAD.search(text[: tail.start].rstrip()) is not None
+
+
+def _is_deadline(before: str, tail: Stretch) -> bool:
+    """Say whether all of it is when something is to be done at the latest: fixed by Friday at 5."""
+    return _DEADLINE_BEFORE.search(before) is not None and not plan_of(tail.phrases).recurs
 
 
 def _is_object(text: str, verb: Verb, body: int, tail: Stretch) -> bool:

@@ -17,7 +17,7 @@ _STATEMENT = pattern(
 # What happens by itself (每15分钟涨一次价), what one does oneself (刷手机), and what it is like.
 _TALE = pattern(
     r"ask me anything|get (?:(?:so|really|very|too|pretty|quite|all) )?(?:[a-z]+ed|hungry|angry|sleepy|ready|drunk|lost|sick|home|up|together|going|crazy|busy)(?:$|[ ,.!]+(?:lol|haha|by|of|about|with|from|for)\b.*|[.! ]*$)|be (?!reminded|pinged|notified|alerted|nudged|told)\w|监控每.*报警|(?:你|您)(?:以前|上次|之前|昨天|总|老|又)|(?:自动)?(?:涨|跌|断|掉|闪退|卡|崩|心跳|震|响|停)(?:一?次|\d)|翻一?[次遍]面|更新(?:剧集|[一两二三\d]集)|刷(?:手机|短视频|抖音|剧)|看到|盯着(?:屏幕|手机)|开盘|收盘|"
-    r".*, ?(?:said|says|wrote|asked) (?:the |my |our )?\w+(?: \w+)?[.! ]*$|"
+    r".*, ?(?:(?:said|says|wrote|asked) (?:the |my |our )?\w+(?: \w+)?|\w+ (?:said|says|told us))\W*$|"
     r".*(?:成了?习惯|到(?:半夜|吐|头秃|凌晨|天亮)|得(?:头大|眼花|想吐)|崩溃|眼睛疼|累死|烦死|要命|就扣|是谁的|是(?:惯例|常态|享受|规矩)|朋友圈的人$)"
 )
 _COMMENT = pattern(r".*(?:太|挺|有点|好像|还是)(?:早|晚|烦|多|快|慢|麻烦|频繁)了?[\s.!?,~]*$")

@@ -16,7 +16,7 @@ class Verb(StrEnum):
 
 
 PARTICIPLE = (
-    r"(?:[a-z]{3,}ed|sent|done|made|run|built|put|set|read|shown|written|drawn|taken|given|brought|kept|held|paid|cut|shut|told|"
+    r"(?!moved|rescheduled|postponed|delayed|started|cancell?ed)(?:[a-z]{3,}ed|sent|done|made|run|built|put|set|read|shown|written|drawn|taken|given|brought|kept|held|paid|cut|shut|told|"
     r"drawn|reset|redone|rebuilt|rewritten|rerun|fed|swept|found|dealt)(?: (?:up|out|over|off|down|back|through))?"
 )
 _KNOWN = r"(?:numbers|figures|stats|metrics|news|results|minutes|notes|data|chart|graph|agenda|forecast|weather|leaderboard|headlines|dashboard|totals)"
@@ -41,7 +41,7 @@ LEADS = (
     (pattern(rf"(?:{_WISH} to|let me|let us) (?=be (?:reminded|pinged|notified|alerted|nudged|told|woken)\b)"), True),
     (pattern(rf"(?:{_WISH} to|let me|let us) (?=(?:see|get|receive|have|be (?:sent|given|shown)) (?:the|a|an|my|our|all|some) )"), True),
     (pattern(_FOR_A_THING), True),
-    (pattern(r"let's (?=(?:get|have) (?:the|a|an|my|our) )"), False),
+    (pattern(rf"let's (?=(?:get|have) (?:the|a|an|my|our) (?:[a-z'-]+ ){{0,4}}?(?:{_THING}|{_KNOWN}|{PARTICIPLE})\b)"), False),
     (pattern(
         r"(?:(?:it(?:'d| would) be|would be) (?:great|nice|good|awesome|lovely|helpful|cool) if you (?:could|can|would)|(?:i|we)(?:'d| would) (?:appreciate it|be grateful|love it) if you (?:could|can|would)|"
         r"if (?:you don't mind|it's not too much trouble|that's ok(?:ay)?|it's no bother)|go ahead and|(?:please )?(?:don't forget|be sure|remember) to|note to self:?|(?:for )?my to-?do(?: list)?:)[, ]+"
