@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,6 +21,19 @@ def claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
 
     Of a task whose policy does not allow overlap the next in line waits.
     """
+    return (
+        select(RunRow, TaskRow)
+        .join(TaskRow, TaskRow.id == RunRow.task_id)
+        .where(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
+        .where(may_begin())
+        .order_by(RunRow.due_at, RunRow.id)
+        .limit(limit)
+        .with_for_update(of=RunRow, skip_locked=True)
+    )
+
+
+def may_begin() -> ColumnElement[bool]:
+    """Hold for queued runs, joined with their tasks, that wait for no other run of theirs."""
     ahead = aliased(RunRow)
     is_before = or_(
         ahead.state != RunState.QUEUED,
@@ -33,15 +46,7 @@ def claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
         .where(ahead.kind != RunKind.REPLY, IS_OCCURRENCE)
         .exists()
     )
-    return (
-        select(RunRow, TaskRow)
-        .join(TaskRow, TaskRow.id == RunRow.task_id)
-        .where(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
-        .where(or_(TaskRow.overlap == OverlapPolicy.ALLOW, ~must_wait))
-        .order_by(RunRow.due_at, RunRow.id)
-        .limit(limit)
-        .with_for_update(of=RunRow, skip_locked=True)
-    )
+    return or_(TaskRow.overlap == OverlapPolicy.ALLOW, ~must_wait)
 
 
 async def take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> None:

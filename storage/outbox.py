@@ -43,7 +43,7 @@ class Outbox:
         query = (
             select(DeliveryRow, parent.message_id)
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
-            .where(_is_ready(parent), DeliveryRow.due_at <= now)
+            .where(is_ready(parent), DeliveryRow.due_at <= now)
             .order_by(DeliveryRow.priority, DeliveryRow.id)
             .limit(limit)
         )
@@ -56,7 +56,7 @@ class Outbox:
         query = (
             select(func.min(DeliveryRow.due_at))
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
-            .where(_is_ready(parent))
+            .where(is_ready(parent))
         )
         async with self._database.read() as session:
             return await session.scalar(query)
@@ -220,7 +220,7 @@ def overall(states: Collection[DeliveryState]) -> DeliveryState:
     return DeliveryState.PARTIAL if DeliveryState.DELIVERED in kinds else DeliveryState.UNKNOWN
 
 
-def _is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
+def is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
     """Hold where there is something to send and nothing to wait for; `parent` is outer-joined."""
     may_stand = or_(
         DeliveryRow.parent_key.is_(None), parent.id.is_(None), parent.message_id.is_not(None), ~parent.live

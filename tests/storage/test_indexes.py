@@ -1,5 +1,6 @@
 """The questions asked all the time are answered from an index, however much is stored."""
 
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -11,6 +12,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
+from storage.watching import Watch
 from tests.builders import NOW, OWNER, a_task
 
 QUESTIONS = {
@@ -69,3 +71,12 @@ async def test_counting_open_runs_does_not_look_at_ended_ones(sqlite_database):
 
 async def test_planning_scans_no_table(sqlite_database):
     assert "SCAN task" not in await plans_of(sqlite_database, QUESTIONS["ix_task_due"])
+
+
+async def test_watching_scans_no_table(sqlite_database):
+    plans = await plans_of(sqlite_database, lambda database: Watch(database).backlog(NOW))
+
+    assert {"ix_run_due", "ix_task_due", "ix_run_lease", "ix_inbox_open", "ix_delivery_due"} <= set(
+        re.findall(r"ix_\w+", plans)
+    )
+    assert not re.search(r"SCAN (?:run|task|inbox|delivery)(?! USING (?:COVERING )?INDEX)", plans)

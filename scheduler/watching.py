@@ -1,0 +1,61 @@
+"""What waits and what is stuck, as whoever watches over the bot sees it: values only.
+
+Everything here is of one instant and of the whole installation, whoever owns it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+NOBODY_CAME_FOR = timedelta(minutes=5)
+"""What was due for longer than this is stuck: every loop looks at least four times a minute."""
+
+LEASE_RAN_OUT = timedelta(minutes=2)
+"""Since when the lease of a stuck run is over; a reaper that lives takes it up within seconds."""
+
+TRIED_IN_VAIN = 5
+"""Tries of one message in a row after which somebody should look why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How much waits; each `oldest_…` is since when, None where nothing does.
+
+    `due` are queued runs whose turn has come and tasks whose fire time has come and that are not yet
+    planned. What waits on purpose, for its turn, for a retry or for another run, counts nowhere.
+    """
+
+    due: int = 0
+    oldest_due: datetime | None = None
+    running: int = 0
+    lost: int = 0  # running, with a lease that ran out
+    inbox: int = 0
+    oldest_inbox: datetime | None = None
+    outbox: int = 0
+    oldest_outbox: datetime | None = None  # due since; one that was put off is due later
+
+
+class Trouble(StrEnum):
+    """What is stuck, by what has to be done about it."""
+
+    LEASE_RAN_OUT = "lease_ran_out"
+    NOT_BEGUN = "not_begun"  # a queued run
+    NOT_PLANNED = "not_planned"  # a task whose fire time has come
+    NOT_SENT = "not_sent"  # a message that nobody tries to send
+    REFUSED_AGAIN = "refused_again"  # a message that was tried in vain again and again
+    NOT_HANDLED = "not_handled"  # something that arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """One thing that is stuck; `name` and `error` hold ids and codes, no text that a person typed."""
+
+    trouble: Trouble
+    name: str
+    since: datetime
+    error: str = ""
+
+
+def age(since: datetime | None, now: datetime) -> timedelta:
+    """Return for how long something has waited; nothing at all where nothing waits."""
+    return max(now - since, timedelta(0)) if since else timedelta(0)
