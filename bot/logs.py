@@ -1,16 +1,23 @@
-"""structlog set-up: console or JSON, with secrets blotted out before anything is rendered."""
+"""structlog set-up: console or JSON, with secrets blotted out before anything is rendered or remembered."""
 
 import logging
 import re
 import sys
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from datetime import datetime
 from typing import Any, TextIO
 
 import structlog
 
 from bot.settings import LogFormat
+from cards.markup import cut
+from scheduler.watching import Mishap
 
 BLOT = "[redacted]"
+
+_WRONG = frozenset({"warning", "error", "critical"})
+_REMEMBERED = 20
+_SHOWN = 80  # characters of a name or a reason
 
 _SECRET_NAMES = re.compile(r"secret|password|token|authorization|api_?key|encrypt_key|ticket", re.IGNORECASE)
 _SECRET_SHAPES = re.compile(
@@ -52,7 +59,51 @@ class Redactor:
         return _SECRET_SHAPES.sub(BLOT, text)
 
 
-def set_up_logs(style: LogFormat, level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+class Mishaps:
+    """A structlog processor that remembers what went wrong last, and leaves the line as it is.
+
+    What is logged again and again under one name is one mishap; the oldest give way. To stand after
+    the redactor: somebody will read them.
+    """
+
+    def __init__(self) -> None:
+        self._by_event: dict[str, Mishap] = {}  # the last one last
+
+    def __call__(
+        self, _logger: Any, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        if event.get("level") in _WRONG:
+            self._remember(cut(str(event["event"]), _SHOWN), event)
+        return event
+
+    def last(self) -> Sequence[Mishap]:
+        """Return them, the last first."""
+        return [*reversed(self._by_event.values())]
+
+    def _remember(self, name: str, event: Mapping[str, Any]) -> None:
+        before = self._by_event.pop(name, None)
+        times = before.times + 1 if before else 1
+        self._by_event[name] = Mishap(name, _why(event), times, datetime.fromisoformat(event["timestamp"]))
+        if len(self._by_event) > _REMEMBERED:
+            del self._by_event[next(iter(self._by_event))]
+
+
+def _why(event: Mapping[str, Any]) -> str:
+    """Return the reason that was logged; of an exception only its kind, for its text may quote anything."""
+    for name in ("error", "reason", "cause", "why"):
+        if event.get(name):
+            return cut(str(event[name]), _SHOWN)
+    lines = str(event.get("exception", "")).strip().splitlines()
+    return lines[-1].partition(":")[0] if lines else ""
+
+
+def set_up_logs(
+    style: LogFormat,
+    level: str,
+    secrets: Iterable[str],
+    stream: TextIO | None = None,
+    mishaps: Mishaps | None = None,
+) -> None:
     """Send structlog's and the standard library's records to `stream` (stderr), one line each."""
     out = stream or sys.stderr
     redactor = Redactor(secrets)
@@ -62,6 +113,7 @@ def set_up_logs(style: LogFormat, level: str, secrets: Iterable[str], stream: Te
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         redactor,
+        mishaps or Mishaps(),
     ]
     structlog.configure(
         processors=[*shared, _renderer(style, out)],

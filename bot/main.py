@@ -34,7 +34,11 @@ from bot.lark.domain import Credentials, address_of
 from bot.lark.events import Receive
 from bot.lark.pacing import Pacing
 from bot.lark.socket import LongConnection
+from bot.metrics.instruments import Metrics
+from bot.metrics.route import metrics_route
+from bot.metrics.stores import counted_stores
 from bot.settings import LarkMode, Settings
+from bot.status import Status
 from bot.web import serving, web_app
 from cards.result import split_result
 from scheduler.allowance import Allowance
@@ -46,9 +50,11 @@ from scheduler.planner import Planner
 from scheduler.ports import Clock, Executors
 from scheduler.reaper import Reaper
 from scheduler.service import Service
+from scheduler.watching import Mishap
 from scheduler.worker import Worker
 from storage.database import Database
 from storage.stores import Stores
+from storage.watching import Watch
 
 log = structlog.get_logger()
 
@@ -105,8 +111,12 @@ class Ground:
 
 
 @asynccontextmanager
-async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot]:
+async def built(
+    settings: Settings, clock: Clock = utc_now, mishaps: Callable[[], Sequence[Mishap]] = tuple
+) -> AsyncIterator[Bot]:
     """Build the bot from `settings`, with its database migrated and its HTTP server listening.
+
+    `mishaps` tells what the log remembers of what went wrong.
 
     Raises `AppError` with a sentence that says what to do when that is not possible.
     """
@@ -115,12 +125,16 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
         database = await _database(settings, stack)
         app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
         address = address_of(settings.lark_domain)
-        lark = await stack.enter_async_context(LarkClient(app, address, Pacing(asyncio.get_running_loop())))
+        metrics = Metrics()
+        pacing = Pacing(asyncio.get_running_loop())
+        lark = await stack.enter_async_context(LarkClient(app, address, pacing, count=metrics.called_lark))
         bot = await lark.bot_info()
-        models = configured(settings)
+        models = configured(settings, metrics.spent)
         stack.push_async_callback(models.close)
 
-        ground = await _ground(settings, clock, database, lark)
+        ground = await _ground(settings, clock, database, lark, metrics)
+        # It asks the engine and the wire, which are built from what shows it.
+        status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground))
         unreachable = Unreachable(ground.stores.tasks, ground.stores.runs, ground.stores.chats, clock)
         sender = Sender(ground.stores.outbox, lark, renderer, unreachable, clock)
@@ -148,7 +162,7 @@ async def built(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot
             **wire.jobs,
         }
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
-        web = web_app(health, wire.routes)
+        web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
 
@@ -160,9 +174,11 @@ async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
     return database
 
 
-async def _ground(settings: Settings, clock: Clock, database: Database, lark: LarkClient) -> Ground:
+async def _ground(
+    settings: Settings, clock: Clock, database: Database, lark: LarkClient, metrics: Metrics
+) -> Ground:
     allowance = Allowance(settings.runs_per_day, settings.timezone)
-    stores = Stores.over(database, new_token, allowance)
+    stores = counted_stores(database, new_token, allowance, metrics)
     calendar = Almanac(stores.calendars, clock)
     await calendar.tick()  # before anything is reckoned by it
     directory = Directory(stores.people, stores.chats, lark, locale=settings.locale, zone=settings.timezone)

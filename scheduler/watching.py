@@ -56,6 +56,27 @@ class Stuck:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """Something that went wrong, as the log has it: its repetitions fold into one."""
+
+    event: str
+    why: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """How the bot is doing at one instant."""
+
+    at: datetime
+    last_tick: datetime | None  # when somebody last looked for due tasks
+    connection: str  # why nothing can come in from the chat, "" when it can
+    backlog: Backlog | None  # None: the database does not answer
+    mishaps: tuple[Mishap, ...] = ()  # of this process since its start, the last first
+
+
 def age(since: datetime | None, now: datetime) -> timedelta:
     """Return for how long something has waited; nothing at all where nothing waits."""
     return max(now - since, timedelta(0)) if since else timedelta(0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.commands.demo_check import check
 from bot.commands.local_lark import local_lark
 from bot.commands.serve import stop_on_signals
-from bot.logs import set_up_logs
+from bot.logs import Mishaps, set_up_logs
 from bot.main import built
 
 _WELCOME = """
@@ -27,8 +27,9 @@ async def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="aime-demo-") as folder:
         async with local_lark(arguments.port) as lark:
             settings = lark.settings(Path(folder), os.environ)
-            set_up_logs(settings.log_format, settings.log_level, settings.secrets())
-            async with built(settings) as bot, asyncio.TaskGroup() as group:
+            mishaps = Mishaps()
+            set_up_logs(settings.log_format, settings.log_level, settings.secrets(), mishaps=mishaps)
+            async with built(settings, mishaps=mishaps.last) as bot, asyncio.TaskGroup() as group:
                 group.create_task(bot.run(stop), name="bot")
                 await bot.connected()
                 if arguments.check:

@@ -16,6 +16,7 @@ from pydantic_ai import (
     FunctionToolCallEvent,
     PartDeltaEvent,
     PartStartEvent,
+    RunUsage,
     TextPart,
     TextPartDelta,
     UsageLimits,
@@ -38,6 +39,7 @@ from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.settings import ModelSettings
 
 from bot.executors.links import links_in
+from bot.executors.tokens import CountTokens, Use, not_counted
 from scheduler.model import AgentPrompt, Cause, Locale
 from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 
@@ -72,8 +74,9 @@ class ModelAccess:
 class AgentExecutor:
     restartable = True
 
-    def __init__(self, access: ModelAccess, time_limit: timedelta) -> None:
+    def __init__(self, access: ModelAccess, time_limit: timedelta, count: CountTokens = not_counted) -> None:
         self.time_limit = time_limit
+        self._count = count
         # Retrying is the run's policy: the client's own retries would hide time and multiply cost.
         self._client = AsyncOpenAI(base_url=access.base_url, api_key=access.api_key or "none", max_retries=0)
         model = OpenAIChatModel(access.name, provider=OpenAIProvider(openai_client=self._client))
@@ -84,18 +87,22 @@ class AgentExecutor:
 
     async def run(self, request: Request) -> AsyncGenerator[Progress, None]:
         yield Step("thinking")
+        usage = RunUsage()
         try:
             async with self._agent.run_stream_events(
                 _asked(request),
                 message_history=_history(request.before),
                 instructions=_INSTRUCTIONS[request.task.spec.locale],
                 usage_limits=self._limits,
+                usage=usage,
             ) as events:
                 async for event in events:
                     for progress in _progress_of(event):
                         yield progress
         except AgentRunError as error:
             raise _explained(error) from error
+        finally:
+            self._count(Use.RUN, usage.input_tokens, usage.output_tokens)
 
     async def close(self) -> None:
         await self._client.close()

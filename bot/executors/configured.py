@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.executors.no_agent import NoAgentExecutor
 from bot.executors.static_text import StaticTextExecutor
+from bot.executors.tokens import CountTokens, not_counted
 from bot.settings import Settings
 from scheduler.model import AgentPrompt, StaticText
 from scheduler.ports import Executors
@@ -25,7 +26,7 @@ class Models:
     close: Callable[[], Awaitable[None]] = _nothing_to_close
 
 
-def configured(settings: Settings) -> Models:
+def configured(settings: Settings, count: CountTokens = not_counted) -> Models:
     """Return what runs tasks; without a model tasks of an agent say what to set."""
     if not settings.has_agent:
         return Models({StaticText: StaticTextExecutor(), AgentPrompt: NoAgentExecutor()})
@@ -40,7 +41,8 @@ def configured(settings: Settings) -> Models:
         settings.model_request_limit,
         settings.model_token_limit,
     )
-    agent, proposer = AgentExecutor(access, settings.run_time_limit), ModelProposer(access)
+    agent = AgentExecutor(access, settings.run_time_limit, count)
+    proposer = ModelProposer(access, count)
 
     async def close() -> None:
         await agent.close()

@@ -8,13 +8,14 @@ from datetime import timedelta
 
 from openai import AsyncOpenAI
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_ai import Agent, UsageLimits
+from pydantic_ai import Agent, RunUsage, UsageLimits
 from pydantic_ai.exceptions import AgentRunError
 from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.settings import ModelSettings
 
 from bot.executors.agent import ModelAccess
+from bot.executors.tokens import CountTokens, Use, not_counted
 from scheduler.errors import TransientError
 from scheduler.model import Locale
 
@@ -47,7 +48,8 @@ class Proposed(BaseModel):
 class ModelProposer:
     """Implements `bot.chat.interpreter.Proposer`."""
 
-    def __init__(self, access: ModelAccess) -> None:
+    def __init__(self, access: ModelAccess, count: CountTokens = not_counted) -> None:
+        self._count = count
         # A retry of the client's own would take longer than anybody waits.
         self._client = AsyncOpenAI(base_url=access.base_url, api_key=access.api_key or "none", max_retries=0)
         model = OpenAIChatModel(access.name, provider=OpenAIProvider(openai_client=self._client))
@@ -58,10 +60,15 @@ class ModelProposer:
 
     async def propose(self, text: str, locale: Locale) -> Proposed:
         """Ask the model; raises TransientError when it gives no usable answer."""
+        usage = RunUsage()
         try:
-            result = await self._agent.run(text, instructions=_LANGUAGE[locale], usage_limits=_LIMITS)
+            result = await self._agent.run(
+                text, instructions=_LANGUAGE[locale], usage_limits=_LIMITS, usage=usage
+            )
         except AgentRunError as error:
             raise TransientError(f"the model gave no usable answer: {type(error).__name__}") from error
+        finally:
+            self._count(Use.READING, usage.input_tokens, usage.output_tokens)
         return result.output
 
     async def close(self) -> None:

@@ -9,13 +9,20 @@ from typing import Any, Self
 
 from bot.lark import sdk
 from bot.lark.domain import Credentials
-from bot.lark.errors import RateLimitError, UncertainError
+from bot.lark.errors import LarkError, RateLimitError, UncertainError
 from bot.lark.pacing import Api, Pacing, Turn
 from bot.lark.tokens import TokenStore
 from bot.lark.transport import Caller, HttpPool, Timeouts, bind, fetch_token
 
 PAGES = 20  # more is not read: a chat that fast tells nothing about one message
 _Call = Callable[[Any, Any], Awaitable[Any]]
+
+CountCall = Callable[[Api, int | None], None]
+"""Told of each call once it ended: Lark's code (0: done), or None when no answer came."""
+
+
+def not_counted(_api: Api, _code: int | None) -> None:
+    """Nobody wants to know."""
 
 
 class Calls:
@@ -29,8 +36,10 @@ class Calls:
         *,
         timeouts: Timeouts | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        count: CountCall = not_counted,
     ) -> None:
         self.app_id = app.app_id
+        self._count = count
         self.pacing = pacing
         self._pool = HttpPool(address, timeouts or Timeouts())
         self._caller = Caller(self._pool, TokenStore(lambda: fetch_token(self._pool, app), monotonic))
@@ -46,7 +55,19 @@ class Calls:
         await self._pool.__aexit__(kind, error, trace)
 
     async def _call(self, turn: Turn, call: _Call, request: Any) -> Any:
-        """Make one call of the SDK and return the data of its answer."""
+        """Make one call of the SDK and return the data of its answer.
+
+        It counts once, also where it was repeated with a fresh token, or failed for want of one.
+        """
+        try:
+            data = await self._made(turn, call, request)
+        except LarkError as error:
+            self._count(turn.api, error.code)
+            raise
+        self._count(turn.api, 0)
+        return data
+
+    async def _made(self, turn: Turn, call: _Call, request: Any) -> Any:
         option = await self._caller.option()
         try:
             response = await call(request, option)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+_USAGE = {"usage": {"prompt_tokens": 12, "completion_tokens": 30, "total_tokens": 42}}
 ANSWER = "# Sales\n\nUp **6 %**. See [the table](https://example.com/table)."
 
 
@@ -27,13 +28,14 @@ async def _chat(request: web.Request) -> web.StreamResponse:
             return response
     if mode == "endless":
         await asyncio.Event().wait()
-    await response.write(_chunk(mode, {}, "stop") + b"data: [DONE]\n\n")
+    await response.write(_chunk(mode, {}, "stop", **_USAGE) + b"data: [DONE]\n\n")
     return response
 
 
-def _chunk(model: str, delta: dict[str, str], finish: str | None) -> bytes:
+def _chunk(model: str, delta: dict[str, str], finish: str | None, **more: object) -> bytes:
     choice = {"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}
-    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": model, "choices": [choice]}
+    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": model}
+    chunk |= {"choices": [choice], **more}
     return f"data: {json.dumps(chunk)}\n\n".encode()
 
 

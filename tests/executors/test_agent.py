@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.executors.agent import AgentExecutor, ModelAccess
+from bot.executors.tokens import CountTokens, Use, not_counted
 from scheduler.model import AgentPrompt, Artifact, ArtifactKind, Cause
 from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 from tests.builders import a_run, a_spec, a_task
@@ -27,8 +29,9 @@ async def progress_of(
     prompt: str = "Sum up the sales",
     note: str = "",
     before: Sequence[Exchange] = (),
+    count: CountTokens = not_counted,
 ) -> AsyncIterator[Progress]:
-    executor = AgentExecutor(ModelAccess(url, "key", mode, 5, 10_000), timedelta(minutes=1))
+    executor = AgentExecutor(ModelAccess(url, "key", mode, 5, 10_000), timedelta(minutes=1), count)
     request = Request(a_run(note=note), a_task(spec=a_spec(action=AgentPrompt(prompt))), before)
     try:
         async for item in executor.run(request):
@@ -135,3 +138,15 @@ async def test_an_answer_in_a_thread_knows_what_was_said_there_before(model):
 
     said = [each["content"] for each in seen[0]["messages"] if each["role"] in {"user", "assistant"}]
     assert said == ["Sum up the sales", "They rose", "And the east?", "It rose too", "And the south?"]
+
+
+@pytest.mark.parametrize(("mode", "spent"), [("ok", (Use.RUN, 12, 30)), ("500", (Use.RUN, 0, 0))])
+async def test_tokens_are_counted_however_it_ends(model, mode, spent):
+    url, _ = model
+    counted = []
+
+    with suppress(ExecutionError):
+        async for _ in progress_of(url, mode, count=lambda *one: counted.append(one)):
+            pass
+
+    assert counted == [spent]

@@ -331,3 +331,15 @@ async def test_a_config_without_our_caller_keeps_the_stock_transport(lark, clien
 
     assert response.success()
     assert lark.seen[-1].token == "t-own"
+
+
+async def test_each_call_is_counted_by_its_api_and_lark_s_code(lark):
+    lark.answer(MESSAGES, ok(**SENT), refuse(230002), cut)
+    counted = []
+
+    async with a_client(lark.url, count=lambda *call: counted.append(call)) as client:
+        for _ in range(3):
+            with suppress(GoneError, UncertainError):
+                await send(client)
+
+    assert counted == [(Api.CREATE, 0), (Api.CREATE, 230002), (Api.CREATE, None)]
