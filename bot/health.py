@@ -2,13 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduler.errors import AppError
 from scheduler.ports import Clock
-
-TICK_WITHIN = timedelta(seconds=30)
-"""Twice the longest pause between two looks at what is due."""
+from scheduler.watching import TICK_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

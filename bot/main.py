@@ -135,7 +135,7 @@ async def built(
         ground = await _ground(settings, clock, database, lark, metrics)
         # It asks the engine and the wire, which are built from what shows it.
         status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
-        renderer = Renderer(_sources(ground))
+        renderer = Renderer(_sources(ground, status))
         unreachable = Unreachable(ground.stores.tasks, ground.stores.runs, ground.stores.chats, clock)
         sender = Sender(ground.stores.outbox, lark, renderer, unreachable, clock)
         deliveries = DeliveryLoop(ground.stores.outbox, sender, clock, nudge=ground.outgoing.ring)
@@ -187,7 +187,7 @@ async def _ground(
     return ground
 
 
-def _sources(ground: Ground) -> Sources:
+def _sources(ground: Ground, status: Status) -> Sources:
     settings, stores = ground.settings, ground.stores
     return Sources(
         tasks=stores.tasks,
@@ -202,6 +202,7 @@ def _sources(ground: Ground) -> Sources:
         feedback_url=settings.feedback_url,
         has_agent=settings.has_agent,
         runs_per_day=settings.runs_per_day,
+        installation=status.present,
     )
 
 

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     NOTHING_TO_ASK = "nothing_to_ask"
     NOT_ALLOWED = "not_allowed"
     OTHER_TENANT = "other_tenant"
+    ADMINS_ONLY = "admins_only"
     ALREADY_RUNNING = "already_running"
     TASK_FINISHED = "task_finished"
     DRAFT_EXPIRED = "draft_expired"

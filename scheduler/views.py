@@ -247,6 +247,14 @@ class SettingsCard:
     kind: Literal["settings"] = "settings"
 
 
+@dataclass(frozen=True, slots=True)
+class StatusCard:
+    """How the bot is doing, for an administrator: as it is when the card goes out."""
+
+    viewer: PersonId
+    kind: Literal["status"] = "status"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormCard:
     """The form for a task: a new one, that of an open draft, or a change of one that is there.
@@ -290,6 +298,7 @@ View = (
     | TemplateForm
     | TemplateEditor
     | SettingsCard
+    | StatusCard
     | FormCard
     | Sentence
 )

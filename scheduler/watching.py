@@ -10,6 +10,9 @@ from enum import StrEnum
 NOBODY_CAME_FOR = timedelta(minutes=5)
 """What was due for longer than this is stuck: every loop looks at least four times a minute."""
 
+TICK_WITHIN = timedelta(seconds=30)
+"""Twice the longest pause between two looks at what is due."""
+
 LEASE_RAN_OUT = timedelta(minutes=2)
 """Since when the lease of a stuck run is over; a reaper that lives takes it up within seconds."""
 
@@ -80,3 +83,17 @@ class Installation:
 def age(since: datetime | None, now: datetime) -> timedelta:
     """Return for how long something has waited; nothing at all where nothing waits."""
     return max(now - since, timedelta(0)) if since else timedelta(0)
+
+
+def is_ticking(installation: Installation) -> bool:
+    last = installation.last_tick
+    return last is not None and installation.at - last <= TICK_WITHIN
+
+
+def is_well(installation: Installation) -> bool:
+    """Tell whether nobody has to look after it: all parts are up, and nothing waits too long."""
+    backlog = installation.backlog
+    if backlog is None or installation.connection or not is_ticking(installation):
+        return False
+    oldest = (backlog.oldest_due, backlog.oldest_inbox, backlog.oldest_outbox)
+    return not backlog.lost and all(age(since, installation.at) < NOBODY_CAME_FOR for since in oldest)

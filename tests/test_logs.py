@@ -7,14 +7,19 @@ import logging
 import pytest
 import structlog
 
-from bot.logs import BLOT, Redactor, set_up_logs
+from bot.logs import BLOT, Mishaps, Redactor, set_up_logs
 from bot.settings import LogFormat
 
 
 @pytest.fixture
-def stream():
+def mishaps():
+    return Mishaps()
+
+
+@pytest.fixture
+def stream(mishaps):
     out = io.StringIO()
-    set_up_logs(LogFormat.JSON, "info", ["hunter2hunter2"], out)
+    set_up_logs(LogFormat.JSON, "info", ["hunter2hunter2"], out, mishaps)
     yield out
     structlog.reset_defaults()
     logging.getLogger().handlers.clear()
@@ -63,3 +68,42 @@ def test_fields_named_like_secrets_are_blotted_out_and_counts_are_kept():
     line = Redactor([])(None, "info", {"app_secret": "x", "tokens": 12, "event": "a.b"})
 
     assert line == {"app_secret": BLOT, "tokens": 12, "event": "a.b"}
+
+
+def told(mishaps):
+    return [(one.event, one.why, one.times) for one in mishaps.last()]
+
+
+def test_what_went_wrong_is_remembered_the_last_first_and_repetitions_fold(stream, mishaps):
+    log = structlog.get_logger()
+    log.warning("socket.lost", reason="no answer")
+    log.error("event.buried", error="ValueError")
+    log.warning("socket.lost", reason="refused")
+    log.info("run.ended")
+
+    assert told(mishaps) == [("socket.lost", "refused", 2), ("event.buried", "ValueError", 1)]
+
+
+def test_of_an_exception_only_its_kind_is_remembered(stream, mishaps):
+    try:
+        int("what somebody wrote")
+    except ValueError:
+        structlog.get_logger().exception("run.crashed")
+
+    assert told(mishaps) == [("run.crashed", "ValueError", 1)]
+
+
+def test_secrets_are_blotted_out_before_anything_is_remembered(stream, mishaps):
+    structlog.get_logger().warning("call.failed", error="with hunter2hunter2")
+
+    assert told(mishaps) == [("call.failed", f"with {BLOT}", 1)]
+
+
+def test_of_many_mishaps_the_oldest_give_way(stream, mishaps):
+    for number in range(25):
+        structlog.get_logger().warning(f"mishap.{number}")
+
+    remembered = mishaps.last()
+
+    assert len(remembered) == 20
+    assert remembered[0].event == "mishap.24"

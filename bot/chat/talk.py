@@ -12,7 +12,9 @@ from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Target, ToChat, ToP
 from scheduler.views import Sentence, View
 from storage.outbox import Outbox
 
-_ABOUT_RIGHTS = frozenset({Reason.NOT_ALLOWED, Reason.OTHER_TENANT, Reason.DRAFT_OF_ANOTHER})
+_ABOUT_RIGHTS = frozenset(
+    {Reason.NOT_ALLOWED, Reason.OTHER_TENANT, Reason.DRAFT_OF_ANOTHER, Reason.ADMINS_ONLY}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

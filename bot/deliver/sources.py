@@ -1,6 +1,6 @@
 """Where drawings get what they show: rows, names, zones, and the reader they are made for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.directory import Directory
@@ -10,6 +10,7 @@ from cards.task_list import ListRow
 from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from scheduler.watching import Installation
 from storage.outbox import Outbox
 from storage.templates import Templates
 
@@ -28,6 +29,7 @@ class Sources:
     links: AppLinks
     calendar: CurrentCalendar = published
     runs_per_day: int = 0  # of one person's tasks; 0: any number
+    installation: Callable[[], Awaitable[Installation]]
 
     async def name(self, person: PersonId | None, tenant: TenantKey) -> str:
         return (await self.directory.person(person, tenant)).name if person else ""

@@ -112,6 +112,11 @@ TEXTS: Final[Texts] = dict(
             'Somebody else just changed the same part[ of "{title}"]. Nothing was saved; look again.',
         ),
         _refused(
+            Reason.ADMINS_ONLY,
+            "运行状态只给管理员看。要看某个任务，说“查看 2”。",
+            'Only administrators of this bot see its status. To see a task, say "show 2".',
+        ),
+        _refused(
             Reason.NOTHING_CHANGES,
             "[“{title}”]已经是这样了，没有要改的。",
             'Nothing changes[: "{title}" is so already].',

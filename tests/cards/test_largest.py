@@ -17,6 +17,7 @@ from cards.confirm import DraftView, confirm_card
 from cards.pick_card import pick_card
 from cards.reader import Reader
 from cards.run_card import RunView, run_card
+from cards.status_card import status_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from scheduler.days import EveryWeeks
@@ -40,6 +41,7 @@ from scheduler.model import (
 )
 from scheduler.triggers import Bounds, Calendar, Window
 from scheduler.views import LeftOut, ListScope
+from scheduler.watching import Backlog, Installation, Mishap
 from tests.builders import NOW, a_draft, a_run, a_spec, a_task
 
 HOSTILE = [
@@ -241,3 +243,27 @@ def test_a_name_that_is_markup_is_shown_and_does_nothing(locale):
 
     assert drawn["header"]["title"] == {"tag": "plain_text", "content": "**x**<at id=all></at>"}
     assert not any(MENTION.search(text) for text in markdown_in(drawn))
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_the_status_with_everything_wrong_is_taken(locale):
+    long_ago = NOW - timedelta(days=400)
+    backlog = Backlog(
+        due=10**6,
+        oldest_due=long_ago,
+        running=10**4,
+        lost=10**4,
+        inbox=10**6,
+        oldest_inbox=long_ago,
+        outbox=10**6,
+        oldest_outbox=long_ago,
+    )
+    mishaps = tuple(Mishap("<at id=all></at>" * 5, "**_x_```" * 10, 10**6, long_ago) for _ in range(20))
+    installation = Installation(
+        at=NOW, last_tick=long_ago, connection="x" * 500, backlog=backlog, mishaps=mishaps
+    )
+
+    card = status_card(installation, Reader(locale, "Asia/Shanghai", NOW))
+
+    assert check_card(json.dumps(card.json())) is None
+    assert "<at" not in json.dumps(card.json())

@@ -15,6 +15,7 @@ from bot.lark.app_links import AppLinks
 from bot.lark.errors import BusyError, DeclinedError
 from bot.lark.events import CardPressed, MessageReceived
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
+from bot.status import Status
 from cards.actions import Press, pack
 from scheduler.model import ChatId, Locale, PersonId, Task
 from scheduler.posts import Post
@@ -31,6 +32,7 @@ from storage.people import People
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.templates import Templates
+from storage.watching import Watch
 from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, an_audit
 from tests.doubles import Ids, ManualClock
 
@@ -115,6 +117,7 @@ class ChatRoom:
             monotonic=lambda: clock().timestamp(),
         )
         self.overview = Overview(self.tasks, self.runs, self.listings, self.directory, clock)
+        status = Status(Watch(database), lambda: clock(), lambda: "", tuple, clock)
         sources = Sources(
             tasks=self.tasks,
             drafts=self.drafts,
@@ -126,6 +129,7 @@ class ChatRoom:
             has_agent=True,
             outbox=self.outbox,
             links=AppLinks("feishu"),
+            installation=status.present,
         )
         self.meet = Meet(self.directory, [ADMIN])
         self.desk = Desk(

@@ -15,6 +15,7 @@ from bot.chat.features.editing import Editing
 from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
+from bot.chat.features.overseeing import Overseeing
 from bot.chat.features.picking import Picking
 from bot.chat.features.placing import Placing
 from bot.chat.features.preferences import Preferences
@@ -62,6 +63,7 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         Helping(desk),
         Templating(desk),
         Preferences(desk),
+        Overseeing(desk),
         Chatting(desk),
     ]
     messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), Picks(desk), interpreter, said)

@@ -28,6 +28,7 @@ class Intent(StrEnum):
     HELP = "help"
     SETTINGS = "settings"
     TEMPLATE = "template"
+    STATUS = "status"  # of the bot, for its administrators
     RESTORE = "restore"
     NEW = "new"
     NONE = "none"

@@ -252,7 +252,7 @@ def _by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
     wish = slashed_wish(slash, rest, moment)
     if wish:
         return wish
-    if slash.intent in {Intent.LIST, Intent.HELP, Intent.UPCOMING} or not rest:
+    if slash.intent in {Intent.LIST, Intent.HELP, Intent.UPCOMING, Intent.STATUS} or not rest:
         return _listed_by_slash(slash, rest, moment)
     if slash.intent is Intent.EDIT:
         return _edited_by_slash(rest, moment)

@@ -8,7 +8,7 @@ from bot.deliver.drawings.forms import draw_form
 from bot.deliver.drawings.history import draw_history, draw_recent, draw_upcoming
 from bot.deliver.drawings.lists import draw_list, draw_pick
 from bot.deliver.drawings.places import draw_config, draw_place
-from bot.deliver.drawings.plain import draw_ask, draw_help, draw_settings
+from bot.deliver.drawings.plain import draw_ask, draw_help, draw_settings, draw_status
 from bot.deliver.drawings.runs import draw_run
 from bot.deliver.drawings.tasks import draw_draft, draw_task
 from bot.deliver.drawings.templates import TEMPLATES
@@ -29,6 +29,7 @@ from scheduler.views import (
     RecentCard,
     RunCard,
     SettingsCard,
+    StatusCard,
     SureCard,
     TaskCard,
     UpcomingCard,
@@ -56,4 +57,5 @@ DRAWINGS: Mapping[type, Draw] = {
     **TEMPLATES,
     FormCard: draw_form,
     SettingsCard: draw_settings,
+    StatusCard: draw_status,
 }

@@ -5,7 +5,8 @@ from cards.ask_card import ask_card, closed_ask_card
 from cards.elements import Card
 from cards.help_card import help_card
 from cards.settings_card import SettingsView, settings_card
-from scheduler.views import AskCard, HelpCard, SettingsCard
+from cards.status_card import status_card
+from scheduler.views import AskCard, HelpCard, SettingsCard, StatusCard
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:
@@ -30,3 +31,8 @@ async def draw_settings(view: SettingsCard, page: Page) -> Card:
     person = await directory.person(view.person, page.tenant)
     locale = person.locale if person.chose_locale else page.locale
     return settings_card(SettingsView(person, directory.zone_of(person)), page.sources.reader(locale))
+
+
+async def draw_status(view: StatusCard, page: Page) -> Card:
+    zone = await page.sources.zone_of(view.viewer, page.tenant)
+    return status_card(await page.sources.installation(), page.reader(zone))
