@@ -25,6 +25,10 @@ class Health:
     lark: Callable[[], str]  # what is wrong with the connection, "" when it is up
     clock: Clock
 
+    def is_ticking(self) -> bool:
+        """Tell whether the scheduler looks for due tasks as often as it should."""
+        return self._tick().ok
+
     async def checks(self) -> list[Check]:
         return [await self._database(), self._tick(), self._lark()]
 

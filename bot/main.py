@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatcher
@@ -37,6 +37,7 @@ from bot.lark.socket import LongConnection
 from bot.metrics.instruments import Metrics
 from bot.metrics.route import metrics_route
 from bot.metrics.stores import counted_stores
+from bot.ping import PING_EVERY, Ping
 from bot.settings import LarkMode, Settings
 from bot.status import Status
 from bot.web import serving, web_app
@@ -162,9 +163,20 @@ async def built(
             **wire.jobs,
         }
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
+        jobs |= await _ping(settings, health, clock, stack)
         web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
+
+
+async def _ping(settings: Settings, health: Health, clock: Clock, stack: AsyncExitStack) -> Mapping[str, Job]:
+    """Return the job that tells an outside monitor of this process, where one is set."""
+    address = settings.ping_url.get_secret_value()
+    if not address:
+        return {}
+    session = await stack.enter_async_context(ClientSession(trust_env=False))
+    ping = Ping(session, address, health.is_ticking)
+    return {"ping": Beat("ping", ping.tick, clock, every=PING_EVERY).run}
 
 
 async def _database(settings: Settings, stack: AsyncExitStack) -> Database:

@@ -85,6 +85,10 @@ def _people(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return people
 
 
+def _secret_address(value: SecretStr) -> SecretStr:
+    return SecretStr(_address(value.get_secret_value())) if value else value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
 """Given in seconds."""
@@ -140,6 +144,11 @@ class Settings(BaseModel):
     http_port: int = Field(8080, ge=0, le=65535, description="Its port; 0 takes a free one.")
     drain: Seconds = Field(
         timedelta(seconds=20), ge=timedelta(0), description="Seconds that open runs get to end at shutdown."
+    )
+    ping_url: Annotated[SecretStr, AfterValidator(_secret_address)] = Field(
+        SecretStr(""),
+        description="Address of an outside monitor, as healthchecks.io gives one: called at the start "
+        "(`/start`), then every minute, with `/fail` while the scheduler stands still; empty: none.",
     )
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` or `json`.")
     log_level: str = Field(
