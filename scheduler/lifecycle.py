@@ -63,7 +63,14 @@ def paused(
 def resumed(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
     """Go on from now: what was missed while paused is not replayed, old failures are forgotten."""
     _refuse_if_over(task)
-    return _rearmed(task, now, calendar)
+    return _rearmed(task, now, now, calendar)
+
+
+def woken(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:
+    """End a pause whose time has come, be it a while ago: what was due since then is owed."""
+    assert task.paused_until is not None, "only a pause with an end ends by itself"
+    since = max(task.paused_until, task.updated_at)  # whoever changed it meanwhile reckoned from then
+    return _rearmed(task, since, now, calendar)
 
 
 def deleted(task: Task, now: datetime) -> Task:
@@ -74,7 +81,7 @@ def restored(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> 
     """Bring a deleted task back: paused if it was paused, else going on from now."""
     if task.pause_reason is not None:
         return _changed(task, now, status=TaskStatus.PAUSED, deleted_at=None)
-    return _rearmed(task, now, calendar)
+    return _rearmed(task, now, now, calendar)
 
 
 def stopped_by_failures(task: Task, now: datetime) -> Task:
@@ -86,8 +93,8 @@ def stopped_by_failures(task: Task, now: datetime) -> Task:
     return paused(counted, now, PauseReason.FAILURES)
 
 
-def _rearmed(task: Task, now: datetime, calendar: LegalCalendar) -> Task:
-    following = next_fire_time(task.spec.trigger, now, calendar, fired=task.fired)
+def _rearmed(task: Task, since: datetime, now: datetime, calendar: LegalCalendar) -> Task:
+    following = next_fire_time(task.spec.trigger, since, calendar, fired=task.fired)
     return _changed(
         task,
         now,

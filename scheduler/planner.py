@@ -8,7 +8,7 @@ import structlog
 
 from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
-from scheduler.lifecycle import resumed
+from scheduler.lifecycle import woken
 from scheduler.misfire import PUNCTUAL, settle, spread
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
@@ -74,7 +74,7 @@ class Planner:
     async def _resume(self, now: datetime) -> None:
         for task in await self._tasks.resumable(now, self.batch):
             audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
-            again = resumed(task, now, self._calendar())
+            again = woken(task, now, self._calendar())
             await self._tasks.change(again, seen=task.revision, audit=audit)
 
 

@@ -130,6 +130,35 @@ async def test_resuming_goes_on_from_now_and_replays_nothing(room):
     assert change.task.next_fire_time == room.clock() + timedelta(minutes=50)
 
 
+async def test_what_was_due_after_a_pause_had_ended_is_owed_though_nobody_was_there(room):
+    """Paused until 10:20, the bot is away from then to 12:10: 11:00 is missed, 12:00 made up for."""
+    task = await room.saved()
+    until = room.clock() + timedelta(hours=1, minutes=20)
+    await room.service.execute(PauseTask(task.id, OWNER, room.clock(), until=until))
+    room.clock.advance(timedelta(hours=3, minutes=10))
+
+    await room.planner.tick()
+
+    runs = await room.runs.of_task(task.id, 10)
+    hours = [(run.fire_time - NOW) / timedelta(hours=1) for run in runs]
+    assert hours == [3, 2]
+    assert [run.state for run in runs] == [RunState.QUEUED, RunState.MISSED]
+
+
+async def test_what_is_restored_after_its_pause_had_ended_replays_nothing(room):
+    task = await room.saved()
+    until = room.clock() + timedelta(minutes=20)
+    await room.service.execute(PauseTask(task.id, OWNER, room.clock(), until=until))
+    await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
+    room.clock.advance(timedelta(hours=3, minutes=10))
+    await room.service.execute(RestoreTask(task.id, OWNER, room.clock()))
+
+    await room.planner.tick()
+
+    assert await room.runs.of_task(task.id, 10) == []
+    assert (await room.task()).next_fire_time == NOW + timedelta(hours=4)
+
+
 async def test_a_deleted_task_comes_back_as_it_was(room):
     task = await room.saved()
     await room.service.execute(PauseTask(task.id, OWNER, room.clock()))
