@@ -5,6 +5,7 @@ from datetime import datetime
 import structlog
 
 from scheduler.closing import interrupted
+from scheduler.counting import count
 from scheduler.model import UNDO_FOR
 from scheduler.ports import Claimed, Clock, DraftStore, Executors, RunStore, TaskStore
 
@@ -49,3 +50,4 @@ class Reaper:
         closing = interrupted(claimed, executor.restartable, now)
         if await self._runs.close(claimed.run, claimed.run.lease.token, closing, now):
             log.warning("run.recovered", run_id=claimed.run.id, state=closing.state)
+            await count(self._tasks, claimed.run, closing.state, self._clock)

@@ -13,11 +13,12 @@ from typing import TypeVar
 import structlog
 
 from scheduler.attempt import Diary, Ending, attempt, within
-from scheduler.closing import CountParts, closing_of, interrupted, notice_of_stop, task_after
+from scheduler.closing import CountParts, closing_of, interrupted
+from scheduler.counting import count
 from scheduler.deadlines import attempt_limit
 from scheduler.errors import TransientError
 from scheduler.model import RunEvent, RunKind, RunState
-from scheduler.ports import Claimed, Clock, Closing, Executor, Executors, Request, RunStore, TaskStore
+from scheduler.ports import Claimed, Clock, Executor, Executors, Request, RunStore, TaskStore
 from scheduler.replies import conversation
 from scheduler.speaking import awaits_last
 
@@ -155,7 +156,7 @@ class Worker:
             log.warning("run.outcome_refused", state=closing.state)
             return
         self._jobs[token].is_closed = True
-        await self._stored(lambda: self._count(claimed, closing))
+        await self._stored(lambda: count(self._tasks, claimed.run, closing.state, self._clock))
         seconds = (now - (claimed.run.started_at or now)).total_seconds()
         log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
 
@@ -176,22 +177,11 @@ class Worker:
             await self._sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT_S)
 
-    async def _count(self, claimed: Claimed, closing: Closing) -> None:
-        """Move the count of failures in a row; an editor who came between wins and the count waits."""
-        if closing.state is RunState.QUEUED:
-            return
-        task = await self._tasks.get(claimed.task.id)
-        if task is None:
-            return
-        after = task_after(task, claimed.run, closing.state, self._clock())
-        if after is not task:
-            posts = notice_of_stop(task, after)
-            await self._tasks.change(after, seen=task.revision, audit=None, posts=posts)
-
     async def _interrupt(self, claimed: Claimed) -> None:
         now = self._clock()
         closing = interrupted(claimed, self._executor(claimed).restartable, now)
-        await self._runs.close(claimed.run, _token(claimed), closing, now)
+        if await self._runs.close(claimed.run, _token(claimed), closing, now):
+            await count(self._tasks, claimed.run, closing.state, self._clock)
 
     def _executor(self, claimed: Claimed) -> Executor:
         return self._executors[type(claimed.task.spec.action)]

@@ -177,6 +177,19 @@ async def test_ten_failures_in_a_row_pause_the_task_and_tell_its_owner(room):
     assert [post.view for post in told] == [TaskCard(task.id)]
 
 
+async def test_a_run_that_loses_its_worker_for_good_counts_as_a_failure(room):
+    await room.saved()
+    room.executor.restartable = False
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
+    room.clock.advance(LEASE)
+
+    await room.reaper.tick()
+
+    assert (await room.task()).failures_in_row == 1
+
+
 async def test_a_defect_in_an_executor_fails_the_run_and_not_the_worker(room):
     async def broken(_):
         raise KeyError("defect")
