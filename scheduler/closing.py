@@ -109,7 +109,9 @@ def _retry_at(task: Task, run: Run, ending: Ending, now: datetime, jitter: float
         run.attempt,
         now,
         retry_after=ending.retry_after,
-        next_fire_time=task.next_fire_time,
+        next_fire_time=task.next_fire_time
+        if task.status is TaskStatus.ACTIVE
+        else None,  # paused: none comes
         jitter=jitter,
     )
 

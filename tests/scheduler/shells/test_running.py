@@ -190,6 +190,20 @@ async def test_a_run_that_loses_its_worker_for_good_counts_as_a_failure(room):
     assert (await room.task()).failures_in_row == 1
 
 
+async def test_a_run_by_hand_is_tried_again_however_long_its_task_is_paused(room):
+    """The occurrence that the task stood before when it was paused never comes."""
+    task = await room.saved()
+    await room.service.execute(PauseTask(task.id, OWNER, room.clock()))
+    room.clock.advance(3 * HOUR)
+    room.executor.script = failing(Cause.NETWORK, passing=True)
+
+    change = await room.service.execute(RunTask(task.id, OWNER, room.clock()))
+    await room.work()
+
+    run = await room.runs.get(change.run.id)
+    assert (run.state, run.due_at) == (RunState.QUEUED, room.clock() + timedelta(seconds=30))
+
+
 async def test_a_defect_in_an_executor_fails_the_run_and_not_the_worker(room):
     async def broken(_):
         raise KeyError("defect")
