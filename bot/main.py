@@ -189,7 +189,7 @@ async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
 async def _ground(
     settings: Settings, clock: Clock, database: Database, lark: LarkClient, metrics: Metrics
 ) -> Ground:
-    allowance = Allowance(settings.runs_per_day, settings.timezone)
+    allowance = Allowance(settings.runs_per_day, settings.timezone, settings.runs_at_once_per_owner)
     stores = counted_stores(database, new_token, allowance, metrics)
     calendar = Almanac(stores.calendars, clock)
     await calendar.tick()  # before anything is reckoned by it

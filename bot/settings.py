@@ -130,6 +130,11 @@ class Settings(BaseModel):
         description="Runs that one person's tasks may have in a day of `AIME_TIMEZONE`; 0: any number.",
     )
     concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once.")
+    runs_at_once_per_owner: int = Field(
+        4,
+        ge=0,
+        description="Of these, runs of one person's tasks; 0: any number, whosever is the oldest.",
+    )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."
     )

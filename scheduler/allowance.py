@@ -1,4 +1,4 @@
-"""How many runs a person's tasks may have in a day. Pure.
+"""How many runs a person's tasks may have in a day, and at once. Pure.
 
 A day is one of the deployment's zone, whoever asks: everybody's numbers begin anew at one moment, and
 the planner has no person to look up. Counted are the runs that begin or wait to: scheduled, run now,
@@ -18,10 +18,11 @@ Owner = tuple[TenantKey, PersonId]
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """`runs_a_day` of 0 is no limit; runs are counted nonetheless."""
+    """`runs_a_day` of 0 is no limit, runs are counted nonetheless; nor is `at_once` of 0 one."""
 
     runs_a_day: int = 0
     zone: str = "UTC"
+    at_once: int = 0
 
     def day(self, now: datetime) -> str:
         """Return the day that `now` counts to, as an ISO date."""

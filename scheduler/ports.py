@@ -265,7 +265,11 @@ class RunStore(Protocol):
         ...
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
-        """Take due queued runs: running, attempt raised, a lease with a fresh token. Oldest first."""
+        """Take due queued runs: running, attempt raised, a lease with a fresh token.
+
+        Where there is a cap of runs at once, those whose owner has the fewest at work come first; the
+        oldest first within that.
+        """
         ...
 
     async def renew(self, run_id: RunId, token: str, until: datetime) -> bool: ...

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,20 +16,25 @@ from storage.statements import insert_all, table_of
 from storage.tables import IS_OCCURRENCE, RunEventRow, RunRow, TaskRow, word
 
 
-def claimable(now: datetime, limit: int) -> Select[RunRow, TaskRow]:
-    """Select due queued runs with their tasks, oldest first; nobody else gets them meanwhile.
+def claimable(now: datetime, limit: int, at_once: int = 0) -> Select[RunRow, TaskRow]:
+    """Select due queued runs with their tasks; nobody else gets them meanwhile.
 
-    Of a task whose policy does not allow overlap the next in line waits.
+    Of a task whose policy does not allow overlap the next in line waits. With `at_once`, no more of one
+    owner than that are at work, and whoever has the fewest comes first; without, simply the oldest.
     """
-    return (
-        select(RunRow, TaskRow)
-        .join(TaskRow, TaskRow.id == RunRow.task_id)
-        .where(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
-        .where(may_begin())
-        .order_by(RunRow.due_at, RunRow.id)
-        .limit(limit)
-        .with_for_update(of=RunRow, skip_locked=True)
-    )
+    runs = select(RunRow, TaskRow).join(TaskRow, TaskRow.id == RunRow.task_id)
+    if at_once:
+        turns = _turns(now)
+        runs = runs.join(turns, turns.c.id == RunRow.id).where(_is_due(now), turns.c.turn <= at_once)
+        runs = runs.order_by(turns.c.turn)
+    else:
+        runs = runs.where(_is_due(now), may_begin())
+    oldest_first = runs.order_by(RunRow.due_at, RunRow.id)
+    return oldest_first.limit(limit).with_for_update(of=RunRow, skip_locked=True)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(RunRow.state == word(RunState.QUEUED), RunRow.due_at <= now)
 
 
 def may_begin() -> ColumnElement[bool]:
@@ -47,6 +52,33 @@ def may_begin() -> ColumnElement[bool]:
         .exists()
     )
     return or_(TaskRow.overlap == OverlapPolicy.ALLOW, ~must_wait)
+
+
+def _turns(now: datetime) -> Subquery:
+    """Number the runs that may begin: how many of their owner would be at work with them."""
+    at_work = _at_work()
+    place = func.row_number().over(
+        partition_by=(RunRow.tenant_key, TaskRow.owner), order_by=(RunRow.due_at, RunRow.id)
+    )
+    is_same = and_(at_work.c.tenant_key == RunRow.tenant_key, at_work.c.owner == TaskRow.owner)
+    return (
+        select(RunRow.id, (place + func.coalesce(at_work.c.count, 0)).label("turn"))
+        .join(TaskRow, TaskRow.id == RunRow.task_id)
+        .outerjoin(at_work, is_same)
+        .where(_is_due(now), may_begin())
+        .subquery()
+    )
+
+
+def _at_work() -> Subquery:
+    """Count the runs that are at work by their owners; whatever is, has a lease."""
+    return (
+        select(RunRow.tenant_key, TaskRow.owner, func.count().label("count"))
+        .join(TaskRow, TaskRow.id == RunRow.task_id)
+        .where(RunRow.lease_until.is_not(None))
+        .group_by(RunRow.tenant_key, TaskRow.owner)
+        .subquery()
+    )
 
 
 async def take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> None:

@@ -193,12 +193,11 @@ class SqlRuns:
             return [Exchange(asked, answered) for asked, answered in await session.execute(query)]
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
-        """Take due queued runs, oldest first.
-
-        Of a task whose policy does not allow overlap one run at a time: the next in line waits.
+        """Take due queued runs: one at a time of a task whose policy does not allow overlap, and of one
+        owner no more than may be at work at once.
         """
         async with self._database.write() as session:
-            found = (await session.execute(claimable(now, limit))).all()
+            found = (await session.execute(claimable(now, limit, self._allowance.at_once))).all()
             claimed = [
                 Claimed(self._leased(run_of(run), owner, now, until), task_of(task)) for run, task in found
             ]
