@@ -78,13 +78,16 @@ _EN_TELL_WHEN = pattern(
     rf"{_EN_TELL.pattern} (?:at (?:\d|noon|mid)|tomorrow|tonight|on \w+day|every|each|in \d)"
 )
 _EN_LET = pattern(r"let (?:the |our |my )?(?!me\b|us\b)[a-z]+(?: [a-z]+)? know\b")
+_EN_SAY = pattern(
+    r"(?:post|announce|write|share|mention)(?: (?:in )?here| in (?:this|the|our) (?:chat|group|channel))? that\b"
+)
 _EN_ORDER = pattern(rf"(?!{_EN_NEVER})(?!\w+(?<!s)(?<!u)s\b)[a-z-]{{2,}}{_SMALL} {_EN_OBJECT}")
 
 # What people do on their own days, however much it looks like work.
 _OWN_DAY = frozenset(
     "take run skip watch meet catch ride play tell make get wish thank miss hit lose join attend enjoy dread leave enter visit pass".split()
 )
-_EN_SURE = (_EN_ORDER, _EN_LET, _EN_CAUSED)
+_EN_SURE = (_EN_ORDER, _EN_LET, _EN_CAUSED, _EN_SAY)
 
 _ANNOUNCED = pattern(
     r"(?:停机|停用|停止|发版|提测|封版|打版|上线|关账|开账|平仓|建仓|开放|开通|开启|启动|启用|发布|公布|公告|公示|组织|庆祝|移交|交接|交付|演练|评审|复盘|回访|拜访|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.chat.language.actions import is_done_once, is_order
 from bot.chat.language.leads import Lead
 from bot.chat.language.openings import is_wish
-from bot.chat.language.phrases import Phrase, Span, Wrong, is_past, pattern
+from bot.chat.language.phrases import Missing, Phrase, Span, Wrong, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.talk import POLITE_END, is_tale, is_talk
 from bot.chat.language.verbs import TELLING, Verb
@@ -30,6 +30,11 @@ ORDERS = frozenset({Verb.DO, Verb.ACT, Verb.DO_OFTEN})
 FIXED = frozenset({Verb.REMIND, Verb.SAY})
 # "Remind me who Bob is" asks a question, unless a time says when.
 _OF_WHAT = pattern(r"(?:again )?(?:what|who|how|which|where|when|if|whether)\b")
+
+
+# Of a month and longer not even the day need be said: it is asked for.
+_NAMED_LATER = {None, Missing.MONTH_DAY, Missing.QUARTER_DAY, Missing.HALF_YEAR_DAY, Missing.YEAR_DAY}
+_GOES_ON = pattern(r" ?[a-z]")
 
 
 def is_request(text: str, sentence: Sentence) -> bool:
@@ -73,7 +78,7 @@ def _is_ordered(text: str, sentence: Sentence, rest: str) -> bool:
 
 def _is_on_named_days(plan: Plan) -> bool:
     cycle = plan.cycle
-    return cycle is not None and not cycle.missing and cycle.days != EveryDays()
+    return cycle is not None and cycle.missing in _NAMED_LATER and cycle.days != EveryDays()
 
 
 def _is_too_often(phrase: Phrase) -> bool:
@@ -83,7 +88,8 @@ def _is_too_often(phrase: Phrase) -> bool:
 def _is_adjective(text: str, plan: Plan, *, is_asking: bool) -> bool:
     """Say whether the cycle is the first word of a name: weekly review."""
     cycle = plan.cycle
-    return bool(cycle and cycle.missing and not is_asking and text[slice(*cycle.span)].endswith("ly"))
+    is_word = bool(cycle and cycle.missing and not is_asking and text[slice(*cycle.span)].endswith("ly"))
+    return is_word and _GOES_ON.match(text, cycle.span.end if cycle else 0) is not None
 
 
 def _bare_end(text: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
 from bot.chat.language.fitting import coherent
+from bot.chat.language.intervals import interval_at
 from bot.chat.language.leads import Lead, lead_behind, lead_of
 from bot.chat.language.new_groups import making_at
 from bot.chat.language.openings import (
@@ -41,6 +42,10 @@ from bot.chat.language.verbs import (
 from bot.chat.language.wording import wording_of
 from scheduler.days import EveryDays
 
+_STEP = pattern(
+    r"\b(?:every|each) (?=\d|half|hour|other|two|three|five|ten|fifteen|twenty|thirty)"
+    r"|每(?=[\d半一二两三十隔]|个?小时|刻)"
+)
 # "明天的天气" is about tomorrow, and says nothing about when.
 _NO_SCHEDULE = pattern(r"的(?!(?:定时)?(?:任务|提醒|闹钟))|'s\b")
 
@@ -123,9 +128,13 @@ def _sentence(source: Source, lead: Lead) -> Sentence | None:
         body = order = body + 1  # 定一个每天22:30的睡觉提醒
     if verb in {Verb.ACT, Verb.DO_OFTEN} and _is_word(text[order:end]):
         verb = Verb.NONE  # "late every day", "open daily": what the schedule took away was no object
-    middle = None if phrases else _middle(text, verb, body, end) or _after_topic(text, body, end)
+    middle = (
+        _step_in(text[:end], phrases, body)
+        if phrases
+        else _middle(text, verb, body, end) or _after_topic(text, body, end)
+    )
     verb = Verb.DO if middle and verb is Verb.NONE else verb
-    phrases = _often(text, lead, body, middle.phrases if middle else phrases)
+    phrases = _often(text, lead, body, phrases + middle.phrases if middle else phrases)
     if not phrases and not lead.asked and verb is not Verb.REMIND:
         return None
     return Sentence(lead, phrases, verb, body, end, Span(middle.start, middle.end) if middle else None, order)
@@ -194,6 +203,20 @@ def _middle(text: str, verb: Verb, body: int, end: int) -> Stretch | None:
     if middle and middle.end < end and is_timed(middle.phrases) and not plan_of(middle.phrases).vague:
         return middle
     return middle_of(text, verb, body, end, told=bool(TELLING.match(text, body)))
+
+
+def _step_in(text: str, phrases: tuple[Phrase, ...], body: int) -> Stretch | None:
+    """Return the step that a window in front lacks: from 10pm to 2am check every 30 minutes that …."""
+    plan = plan_of(phrases)
+    if not plan.hours or plan.interval:
+        return None
+    found = _STEP.search(text, body)
+    step = stretch_at(text, found.start(), (interval_at,)) if found else None
+    return (
+        step
+        if step and coherent(replace(step, phrases=phrases + step.phrases), text).end == step.end
+        else None
+    )
 
 
 def _after_topic(text: str, body: int, end: int) -> Stretch | None:

@@ -257,6 +257,8 @@ def _place_in_month(found: Found) -> Phrase | None:
 def _place_in_year(found: Found) -> Phrase | None:
     years = _YEARS.get(found["years"] or "", 0)
     is_end = found["place"] in {"底", "末", "最后一天"}
+    if "年" not in found.group():
+        return OnDate(-1 if is_end else 1, span_of(found))
     return OnDate(31 if is_end else 1, span_of(found), month=12 if is_end else 1, years=years)
 
 
@@ -340,7 +342,7 @@ _RULES: tuple[Rule, ...] = (
         _month_day,
     ),
     (
-        pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>20\d{{2}})\b)?"),
+        pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)(?:,? (?P<year>20\d{{2}})\b)?"),
         _month_day,
     ),
     (pattern(r"(?:on )?(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>20\d{2}))?(?![\d/])"), _slashed),

@@ -35,6 +35,8 @@ from scheduler.days import EveryDays, EveryWeeks
 
 _AND = pattern(r"[和与跟及、&/]|还有|\band\b")
 _LIMITS = (Zone, Start, End, Times, Lasting, Without, Legal)
+LIMITING = (*_LIMITS, Early)
+"""What bounds a schedule, and says neither on which days nor when."""
 
 
 def coherent(stretch: Stretch, text: str) -> Stretch:

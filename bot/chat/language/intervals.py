@@ -152,7 +152,7 @@ _BOUND: tuple[Rule, ...] = (
     ),
     (
         pattern(
-            rf"(?:at the top of (?:every|each) hour|{_EVERY_HOUR} (?:on the hour|at the top of the hour|on the dot)|on the hour)\b"
+            rf"(?:at the top of (?:every|each) hour|{_EVERY_HOUR} (?:on the hour|at the top of the hour|on the dot)|on the hour(?:,? (?:every|each) hour)?)\b"
         ),
         _on_the_hour,
     ),

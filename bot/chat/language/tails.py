@@ -4,15 +4,16 @@
 from dataclasses import replace
 
 from bot.chat.language.cycles import cycle_at
-from bot.chat.language.fitting import coherent
+from bot.chat.language.fitting import LIMITING, coherent
 from bot.chat.language.hours import hours_at
 from bot.chat.language.intervals import interval_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import Early, End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
+from bot.chat.language.phrases import End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
 from bot.chat.language.plan import Plan, is_timed, plan_of
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
 from bot.chat.language.verbs import Verb
+from scheduler.errors import Reason
 
 _JOINT_BEFORE = pattern(r"(?: (?:for|on|at|every)|,?(?:时间|时间是|时间为|定在|设在|频率|频率是|就)[:]?)$")
 # Words that make a time part of what is to be done: "older than 30 days", 到周五, 过去7天.
@@ -71,7 +72,7 @@ def with_tail(
 
 
 def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
-    if all(isinstance(phrase, Early) for phrase in phrases):
+    if all(isinstance(phrase, LIMITING) for phrase in phrases):
         return EVERYTHING
     if not is_timed(phrases):
         return (*TIMES, clause_at)
@@ -85,10 +86,10 @@ def _tail_matchers(phrases: tuple[Phrase, ...]) -> tuple[Matcher, ...]:
 
 def _is_whole(plan: Plan, verb: Verb, tail: Stretch) -> bool:
     """Say whether a schedule at the end carries the sentence alone."""
-    if any(isinstance(phrase, Wrong) for phrase in tail.phrases[1:]):
-        return False
-    has_wrong = any(isinstance(phrase, Wrong) for phrase in tail.phrases)
-    return plan.is_schedule and (plan.is_dated or bool(plan.clocks)) and (
+    wrong = [phrase for phrase in tail.phrases if isinstance(phrase, Wrong)]
+    has_wrong = bool(wrong)
+    too_often = verb is not Verb.DO_OFTEN and any(one.reason is Reason.INTERVAL_TOO_SHORT for one in wrong)
+    return plan.is_schedule and (plan.is_dated or bool(plan.clocks) or too_often) and (
         has_wrong or verb is Verb.REMIND or plan.recurs or plan.is_timed
     )  # fmt: skip
 

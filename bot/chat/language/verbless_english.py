@@ -3,13 +3,16 @@
 
 from dataclasses import replace
 
+from bot.chat.language.actions import is_order
 from bot.chat.language.changes import Spoken, schedule_in, scheduled
 from bot.chat.language.contrasts import without_contrast
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.naming import is_plainly_a_task
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import Cycle, OpenDay, Phrase, Span, Without, pattern
+from bot.chat.language.plan import plan_of
 from bot.chat.language.references import referred
+from bot.chat.language.stretch import stretch_at_end
 from bot.chat.language.utterance import Utterance
 from scheduler.days import EveryWeeks
 
@@ -74,8 +77,18 @@ def _of_named(said: Utterance, moment: Moment, *, is_contrast: bool) -> Edit | N
     if found is None or not (is_contrast or _POINTS.match(said.text, said.begin, said.end)):
         return None
     task, value = said.part(*found.span("ref")), said.part(*found.span("value"))
-    edit = spoken_edit(schedule_in(value, moment)) if is_plainly_a_task(task) else None
+    spoken = schedule_in(value, moment) if is_plainly_a_task(task) else None
+    if spoken is None or (not is_contrast and _is_new(task, spoken)):
+        return None
+    edit = spoken_edit(spoken)
     return replace(edit, referred=referred(task)) if edit else None
+
+
+def _is_new(task: Utterance, spoken: Spoken) -> bool:
+    """Say whether it is something to be done on days and at times: check the stock - Mondays, 9am."""
+    plan = plan_of(spoken.schedule.phrases if spoken.schedule else ())
+    often = stretch_at_end(task.text[: task.end], task.begin)
+    return is_order(task.text, task.begin) and plan.is_timed and (plan.recurs or any(often))
 
 
 def _left_out(said: Utterance, moment: Moment) -> Edit | None:

@@ -75,7 +75,7 @@ LEADS = (
         True,
     ),
     (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule(?: for)?:?|make sure to|remember to) "), True),
-    (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时)(?!们)(?=每|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这)"), True),
+    (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时)(?!们)(?=每|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这|(?:every|each|daily|hourly|weekly|monthly|weekdays|tomorrow|tmrw|today|tonight|next|on|at|in)\b)"), True),
     (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|好[的嘞啊吧]?[, ]|在吗[?,!]?|急[,!:]|重要[,!:]|紧急[,!:]|另外[,:]?|还有(?:就是)?[,:]?|对了[,!]?|顺便|(?:各位|大家)[,:]|希望(?!大家|你们)|【[^】]{1,8}】|#[^ ,#]{1,8}(?:#|[ ,])|#提醒|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人(?=[ ,:!]|请|帮|给|麻烦)|你好[,!]?|您好[,!]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     # What one wants oneself is as likely one's own plan: it takes an order after it.
     (pattern(r"(?:我想要?|我要|我需要)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), False),
@@ -155,7 +155,7 @@ TELLING = pattern(
 FILLER = pattern(r"的?(?:定时)?任务(?:[,:]|去|来|$)+(?:内容(?:是|为))?:?|(?:task|job)\b(?: to|:|,)? ?")
 # Kind words and adverbs before what is to be done, no part of it.
 KIND = pattern(
-    r"[ ,]*(?:(?:please|pls|plz|kindly|just|go ahead and)\b[, ]*)+|[ ,]*(?:请|麻烦(?:你|您)?|都(?:要|得)?(?![是有会市江灵]))+"
+    r"[ ,]*(?:(?:please|pls|plz|kindly|just|go ahead and)\b[, ]*)+|[ ,]*(?:帮我|帮忙|替我)(?=[a-z])|[ ,]*(?:请|麻烦(?:你|您)?|都(?:要|得)?(?![是有会市江灵]))+"
 )
 _THEN = r"(?:到时候?|到点了?|到时间了?|届时|记得|再|请|麻烦)*"
 _EARLY = "(?:" + "|".join(rf"(?<=提前.{{{length}}})" for length in range(2, 8)) + ")再?"
@@ -180,7 +180,7 @@ QUOTED = pattern(
     r"\"(?P<text>[^\"]+)\"[\s.!]*(?:(?:到|给|在|to |in ).{0,40})?$"
 )
 POST = pattern(
-    r"(?:please )?post (?!(?:office|a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
+    r"(?:please )?post (?!(?:here|in|that|office|a|an|the|my|our|your|this|that|today|yesterday|tomorrow|last|latest|all|new|some|what|how|who|"
     rf"weekly|daily|monthly|summary|news|top|stats|metrics|numbers|any|every|it|one|\d+)\b)(?![^,.;]{{0,40}}\b(?:{_THING}|{_KNOWN})\b)"
     r"(?P<text>[^,.;]{1,40}?)[\s.!]*$"
 )
