@@ -39,6 +39,7 @@ _REPORTS = pattern(
 _CLAUSE = pattern(r" ?[,;.]| (?:so|and|then) ")
 # Somebody who does it, rather than a thing that it is done to: 小明每天提醒我喝水.
 _SHORTEST_TOPIC = 4
+_LAUGH = pattern(r"^(?:[哈呵嘿嗯哦啊哎唉呀嘛]|其实|好的)+")
 _BEFORE_ASKING = pattern(
     r".*(?:^|[,;.!:、~ -]|记得|到时候?|到点|麻烦|请|再|都|就|准时|so|and|then|please|pls)$"
 )
@@ -70,7 +71,7 @@ def _is_wanted(text: str, schedules: list[Stretch], reminds: Found | None) -> bo
     plan = plan_of(tuple(phrase for one in schedules for phrase in one.phrases))
     topic = text[: schedules[0].start]
     is_topic = bool(topic) and not _BEFORE_ASKING.match(topic) and not _REMINDS.search(topic)
-    if is_topic and len(topic.strip()) < _SHORTEST_TOPIC:
+    if is_topic and len(_LAUGH.sub("", topic.rpartition(",")[2]).strip()) < _SHORTEST_TOPIC:
         return False
     if not reminds:
         is_wrong = any(isinstance(phrase, Wrong) for phrase in plan.phrases)

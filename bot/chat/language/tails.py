@@ -125,7 +125,7 @@ def _is_object(text: str, verb: Verb, body: int, tail: Stretch) -> bool:
 
 def _trimmed(text: str, body: int, end: int) -> int:
     """Return where what is to be done ends before a schedule: "the weekly report for" Fridays."""
-    stop = len(text[:end].rstrip(" ,;:、("))
+    stop = len(text[:end].rstrip(" ,:;、(-"))
     joint = _JOINT_BEFORE.search(text[:stop], body)
     return max(body, joint.start() if joint else stop)
 

@@ -80,7 +80,7 @@ LEADS = (
     # What one wants oneself is as likely one's own plan: it takes an order after it.
     (pattern(r"(?:我想要?|我要|我需要)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
-    (pattern(r"(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear|morning|hiya)\b,? ?(?:there|bot|aime|team|all|folks)?\b[,!]? ?"), False),
+    (pattern(r"(?:please|pls+|plz+|kindly|hey|hi|hello|ok|okay|so|also|and|then|yo|dear|morning|hiya)\b,? ?(?:there|bot|aime|team|all|folks)?\b[,!]? ?"), False),
     # Whom a message addresses; "@所有人" belongs to what is posted.
     (pattern(r"@(?!all\b|everyone\b|here\b|channel\b)[a-z][\w.-]{0,30}[ ,:]*|@(?:[一-鿿]{0,4}(?:机器人|小?助手|助理))[ ,:]*|(?:小?助手|机器人|亲爱?的?|各位大佬|大佬|哥|姐)[, !]+"), False),
     (pattern(r"[\U0001f300-\U0001faff\u2600-\u27bf\u200d\ufe0f]+"), False),
