@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.commands import DeleteTask, PauseTask, RunTask
+from scheduler.commands import DeleteTask, PauseTask, ResumeTask, RunTask
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
 from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
 from scheduler.planner import Planner
@@ -175,6 +175,17 @@ async def test_ten_failures_in_a_row_pause_the_task_and_tell_its_owner(room):
     assert (task.status, task.pause_reason) == (TaskStatus.PAUSED, PauseReason.FAILURES)
     told = [item.post for item in await room.posts() if item.post.target == ToPerson(OWNER)]
     assert [post.view for post in told] == [TaskCard(task.id)]
+
+
+async def test_resuming_forgets_the_failures(room):
+    await room.saved()
+    room.executor.script = failing()
+    for _ in range(FAILURES_BEFORE_PAUSE):
+        await room.fire()
+
+    change = await room.service.execute(ResumeTask(TaskId("task_1"), OWNER, room.clock()))
+
+    assert (change.task.status, change.task.failures_in_row) == (TaskStatus.ACTIVE, 0)
 
 
 async def test_a_run_that_loses_its_worker_for_good_counts_as_a_failure(room):
