@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--tz", default="Asia/Shanghai", help="zone of who says it; %(default)s")
     parse.add_argument("--jsonl", action="store_true", help="read and answer JSON lines instead")
 
-    commands.add_parser("doctor", help="check settings, database, Lark's credentials, scopes, connection")
+    commands.add_parser("doctor", help="check settings, database, what is stuck, and Lark's side")
 
     calendar = commands.add_parser("calendar", help="the Chinese legal calendar: days off and make-up days")
     calendar.add_argument("action", choices=["load", "show", "clear"], help="load FILE, show, clear YEAR")

@@ -1,4 +1,5 @@
-"""`aime doctor`: settings, database, Lark's credentials, scopes and connection, one line each with a hint.
+"""`aime doctor`: settings, database, what is stuck in it, Lark's credentials, scopes and connection, a line
+each with a hint.
 
 Nothing is posted and no event is taken: the connection is only asked for, not opened.
 """
@@ -8,10 +9,11 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
+from bot.commands.stuck import NAMED, checks_of
 from bot.health import Check
 from bot.lark.client import LarkClient
 from bot.lark.discovery import discover
@@ -22,6 +24,7 @@ from bot.lark.records import BotInfo
 from bot.settings import LarkMode, Settings, SettingsError
 from scheduler.errors import AppError
 from storage.database import Database
+from storage.watching import Watch
 
 _DISCOVER_WITHIN = timedelta(seconds=10)
 _NOBODY, _NOTHING = "ou_" + "0" * 32, "oc_" + "0" * 32
@@ -49,7 +52,7 @@ async def run(_: argparse.Namespace) -> int:
             _print(Check("settings", ok=False, hint=str(problem)))
         return 1
     _print(Check("settings", ok=True, hint="" if settings.has_agent else "no model: AI tasks are refused"))
-    for check in [await _database(settings), *await _lark(settings)]:
+    for check in [*await _database(settings), *await _lark(settings)]:
         _print(check)
         healthy = healthy and check.ok
     return 0 if healthy else 1
@@ -60,16 +63,19 @@ def _print(check: Check) -> None:
     print(f"{mark}  {check.name:<12}{check.hint}".rstrip())
 
 
-async def _database(settings: Settings) -> Check:
+async def _database(settings: Settings) -> list[Check]:
     try:
         database = await Database.open(settings.database_address, settings.data_dir)
         try:
-            at_head = await database.at_head()
+            if not await database.at_head():
+                return [Check("database", ok=True, hint="`aime serve` will bring its schema up to date")]
+            now = datetime.now(UTC)
+            stuck = await Watch(database).stuck(now, NAMED + 1)
         finally:
             await database.close()
     except AppError as error:
-        return Check("database", ok=False, hint=str(error))
-    return Check("database", ok=True, hint="" if at_head else "`aime serve` will bring its schema up to date")
+        return [Check("database", ok=False, hint=str(error))]
+    return [Check("database", ok=True), *checks_of(stuck, now)]
 
 
 async def _lark(settings: Settings) -> list[Check]:

@@ -10,6 +10,10 @@ import aiohttp
 import pytest
 
 from bot.commands.local_lark import LocalLark, local_lark
+from storage.database import Database
+from storage.drafts import SqlDrafts
+from tests.builders import a_task
+from tests.contracts.steps import store
 
 PASS_ON = ("PATH", "HOME", "LANG")
 
@@ -92,3 +96,17 @@ async def test_a_missing_setting_is_said_with_where_to_find_it():
 
     assert code == 1
     assert "App Secret" in said["settings"]
+
+
+async def test_a_task_whose_time_passed_unnoticed_is_named_with_what_to_do(environment, fresh_sqlite_folder):
+    database = await Database.open(None, fresh_sqlite_folder)
+    await store(SqlDrafts(database), a_task())
+    await database.close()
+
+    code, said = await doctor(environment | {"AIME_DATA_DIR": str(fresh_sqlite_folder)})
+
+    assert code == 1
+    assert said["database"].startswith("ok")
+    assert said["tasks"].startswith("FAIL")
+    assert "task_1" in said["tasks"]
+    assert "aime serve" in said["tasks"]
