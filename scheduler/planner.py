@@ -51,6 +51,9 @@ class Planner:
         if runs:
             lag = max(now - run.fire_time for run in runs)
             log.info("runs.planned", count=len(runs), lag_s=round(lag.total_seconds(), 3))
+        for run in runs:
+            if run.state is not RunState.QUEUED:  # of the others the worker tells
+                _tell(run)
         return len(runs)
 
     def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
@@ -75,7 +78,13 @@ class Planner:
         for task in await self._tasks.resumable(now, self.batch):
             audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
             again = woken(task, now, self._calendar())
-            await self._tasks.change(again, seen=task.revision, audit=audit)
+            if await self._tasks.change(again, seen=task.revision, audit=audit):
+                log.info("task.resumed", task_id=task.id)
+
+
+def _tell(run: Run) -> None:
+    fire_time = run.fire_time.isoformat()
+    log.info("run.left_out", run_id=run.id, task_id=run.task_id, state=run.state, fire_time=fire_time)
 
 
 def plan(

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal
 
-from scheduler.model import ChatId, DeliveryState, Locale, PersonId, RunId, TenantKey
+from scheduler.model import ChatId, DeliveryState, Locale, PersonId, RunId, TaskId, TenantKey
 from scheduler.views import View
 
 
@@ -100,6 +100,7 @@ class Delivery:
     message_id: str | None = None
     thread_id: str | None = None
     parent_message_id: str | None = None  # of the post that an `UnderPost` stands under
+    task_id: TaskId | None = None  # of its run, for the log; known only to whoever sends it
 
 
 def standing_in(target: Target) -> ChatId | None:

@@ -48,6 +48,7 @@ class Reaper:
         assert claimed.run.lease is not None, "an expired run carries the lease that ran out"
         executor = self._executors[type(claimed.task.spec.action)]
         closing = interrupted(claimed, executor.restartable, now)
-        if await self._runs.close(claimed.run, claimed.run.lease.token, closing, now):
-            log.warning("run.recovered", run_id=claimed.run.id, state=closing.state)
-            await count(self._tasks, claimed.run, closing.state, self._clock)
+        with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
+            if await self._runs.close(claimed.run, claimed.run.lease.token, closing, now):
+                log.warning("run.recovered", state=closing.state)
+                await count(self._tasks, claimed.run, closing.state, self._clock)

@@ -87,9 +87,9 @@ class Worker:
         """Keep the leases of what is being worked on; give up a run whose lease another took over."""
         until = self._clock() + LEASE
         for token, entry in list(self._jobs.items()):
-            run_id = entry.claimed.run.id
-            if not await self._runs.renew(run_id, token, until) and not entry.is_closed:
-                log.warning("run.lease_lost", run_id=run_id)
+            run = entry.claimed.run
+            if not await self._runs.renew(run.id, token, until) and not entry.is_closed:
+                log.warning("run.lease_lost", run_id=run.id, task_id=run.task_id)
                 entry.job.cancel()
 
     async def heed(self) -> None:
@@ -99,7 +99,8 @@ class Worker:
         for token in await self._runs.called_off(list(self._jobs)):
             entry = self._jobs.get(token)
             if entry and not entry.stop.done():
-                log.info("run.stopping", run_id=entry.claimed.run.id)
+                run = entry.claimed.run
+                log.info("run.stopping", run_id=run.id, task_id=run.task_id)
                 entry.stop.set_result(None)
 
     async def drain(self, grace: timedelta) -> None:
@@ -178,10 +179,12 @@ class Worker:
             wait = min(2 * wait, _LONGEST_WAIT_S)
 
     async def _interrupt(self, claimed: Claimed) -> None:
-        now = self._clock()
+        run, now = claimed.run, self._clock()
         closing = interrupted(claimed, self._executor(claimed).restartable, now)
-        if await self._runs.close(claimed.run, _token(claimed), closing, now):
-            await count(self._tasks, claimed.run, closing.state, self._clock)
+        with structlog.contextvars.bound_contextvars(run_id=run.id, task_id=run.task_id):
+            if await self._runs.close(run, _token(claimed), closing, now):
+                log.info("run.interrupted", state=closing.state)
+                await count(self._tasks, run, closing.state, self._clock)
 
     def _executor(self, claimed: Claimed) -> Executor:
         return self._executors[type(claimed.task.spec.action)]

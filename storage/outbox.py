@@ -41,14 +41,15 @@ class Outbox:
         """
         parent = aliased(DeliveryRow)
         query = (
-            select(DeliveryRow, parent.message_id)
+            select(DeliveryRow, parent.message_id, RunRow.task_id)
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
+            .outerjoin(RunRow, RunRow.id == DeliveryRow.run_id)
             .where(is_ready(parent), DeliveryRow.due_at <= now)
             .order_by(DeliveryRow.priority, DeliveryRow.id)
             .limit(limit)
         )
         async with self._database.read() as session:
-            return [delivery_of(row, above) for row, above in await session.execute(query)]
+            return [delivery_of(*found) for found in await session.execute(query)]
 
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which `due` finds something."""

@@ -230,7 +230,9 @@ def post_values(post: Post) -> Values:
     }
 
 
-def delivery_of(row: DeliveryRow, parent_message_id: str | None = None) -> Delivery:
+def delivery_of(
+    row: DeliveryRow, parent_message_id: str | None = None, task_id: str | None = None
+) -> Delivery:
     return Delivery(
         id=row.id,
         post=post_of(row),
@@ -243,6 +245,7 @@ def delivery_of(row: DeliveryRow, parent_message_id: str | None = None) -> Deliv
         message_id=row.message_id,
         thread_id=row.thread_id,
         parent_message_id=parent_message_id,
+        task_id=TaskId(task_id) if task_id else None,
     )
 
 

@@ -13,6 +13,7 @@ from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
 from scheduler.errors import TransientError
 from scheduler.ports import Clock
 from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.views import TaskCard
 from storage.outbox import Outbox
 
 log = structlog.get_logger()
@@ -110,11 +111,12 @@ class DeliveryLoop:
             self._nudge()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        try:
-            await self._sender.deliver(delivery)
-        except Exception:  # the boundary: one message that cannot be drawn must not stop the others
-            log.exception("delivery.crashed", view=delivery.post.view.kind)
-            await self._put_off(delivery)
+        with structlog.contextvars.bound_contextvars(**_ids(delivery)):
+            try:
+                await self._sender.deliver(delivery)
+            except Exception:  # the boundary: one message that cannot be drawn must not stop the others
+                log.exception("delivery.crashed", view=delivery.post.view.kind)
+                await self._put_off(delivery)
 
     async def _put_off(self, delivery: Delivery) -> None:
         try:
@@ -122,6 +124,14 @@ class DeliveryLoop:
         except TransientError as error:  # the database is away: the message stays due as it was
             log.warning("delivery.not_put_off", error=str(error))
             await self._sleep(REST_AFTER_FAILURE.total_seconds())
+
+
+def _ids(delivery: Delivery) -> Mapping[str, str]:
+    """Return what the log calls it by: itself, and the run and task that it is about."""
+    view = delivery.post.view
+    task_id = view.task_id if isinstance(view, TaskCard) else delivery.task_id
+    ids = {"delivery": delivery.post.key, "run_id": delivery.post.run_id, "task_id": task_id}
+    return {name: value for name, value in ids.items() if value}
 
 
 def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]:

@@ -141,6 +141,7 @@ class Sender:
     async def _record_sent(self, delivery: Delivery, sent: Sent) -> None:
         shown = state_shown(delivery)
         await self._outbox.sent(delivery, shown, sent.message_id, sent.chat_id, sent.thread_id, self._clock())
+        log.info("delivery.sent", view=delivery.post.view.kind, message_id=sent.message_id)
 
     async def _record(self, delivery: Delivery, error: LarkError) -> None:
         now = self._clock()
