@@ -49,7 +49,7 @@ def _sought(text: str) -> Iterator[list[Stretch]]:
         yield inner
     if len(_DAY.findall(text, body)) < 2 or not _ANY_JOINT.search(text, body):
         return
-    tail = next((one for one in stretch_at_end(text, body) if _days(one.phrases) > 1), None)
+    tail = next((one for one in stretch_at_end(text, body) if _days(one.phrases)), None)
     groups = _groups(tail, text) if tail else []
     if _are_joined(groups, text):
         yield groups

@@ -31,7 +31,7 @@ _MINUTES = (
 _MINUTE_WORDS = r"(?:oh five|five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
 _COUNTED = r"(?![个条篇次份名位只家天年月号日%点分件张句首道段款支种组])"
 _AP = r" ?(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])"
-_TAIL = r"(?:(?:以后|之后)(?!,?(?:每|天天|隔|工作日|周一[到至]))|(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)|[ -]?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
+_TAIL = r"(?:(?:那种|这样|的样子)(?=[,.!~]|$)|(?:以后|之后)(?!,?(?:每|天天|隔|工作日|周一[到至]))|(?:左右|前后|钟)?的时候|左右|前后|钟|多(?![少个条次位份])|许(?!可)|[ -]?ish\b| (?:or so|on the dot|on the nose|exactly|precisely)\b| ?sharp\b| ?o'?clock\b)?"
 
 # (time, words) that stand for one
 _NAMED = {
@@ -188,7 +188,7 @@ _ZH_CLOCKS = (
     rf"{_PART}(?P<h>{SMALL})点(?:钟)?差(?P<less>{SMALL}分钟?|一刻钟?)",
     rf"{_PART}(?P<h>{SMALL})(?:点|时(?![间候区段不常而刻]))过?(?P<m>{SMALL})分(?!钟)(?:(?P<s>{SMALL})秒)?(?:整(?![理合改顿体个]))?",
     rf"{_PART}(?P<h>{SMALL})(?:点钟?|时(?![间候区段不常而刻]))"
-    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|整(?P<s>{SMALL})秒|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
+    rf"(?:(?P<half>半)|过?(?P<quarter>[一二两三123])刻|[整零〇]?(?P<s>(?!零)(?!〇){SMALL})秒|整(?![理合改顿体个天])|过?(?P<m>{_MINUTES}){_COUNTED})?",
 )
 _BARE_HOUR = rf"(?:(?P<part>{PART}))?(?P<h>\d{{1,2}}|{WORD}\b)(?![\d:/.%])"
 _EN_CLOCKS = (
@@ -206,6 +206,7 @@ _EN_CLOCKS = (
     r"(?<![\d-])(?P<h>0\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/.-])",
     r"(?<=day )(?P<h>[12]\d)(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h))?(?![\d:/.-])",
     r"(?<=[天日周月\d])(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
+    rf"(?P<part>{PART})的?(?P<h>\d{{1,2}})\.(?P<m>[0-5]\d)(?![\d.%]|公?里|[元块万亿米度折]|k[mg])",
     r"(?:at |@ ?)(?P<h>\d{1,2})\.(?P<m>\d{2})(?![\d.%])",
     rf"{_AT}(?P<h>\d{{1,2}}|{WORD})(?::(?P<m>\d{{2}}))?[ -]?ish\b",
     rf"around (?P<h>\d{{1,2}}|{WORD})(?=[ .!]*(?:$|,|\bon |every|each|tomorrow|today|remind|ping|post|send|tell))",
@@ -217,7 +218,7 @@ _WORDED = (
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
 _HALF = rf"at (?P<amount>half)(?P<way>) (?P<h>{WORD}|\d{{1,2}})\b(?!:)(?:{_AP})?"
-_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)(?:ish)?\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|零[一-九]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
+_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)(?:ish)?\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|[零〇整][零〇一-九\d分]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
 
 
 def _named(found: Found) -> Clock | Wrong:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
-from bot.chat.language.fitting import coherent
+from bot.chat.language.fitting import LIMITING, coherent
 from bot.chat.language.intervals import interval_at
 from bot.chat.language.leads import Lead, lead_behind, lead_of
 from bot.chat.language.new_groups import making_at
@@ -33,6 +33,7 @@ from bot.chat.language.verbs import (
     PLACE,
     REMIND_AHEAD_LAST,
     REMIND_LAST,
+    REMIND_LIMITED_LAST,
     REMIND_ME_LAST,
     REMINDER_LAST,
     TELLING,
@@ -171,11 +172,13 @@ def _asked_behind(text: str, front: Stretch, lead: Lead) -> tuple[Lead, Verb, in
 
 
 def _ahead_at_end(text: str, body: int, end: int) -> Stretch | None:
-    """Return how long before its time one is to be reminded, said last: "..., remind me an hour before"."""
-    last = REMIND_AHEAD_LAST.search(text[:end], body)
-    early = stretch_at(text[:end], last.end()) if last else None
-    is_all = early is not None and early.end == end and all(isinstance(one, Early) for one in early.phrases)
-    return replace(early, start=last.start()) if last and early and is_all else None
+    """Return how long before, or how often, one is to be reminded, said last: …, remind me an hour before."""
+    for words, kinds in ((REMIND_AHEAD_LAST, Early), (REMIND_LIMITED_LAST, LIMITING)):
+        last = words.search(text[:end], body)
+        found = stretch_at(text[:end], last.end()) if last else None
+        if last and found and found.end == end and all(isinstance(one, kinds) for one in found.phrases):
+            return replace(found, start=last.start())
+    return None
 
 
 def _reminding(text: str, phrases: tuple[Phrase, ...], verb: Verb, body: int, end: int) -> tuple[Verb, int]:

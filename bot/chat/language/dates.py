@@ -314,7 +314,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
     (pattern(r"(?:early |late(?:r)? |mid |middle of |sometime |some time )?next week\b"), _some_week),
     (pattern(r"(?:at |by |towards? )?(?:the )?end of (?:the |this |(?P<next>next ))?week\b|\beow\b"), _end_of_week),
-    (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d{1,2}(?![\d:点])|[底末初中一二三四五六七八九十最第])"), _some_month),
+    (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d{1,2}(?![\d:点])|[底末初中一二三四五六七八九十廿卅最第])"), _some_month),
     (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
     (pattern(r"(?:on )?(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
     (

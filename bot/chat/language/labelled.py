@@ -42,6 +42,18 @@ _ONLY_KIND = re.compile(
     r"[\s,.;!，。；！]*(?:(?:请|麻烦|谢谢|到点|到时候?|准时|按时|帮我|一下|please|pls|thanks?|thx|thank you|set (?:it|this) up|建一?个|设一?个|新建|定时任务|任务)[\s,.;!，。；！]*)*",
     re.IGNORECASE,
 )
+# The same labels said in a sentence: 名字叫晨检，内容是统计缺勤学生，每天8点20跑.
+_MAY_BE_SPOKEN = re.compile(r"内容就?[是为]|要做的事?就?[是为]|事项就?[是为]")
+_SPOKEN = re.compile(
+    r"(?:^|(?<=[\n;；,，。 ]))(?:(?P<name>(?:任务)?(?:名字?|名称|标题)(?:就)?(?:叫做?|是|为))|"
+    r"(?P<what>(?:任务|提醒|执行|具体)?(?:内容|要做的事?|事项)(?:就)?(?:是|为))|"
+    r"(?P<times>(?:执行|提醒|运行|发送)?(?:时间|频率|周期)(?:就)?(?:是|为|定在|设在|设为)))[ :：]*"
+)
+_TIMED = re.compile(
+    r"[，,;；。 ]+(?=每|明|今天|今晚|后天|周[一二三四五六日]|下|工作日|法定|天天|隔|早|晚|上午|下午|\d{1,2}[点号月:：])"
+)
+_RUNS = re.compile(r"(?:跑|执行|运行|触发|发送?|推送?)(?:一[次遍])?(?:就行|就好|吧)?$")
+_REMIND_ME = re.compile(r"(?:提醒|叫|通知)(?:一下)?(?:我|大家)?")
 _EDGES = " \t\n;；,，。|、"
 
 
@@ -60,6 +72,30 @@ def form_in(text: str) -> str | None:
     if not when or not what or not _ASKS.search(text) or not _is_of_no_weight(rest):
         return None
     return _sentence(when, what, fields, reminds=_REMINDS.search(text) is not None)
+
+
+def spoken_form_in(text: str) -> str | None:
+    """Return the sentence that labels without a colon say; None where one of name and content is missing."""
+    if not _MAY_BE_SPOKEN.search(text):
+        return None
+    found = list(_SPOKEN.finditer(text))
+    if not found:
+        return None
+    ends = [*(label.start() for label in found[1:]), len(text)]
+    fields = {
+        str(label.lastgroup): text[label.end() : end].strip(_EDGES)
+        for label, end in zip(found, ends, strict=True)
+    }
+    front = text[: found[0].start()].strip(_EDGES)
+    if not {_Field.NAME, _Field.WHAT} <= fields.keys():
+        return None
+    pieces = [_TIMED.split(fields[key], maxsplit=1) for key in (_Field.NAME, _Field.WHAT)]
+    when = [front] if not _is_of_no_weight(front) else []
+    when += [*(piece for _, *more in pieces for piece in more), *filter(None, [fields.get(_Field.TIMES)])]
+    (name, *_), (what, *_) = pieces
+    asked = "提醒我" if any("提醒" in one for one in when) else ""
+    times = "，".join(_RUNS.sub("", _REMIND_ME.sub("", one)).strip(_EDGES) for one in when)
+    return f"/new {times}，{asked}{what}，名字叫{name}" if times else None
 
 
 def _is_of_no_weight(rest: str) -> bool:

@@ -223,7 +223,7 @@ def _legal(found: Found) -> Phrase:
     return Legal(span_of(found))
 
 
-_HOLIDAYS = r"(?:(?:国家|中国)?法定)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
+_HOLIDAYS = r"(?:(?:国家|中国)?的?法定|中国的?)?(?:的)?(?:节假日|假日|节日|假期|放假日?|法定假|长假)"
 _UNSAID = r"(?:就|的话|可以)?(?:都|也)?(?:先)?(?:不用|不要|不必|不需要|不|别|免|停)(?:再)?(?:给我|给大家)?(?:发|提醒|跑|推送?|运行|执行|用|算|播报?|通知|响)(?:送|了|我|我们|大家)*"
 _SKIP = r"(?:就|的话)?(?:都)?(?:不用|不要|不必|不|别|免|暂停)(?:发|提醒|跑|推送?|运行|执行|算|用|叫|播报?|通知|报)?(?:送|了|我)?"
 _EN_HOLIDAYS = r"(?:the )?(?:(?:chinese|china) )?(?:public |legal |national |bank |statutory )?holidays"
@@ -243,7 +243,7 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"(?:(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends|saturdays) (?:included|too|count(?: too)?)\b)|(?:counting |including |with )(?:the )?(?:make-?up|compensatory) (?:work(?:ing)? ?)?(?:days|weekends)\b"), _legal),
     (pattern(rf"(?:一共|总共|共计?|重复|只(?:要)?(?:提醒|发|跑|执行|运行|做)?|限|最多|连续)(?:提醒|执行|跑|发|做)?(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}"), _times),
     (pattern(rf"(?:一共|总共|共计?)(?P<n>{NUMBER})(?:节|期|堂|场|轮|针|课)课?"), _times),
-    (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>{NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
+    (pattern(rf"(?:执行|提醒|跑|发|做)(?:我)?(?P<n>(?![一1][次遍回]){NUMBER})[次遍回]{_ENOUGH}(?=$|[ ,.;)])"), _times),
     (pattern(rf"(?:for |only |repeat |a total of |max(?:imum)? )?(?:only )?(?P<n>\d{{1,5}}|{WORD}) times?\b(?! (?:a|per|every|each)\b)(?: only| in total| total)?"), _times),
     (pattern(rf"(?:for |only )?(?P<n>\d{{1,5}}|{WORD}) (?:occurrences|runs)\b(?: only)?"), _times),
     (pattern(r"(?:only |just )(?P<word>once|twice)\b"), _twice),

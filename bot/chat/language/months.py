@@ -31,10 +31,11 @@ def month_cycle_at(text: str, place: int) -> Phrase | None:
     step = _step_of(opening)
     if not 1 <= step <= 120:
         return Wrong(Reason.BAD_TIME, span_of(opening), "每月")
+    apart = _ONCE.match(text, opening.end()) if step in SPANS and step > 1 else None
+    dates = _HAN_DATES.match(text, apart.end()) if apart else None
+    if dates and (step == 12 or dates["dates"]):
+        return _dates(dates, place)
     if step == 12:
-        dates = _HAN_DATES.match(text, opening.end())
-        if dates:
-            return _dates(dates, place)
         month = _HAN_MONTH.match(text, opening.end())
         spec = _HAN_SPEC.match(text, month.end()) if month else None
         if month and spec:
@@ -42,7 +43,8 @@ def month_cycle_at(text: str, place: int) -> Phrase | None:
     rounded = bool(opening["apart"]) and step > 2
     spec = _HAN_SPEC.match(text, opening.end())
     if spec is None:
-        return missing_day(span_of(opening), step)
+        once = _ONCE_SAID.match(text, opening.end())
+        return missing_day(Span(place, once.end() if once else opening.end()), step)
     anchored = step > 1 and "季" not in opening.group() and "年" not in opening.group()
     build = partial(_han_days, spec, step, anchored=anchored, month=_month_of_step(opening))
     return _cycle(build, Span(place, spec.end()), anchored=anchored, is_rounded=rounded)
@@ -158,6 +160,9 @@ def missing_day(span: Span, step: int) -> Cycle:
 _HAN_EVERY = pattern(
     rf"(?:每(?P<apart>隔)?(?P<n>{NUMBER})个月|(?P<skip>每?隔一?个?月)|每(?:个|一个)?(?:季度|季(?!节))|每半年|每(?:一)?年|每(?:个|一个)?月份?|每?逢(?=[\d一二三十]{{1,3}}[号日]))(?:的|逢)?(?:在)?(?:第(?P<month>[一二三四五六123456])个月的?)?"
 )
+# Between how often and the dates: 每半年一次,1月10号和7月10号.
+_ONCE = pattern(r"(?:[一1]次)?[,:(]?(?:的|在|分别是?)?(?=[\d一二三四五六七八九十年最第])|")
+_ONCE_SAID = pattern(r"[一1]次(?=,)")
 _HAN_DAY = rf"(?:{NUMBER}[号日]?|最后一天|月底)"
 _HAN_SPEC = pattern(
     rf"(?:(?P<end>(?:的)?(?:最后[一1]?[天日]|最末一?[天日]|末日|月?[底末](?!考)(?:最后一天)?))"

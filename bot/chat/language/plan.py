@@ -31,7 +31,7 @@ from bot.chat.language.phrases import (
     Wrong,
     Zone,
 )
-from scheduler.days import Days, EveryDays, EveryWeeks, MonthDays, YearDates
+from scheduler.days import Days, EveryDays, EveryWeeks, LegalDay, LegalDays, MonthDays, YearDates
 
 DAYS = (InDays, OnWeekday, OnDate, OnNth, OpenDay)
 
@@ -100,6 +100,7 @@ def plan_of(phrases: tuple[Phrase, ...]) -> Plan:
         _gather(plan, phrase)
     _take_range(plan)
     _take_date(plan)
+    _take_legal(plan)
     _take_weekend(plan)
     _share_parts(plan)
     return plan
@@ -264,6 +265,12 @@ def _take_date(plan: Plan) -> None:
         return
     days: Days = YearDates(((day.month, day.day),)) if day.month else replace(cycle.days, days=(day.day,))
     plan.cycle, plan.day = replace(cycle, days=days, missing=None, span=day.span), None
+
+
+def _take_legal(plan: Plan) -> None:
+    """Let "含调休的工作日" alone be the cycle."""
+    if plan.legal and not (plan.cycle or plan.day or plan.delay or plan.interval):
+        plan.cycle = Cycle(LegalDays(LegalDay.WORKING), plan.legal.span)
 
 
 def _take_weekend(plan: Plan) -> None:

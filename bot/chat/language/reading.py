@@ -15,13 +15,13 @@ from bot.chat.language.edits_composed import composed_edit
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
-from bot.chat.language.labelled import form_in, lines_in
+from bot.chat.language.labelled import form_in, lines_in, spoken_form_in
 from bot.chat.language.meaning import Context, Intent, Meaning, Question, Refusal, Tone
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
-from bot.chat.language.reordered import reordered
+from bot.chat.language.reordered import is_split, reordered
 from bot.chat.language.resumes import until_resumed
 from bot.chat.language.slash import Slash, slash_of, unknown_word
 from bot.chat.language.stretch import stretch_at
@@ -63,10 +63,11 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if unknown is not None:
         tone = Tone.UNKNOWN_COMMAND if unknown else None
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
-    if form := form_in(text):
+    if form := form_in(text) or spoken_form_in(text):
         return _as_typed(meant(form, moment, context), text)
     meaning = _paused_until(text, moment, context) or _in_words(source, moment, context)
-    return _otherwise(text, moment, context) or meaning if _is_left(meaning) else meaning
+    is_left = _is_left(meaning) or (meaning.ask is not None and is_split(source.text))
+    return _otherwise(text, moment, context) or meaning if is_left else meaning
 
 
 def _is_left(meaning: Meaning) -> bool:

@@ -26,16 +26,20 @@ _REMINDS = pattern(
     r"(?i:[, ]*(?:记得|到时候?|到点|麻烦|请|帮我|再|都|就|准时)*(?:提醒|叫|喊|通知|催)(?:一?下)?(?:我们?|大家|各位)(?:一[声下次遍])?|[, ]*(?:so |and |then )*(?:please |pls |just |can you |could you )*(?:remind|ping|nudge|alert|notify) (?:me|us)(?: (?:again|about (?:it|this|that)|please|pls))?)"
 )
 _ASKS = pattern(
-    r"帮我|帮忙|替我|麻烦|请(?=你|帮|给我|替|把)|拜托|(?<!来)(?:发|推)我|\b(?:please|pls|plz|send (?:me|us)|tell (?:me|us)|let (?:me|us) know|give (?:me|us))\b"
+    r"帮我|帮忙|替我|麻烦|请(?=你|帮|给我|替|把)|拜托|(?<!来)(?:发|推)我|一[下份遍](?:再|然后|并|,)?(?:发|推)(?:送|布)?(?:到|给|在|进)|\b(?:please|pls|plz|send (?:me|us)|tell (?:me|us)|let (?:me|us) know|give (?:me|us))\b"
 )
 _KIND = pattern(r"(?i)(?:请|麻烦)?(?:帮我|帮忙|替我)|麻烦(?:你|您)?|\b(?:please|pls|plz)\b ?")
 _TELLS = pattern(
-    r"^(?:各位|亲爱的|通知|公告|@)|^(?:我(?!们?的)|我们(?!的)|咱们?|[他她它你]|大家|not\b|no\b)(?!.*,)|.*(?:别|不要|不用|几点|是不是|昨天|前天|上周|以前|之前|已经|总是)(?=.{0,8}(?:提醒|叫|通知)我)|"
+    r".*\bnot (?:every|each|on|at)\b|^(?:各位|亲爱的|通知|公告|@)|^(?:我(?!们?的)|我们(?!的)|咱们?|[他她它你]|大家|no\b)(?!.*,)|.*(?:别|不要|不用|几点|是不是|昨天|前天|上周|以前|之前|已经|总是)(?=.{0,8}(?:提醒|叫|通知)我)|"
     r".*(?:提醒|叫|通知)我.*的(?:吧|吗|嘛)?[\s.!~]*$|.*了[\s.!~]*$|^(?:[一-鿿a-z]{1,6}|@?[a-z]+(?: [a-z]+)?):"
 )
 _REPORTS = pattern(
     r"\b(?:remind|tell) me (?:again )?(?:what|who|how|why|where|which)\b|说(?!明|一[声句下])|告诉(?!我)|听说|据|问(?!我|题|卷)|如果|要是|翻译|原话|规定|制度|\b(?:said|says|told|asked|if|unless|when(?!ever you)|translate|heard|wrote)\b|[\"<>]|(?:话|文|句|[a-z]):"
 )
+_SPLIT = pattern(
+    r".*(?:麻烦(?:你|您)?|帮我|帮忙|请)(?:在|于)?(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点:]"
+)
+_BOTH = pattern(r"[, ]*(?:都|也)?(?:得|需)?要的?$")
 _CLAUSE = pattern(r" ?[,;.]| (?:so|and|then) ")
 # Somebody who does it, rather than a thing that it is done to: 小明每天提醒我喝水.
 _SHORTEST_TOPIC = 4
@@ -56,6 +60,11 @@ def reordered(text: str) -> str | None:
         return None
     rest = _rest(source, schedules)
     return _sentence(source, schedules, rest, reminds=reminds is not None) if rest else None
+
+
+def is_split(text: str) -> bool:
+    """Say whether a time stands behind a kind word, no part of what is to be done: 对账麻烦3点跑一遍,每天都要."""
+    return _SPLIT.match(text) is not None
 
 
 def _may_ask(text: str) -> bool:
@@ -109,7 +118,8 @@ def _rest(source: Source, schedules: list[Stretch]) -> str:
     for piece in pieces:
         words = joined(words, _KIND.sub("", _REMINDS.sub("", piece)).strip(" ,，、;；。."))
     polite = POLITE_END.search(words)
-    return (words[: polite.start()] if polite else words).strip(" ,，、;；。.")
+    kept = (words[: polite.start()] if polite else words).strip(" ,，、;；。.")
+    return _BOTH.sub("", kept.replace("，都要", ",都要")) if len(schedules) > 1 else kept
 
 
 def _sentence(source: Source, schedules: list[Stretch], rest: str, *, reminds: bool) -> str:

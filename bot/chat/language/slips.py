@@ -45,8 +45,10 @@ _DAYS = "mon tue wed thu fri sat sun weekday weekend day morning evening afterno
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What stands in one place only, and what is read for it.
 _PHRASES = (
-    (r"(?:题|体)醒|提[型行](?=我)", "提醒"),
+    (r"(?:题|体)醒|提[型行星形](?=我)", "提醒"),
     (r"分种", "分钟"),
+    (r"时侯", "时候"),
+    (r"(?<=[每隔过]\d) (?=\d(?:分钟|小时|天))", ""),
     (r"点种", "点钟"),
     (r"下舞", "下午"),
     (r"(?<![一-鿿])没(?=[天周月](?:早|上|下|晚|中|凌|[\d一二三四五六日]))", "每"),
@@ -62,7 +64,9 @@ _PHRASES = (
     *((rf"\b{name}[a-z]* ?(?=\d{{1,2}}[号日])", f"{place}月") for place, name in enumerate(_MONTHS, 1)),
     (r"每(?= ?other\b)", "every "),
     (r"\bweekdays? ?(?=[一-鿿])", "工作日"),
-    (r"工作天", "工作日"),
+    (r"工作天|工[做座]日", "工作日"),
+    # A colon with blanks about it.
+    (r"(?<=\d)(?: : ?| ?: )(?=[0-5]\d(?!\d))", ":"),
     # Words run together.
     (r"\bat(?=\d)", "at "),
     (rf"\bevery(?={'|'.join(_DAYS[:7])})", "every "),
@@ -100,4 +104,6 @@ def _right(found: re.Match[str]) -> str | None:
 
 def _spread(places: list[int], count: int) -> list[int]:
     """Share out the places of a word over another of `count` characters; the last keeps the last."""
+    if not count:
+        return []
     return [places[min(step, len(places) - 1)] for step in range(count - 1)] + places[-1:]

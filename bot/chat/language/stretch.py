@@ -106,9 +106,11 @@ _OPENING = pattern(
     r"[ ,:、(]*(?:(?:待会儿?|等会儿?|等下|一会儿?|过会儿?)(?=(?:早上|上午|中午|下午|傍晚|晚上)?(?:\d{1,2}[点:]|[一二两三四五六七八九十]{1,3}点))|在|于|(?:一到|到了)(?=早|上|中|下|晚|\d|[一二两三四五六七八九十]{1,3}点)|大概|大约|差不多|both |only (?=on |at )|(?:just )?once (?=at |every |each |on |to(?:day|morrow|night)))?"
 )
 _JOINT = pattern(
-    r"(?:吧|呗|哈|哦|呀)?(?: only(?=,| at | from | between | every))?(?:(?<=day|ays|ily): ?(?=\d{1,2}(?:[:.]\d\d| ?[ap]\.?m)))?(?: - |[ ,、;()/])*(?:大概|大约|差不多|约莫|(?:一到|到了)(?=早|上|中|下|晚|\d|[一二两三四五六七八九十]{1,3}点)|并且|而且|定时|准时|按时|固定|统一|或者?|还是|(?:and )?(?:then )?again |和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each (?!(?:and every |single )?(?:morning|afternoon|evening|night|noon|day|week|month|hour|quarter|year|mon|tue|wed|thu|fri|sat|sun)|\d|other|alternate|half)|by the |also |plus |(?:and )?once (?=at |every |each |on ))?[ ,]*(?:的|在)?"
+    r"(?:吧|呗|哈|哦|呀|嘛|啊)?(?: only(?=,| at | from | between | every))?(?:(?<=day|ays|ily): ?(?=\d{1,2}(?:[:.]\d\d| ?[ap]\.?m)))?(?:(?: - |[ ,、;()/…])+(?:(?:嗯+|呃+|额|那个|就|那就)[ ,…]*)*|(?:吧|呗|嘛),?|就(?=早|上午|中午|下午|晚|凌晨|\d))?(?:大概|大约|差不多|约莫|(?:一到|到了)(?=早|上|中|下|晚|\d|[一二两三四五六七八九十]{1,3}点)|并且|而且|定时|准时|按时|固定|统一|或者?|还是|(?:and )?(?:then )?again |和|与|跟|及|以及|的|在|于|and |or |& ?|on |of |in |about |around |each (?!(?:and every |single )?(?:morning|afternoon|evening|night|noon|day|week|month|hour|quarter|year|mon|tue|wed|thu|fri|sat|sun)|\d|other|alternate|half)|by the |also |plus |(?:and )?once (?=at |every |each |on ))?[ ,]*(?:的|在)?"
 )
-_CLOSING = pattern(r"(?: only)?(?:都要|都行|都|如此)?[\s.!?,;~)]*$")
+_CLOSING = pattern(
+    r"(?: only)?(?:都要|都行|都|如此|(?:各|都)(?:来|看|跑|发|做)?一[次遍下回]|(?:的)?(?:那种|这样|样子|这种))?[\s.!?,;~)]*$"
+)
 _STARTS = pattern(
     r"[\d(,每周星礼工法上非休逢隔间天日今明后大这本下当月年凌清一早晨中正午傍黄晚夜深半零二两三四五六七八九十差再过从自打直截到除遇跳避不节放假共总重只限最连持坚接未往为含包调补按北国深广杭成乌新香澳台东大首韩吉曼泰雅马河越孟印迪利伊莫伦英巴法柏德慕罗阿苏斯开约纽美华波多芝丹洛旧西硅太温墨圣悉奥格世协当我双单待等睡吃起午提前]"
     r"|(?:on|at|in|every|each|all|the|twice|thrice|semi|bi|overnight|fortnight|same|today|tonight|tom|tmr|tmw|next|this|coming|mon|tue|wed|thu|fri|sat|sun|"

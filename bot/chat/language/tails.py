@@ -24,7 +24,7 @@ _NO_TAIL_AFTER = pattern(
 _DEADLINE_BEFORE = pattern(r"\b(?:by|before|no later than)$")
 # Where a schedule may begin in the midst: at fewer places than at the end, since nothing closes it.
 _RECURS = pattern(
-    r"\b(?:every|each|daily|hourly|nightly|weekdays|on weekdays)\b|(?:每(?!个人|位|条|份|项|家|次|笔)|工作日|天天|隔(?=[天日周月]|[\d一二两三四五六七八九十]+[天个周])|[双单]周)"
+    r"\b(?:every|each|daily|hourly|nightly|weekdays|on weekdays)\b|(?:每(?!个人|位|条|份|项|家|次|笔)|法定工作日|工作日|天天|隔(?=[天日周月]|[\d一二两三四五六七八九十]+[天个周])|[双单]周)"
 )
 _ONCE = pattern(
     r"\b(?:at \d|at noon|in \d|in an? |tomorrow|tonight|on (?:mon|tue|wed|thu|fri|sat|sun))|(?:今天|今晚|明天|明早|明晚|后天|[这本下]?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}月\d{1,2}[号日]|(?<!\d)\d{1,2}[号日](?=早|上|中|下|晚|\d)|[本下]?(?:个)?月[底末初])"

@@ -23,6 +23,7 @@ _SPELLINGS = SIMPLIFIED | {ord(pair[0]): ord(pair[1]) for pair in _MARKS.split()
 
 _HAN = re.compile(r"[\u4e00-\u9fff〇]")
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\u20e3]")
+_WIDE = re.compile(r"[\u4e00-\u9fff〇、，；：]")  # blanks beside these say nothing
 _BLANKS = re.compile(rf"(?:\s|{EMOJI.pattern})+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _COMMAND = re.compile(r"^\s*[/／][A-Za-z]+")
@@ -104,7 +105,7 @@ def _is_blank(character: str) -> bool:
 def _is_beside_han(text: str, place: int) -> bool:
     before = _BLANKS.sub("", text[max(0, place - 40) : place])[-1:]
     after = _BLANKS.sub("", text[place + 1 : place + 40])[:1]
-    return bool(_HAN.match(before) or _HAN.match(after))
+    return bool(_WIDE.match(before) or _WIDE.match(after))
 
 
 def joined(left: str, right: str) -> str:

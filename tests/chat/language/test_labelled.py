@@ -26,6 +26,22 @@ def test_a_form_may_name_the_task_and_the_group():
     assert (meaning.name, meaning.prompt, meaning.post_to.name) == ("合同周检", "整理合同", "法务群")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名字叫晨检，内容是统计缺勤学生，每天8点20跑",
+        "建一个任务，名字叫晨检，内容是统计缺勤学生，时间是每天8点20",
+        "任务名叫晨检，每天8点20，内容是统计缺勤学生",
+    ],
+)
+def test_labels_may_stand_in_a_sentence(text):
+    assert (fires(text, count=1), said(text).prompt, said(text).name) == (
+        "04-23 08:20",
+        "统计缺勤学生",
+        "晨检",
+    )
+
+
 def test_what_a_form_leaves_open_is_asked():
     meaning = said("任务：写周报；时间：每周五")
 

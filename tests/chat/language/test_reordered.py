@@ -13,6 +13,7 @@ from tests.chat.language.clocks import fires, said
         ("活动页的库存数帮我导一份，今晚12点", "04-23 00:00", "活动页的库存数导一份"),
         ("合同盖章还得跟进，每周一上午10点提醒我，一共4次", "04-27 10:00", "合同盖章还得跟进"),
         ("国内的销售日报发我一份，每天北京时间早上8点半", "04-23 08:30", "国内的销售日报发我一份"),
+        ("对账脚本麻烦凌晨3点半跑一遍，每天都要", "04-23 03:30", "对账脚本跑一遍"),
         ("server 日志帮我 check 一下，每隔2小时", "04-22 16:05", "server 日志 check 一下"),
         ("We never remember bin day. Remind me Tuesdays 7pm", "04-28 19:00", "We never remember bin day"),
         (
