@@ -5,7 +5,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import ClientSession, web
@@ -49,7 +49,7 @@ from scheduler.engine import Engine
 from scheduler.model import PersonId
 from scheduler.planner import Planner
 from scheduler.ports import Clock, Executors
-from scheduler.reaper import Reaper
+from scheduler.reaper import Keep, Reaper
 from scheduler.service import Service
 from scheduler.watching import Mishap
 from scheduler.worker import Worker
@@ -271,7 +271,10 @@ def _engine(ground: Ground, executors: Executors) -> Engine:
         count_parts=lambda text: len(split_result(text)),
         concurrency=ground.settings.concurrency,
     )
-    reaper = Reaper(stores.tasks, stores.drafts, stores.runs, executors, clock)
+    keep = Keep(
+        timedelta(days=ground.settings.keep_runs_days), timedelta(days=ground.settings.keep_audit_days)
+    )
+    reaper = Reaper(stores.tasks, stores.drafts, stores.runs, executors, clock, stores.old, keep=keep)
     planner = Planner(stores.tasks, clock, new_id, calendar=ground.calendar, allowance=ground.allowance)
     return Engine(stores.tasks, stores.runs, planner, worker, reaper, clock, ground.due)
 

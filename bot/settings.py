@@ -145,6 +145,15 @@ class Settings(BaseModel):
     feedback_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(
         "", description="Where people give feedback; shown on the welcome card."
     )
+    keep_runs_days: int = Field(
+        90,
+        ge=14,  # so long Lark takes updates of a card
+        le=36_500,
+        description="Days that ended runs, with their results, and closed drafts are kept; 14 at least.",
+    )
+    keep_audit_days: int = Field(
+        365, ge=14, le=36_500, description="Days that is kept who changed what; 14 at least."
+    )
     http_host: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
     http_port: int = Field(8080, ge=0, le=65535, description="Its port; 0 takes a free one.")
     drain: Seconds = Field(

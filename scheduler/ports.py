@@ -189,6 +189,22 @@ class DraftStore(Protocol):
         ...
 
 
+class OldRows(Protocol):
+    """Drops what has outlived its time, in batches that others' writes pass between; returns how much."""
+
+    async def purge_runs(self, ended_before: datetime) -> int:
+        """Drop runs with their timelines, artifacts and messages, except what is still needed.
+
+        That is a task's newest run and its newest result, a thread in which somebody wrote since, and
+        what a message has still to show.
+        """
+        ...
+
+    async def purge_drafts(self, closed_before: datetime) -> int: ...
+
+    async def purge_audit(self, written_before: datetime) -> int: ...
+
+
 class RunStore(Protocol):
     """Every write of a run marks its card as stale, in the same transaction.
 

@@ -1,15 +1,24 @@
 """Expired leases go on to the next attempt, or are owned up to; old rows go away."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
 from scheduler.closing import interrupted
 from scheduler.counting import count
 from scheduler.model import UNDO_FOR
-from scheduler.ports import Claimed, Clock, DraftStore, Executors, RunStore, TaskStore
+from scheduler.ports import Claimed, Clock, DraftStore, Executors, OldRows, RunStore, TaskStore
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long what is over stays: runs and drafts since they ended, the audit since it was written."""
+
+    runs: timedelta = timedelta(days=90)
+    audit: timedelta = timedelta(days=365)
 
 
 class Reaper:
@@ -20,7 +29,9 @@ class Reaper:
         runs: RunStore,
         executors: Executors,
         clock: Clock,
+        old: OldRows,
         *,
+        keep: Keep = Keep(),  # noqa: B008 - frozen
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -28,6 +39,8 @@ class Reaper:
         self._runs = runs
         self._executors = executors
         self._clock = clock
+        self._old = old
+        self._keep = keep
         self._batch = batch
 
     async def tick(self) -> int:
@@ -40,9 +53,15 @@ class Reaper:
 
     async def sweep(self) -> None:
         """Drop what has outlived its purpose; once an hour is plenty."""
-        dropped = await self._tasks.purge(self._clock() - UNDO_FOR)
-        if dropped:
-            log.info("tombstones.dropped", count=dropped)
+        now = self._clock()
+        dropped = {
+            "tombstones": await self._tasks.purge(now - UNDO_FOR),
+            "runs": await self._old.purge_runs(now - self._keep.runs),
+            "drafts": await self._old.purge_drafts(now - self._keep.runs),
+            "audit": await self._old.purge_audit(now - self._keep.audit),
+        }
+        if any(dropped.values()):
+            log.info("rows.dropped", **dropped)
 
     async def _recover(self, claimed: Claimed, now: datetime) -> None:
         assert claimed.run.lease is not None, "an expired run carries the lease that ran out"

@@ -14,6 +14,7 @@ from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.templates import Templates
@@ -32,6 +33,7 @@ class Stores:
     conversations: Conversations
     templates: Templates
     calendars: Calendars
+    old: OldRows
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -47,4 +49,5 @@ class Stores:
             conversations=Conversations(database),
             templates=Templates(database, Library.read()),
             calendars=Calendars(database),
+            old=OldRows(database),
         )

@@ -354,6 +354,7 @@ _partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.i
 _partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
 _partial("ix_run_due", RunRow.due_at, where=RunRow.state == word(RunState.QUEUED))
 _partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
+_partial("ix_run_finished", RunRow.finished_at, RunRow.id, where=RunRow.finished_at.is_not(None))
 _partial("ix_run_parent", RunRow.parent, where=RunRow.parent.is_not(None))
 _partial("ix_run_lease", RunRow.lease_until, where=RunRow.lease_until.is_not(None))
 _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))

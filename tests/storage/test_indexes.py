@@ -10,6 +10,7 @@ from storage.chats import Chats
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.watching import Watch
@@ -20,6 +21,7 @@ QUESTIONS = {
     "ix_task_resumable": lambda db: SqlTasks(db).resumable(NOW, 10),
     "ix_run_due": lambda db: SqlRuns(db, str).claim("worker", NOW, NOW, 10),
     "ix_run_lease": lambda db: SqlRuns(db, str).expired(NOW, 10),
+    "ix_run_finished": lambda db: OldRows(db).purge_runs(NOW),
     "ix_inbox_open": lambda db: Inbox(db).take(NOW, NOW, 10),
     "ix_inbox_handled": lambda db: Inbox(db).purge(NOW),
     "ix_delivery_due": lambda db: Outbox(db).due(NOW, 10),

@@ -33,6 +33,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("parent IS NOT NULL"),
         postgresql_where=sa.text("parent IS NOT NULL"),
     )
+    op.create_index(
+        "ix_run_finished",
+        "run",
+        ["finished_at", "id"],
+        sqlite_where=sa.text("finished_at IS NOT NULL"),
+        postgresql_where=sa.text("finished_at IS NOT NULL"),
+    )
     create_daily_runs()
     create_conversations()
     create_templates()

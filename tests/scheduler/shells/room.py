@@ -17,6 +17,7 @@ from scheduler.worker import Worker
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
+from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from tests.builders import OWNER, a_draft, a_post, a_spec
@@ -75,7 +76,7 @@ class Room:
         self.planner = Planner(self.tasks, clock, ids)
         self.executors = executors
         self.worker = self.a_worker(self.runs)
-        self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock)
+        self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock, OldRows(database))
 
     def a_worker(self, runs: RunStore, *, tasks: TaskStore | None = None, **more: Any) -> Worker:
         """A worker with two slots, over other stores where that is what the test is about."""
