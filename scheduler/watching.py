@@ -25,7 +25,7 @@ class Backlog:
     """How much waits; each `oldest_…` is since when, None where nothing does.
 
     `due` are queued runs whose turn has come and tasks whose fire time has come and that are not yet
-    planned. What waits on purpose, for its turn, for a retry or for another run, counts nowhere.
+    planned. What waits on purpose, for a retry, its time or another run of its task, counts nowhere.
     """
 
     due: int = 0

@@ -24,7 +24,8 @@ _WHAT: Final = {
     Trouble.NOT_BEGUN: (
         "runs",
         "due and begun by nobody",
-        "check that `aime serve` runs; if it does, every slot is taken: raise AIME_CONCURRENCY",
+        "check that `aime serve` runs; if it does, the slots are taken: raise AIME_CONCURRENCY or "
+        "AIME_RUNS_AT_ONCE_PER_OWNER",
     ),
     Trouble.NOT_PLANNED: (
         "tasks",

@@ -8,8 +8,8 @@ from tests.journeys.stage import a_bot
 @pytest.mark.parametrize(
     ("language", "said", "words"),
     [
-        ("说中文", "/状态", ("前看过有没有到期的任务", "已连上")),
-        ("speak English", "/status", ("Looked for due tasks", "Up")),
+        ("说中文", "/状态", ("前看过有没有到期的任务", "已连上", "0 条没发出")),
+        ("speak English", "/status", ("Looked for due tasks", "Up", "0 not sent")),
     ],
 )
 async def test_an_administrator_reads_that_all_is_well(lark, cast, tmp_path, language, said, words):

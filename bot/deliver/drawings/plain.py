@@ -1,5 +1,7 @@
 """Cards that show no tasks."""
 
+from dataclasses import replace
+
 from bot.deliver.page import Page
 from cards.ask_card import ask_card, closed_ask_card
 from cards.elements import Card
@@ -7,6 +9,7 @@ from cards.help_card import help_card
 from cards.settings_card import SettingsView, settings_card
 from cards.status_card import status_card
 from scheduler.views import AskCard, HelpCard, SettingsCard, StatusCard
+from scheduler.watching import Installation
 
 
 async def draw_ask(view: AskCard, page: Page) -> Card:
@@ -35,4 +38,14 @@ async def draw_settings(view: SettingsCard, page: Page) -> Card:
 
 async def draw_status(view: StatusCard, page: Page) -> Card:
     zone = await page.sources.zone_of(view.viewer, page.tenant)
-    return status_card(await page.sources.installation(), page.reader(zone))
+    return status_card(_but_this_card(await page.sources.installation()), page.reader(zone))
+
+
+def _but_this_card(installation: Installation) -> Installation:
+    """Leave out of the outbox the card itself, which is in it while it is drawn."""
+    backlog = installation.backlog
+    if backlog is None or not backlog.outbox:
+        return installation
+    others = backlog.outbox - 1
+    oldest = backlog.oldest_outbox if others else None
+    return replace(installation, backlog=replace(backlog, outbox=others, oldest_outbox=oldest))
