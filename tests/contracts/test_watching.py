@@ -102,6 +102,17 @@ async def test_what_was_put_off_is_not_overdue(watch, outbox):
     assert (backlog.outbox, backlog.oldest_outbox) == (1, None)
 
 
+async def test_a_message_that_waits_for_the_one_above_it_is_not_overdue(watch, outbox):
+    await outbox.add([a_post("above"), a_post("below", target=UnderPost("above", CHAT))], NOW)
+    [above] = await outbox.due(NOW, 10)
+    await outbox.put_off(above, NOW + 2 * LATER, "busy", uncertain=False)
+
+    backlog = await watch.backlog(NOW + LATER)
+
+    assert (backlog.outbox, backlog.oldest_outbox) == (2, None)
+    assert await stuck(watch, NOW + LATER) == []
+
+
 async def test_nothing_is_stuck_that_is_due_only_now(watch, drafts, runs, inbox, outbox):
     await store(drafts, a_task(1))
     await queue(runs, a_run(1))
