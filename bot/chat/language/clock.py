@@ -218,7 +218,7 @@ _WORDED = (
     rf"(?P<h>{WORD}|\d{{1,2}})\b(?:{_AP})?"
 )
 _HALF = rf"at (?P<amount>half)(?P<way>) (?P<h>{WORD}|\d{{1,2}})\b(?!:)(?:{_AP})?"
-_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)(?:ish)?\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|[零〇整][零〇一-九\d分]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
+_NAMES = rf"{_AT}(?:12 ?)?(?P<name>noon|midday|midnight)(?:ish)?\b|(?P<han>午夜|零点(?!过?[\d一二三四五六七八九十]|[零〇整][零〇一二三四五六七八九\d分]|半(?!夜)))(?:12点|十二点|零点)?|(?P<high>正午)(?:12点|十二点)?"
 
 
 def _named(found: Found) -> Clock | Wrong:

@@ -276,6 +276,8 @@ def verb_at(text: str, place: int) -> tuple[Verb, int]:
 
 
 def _past_commas(text: str, place: int) -> int:
+    if text.startswith(("吧,", "呗,", "嘛,"), place):
+        place += 1
     while place < len(text) and text[place] in " ,:;、-()~>→":
         place += 1
     return place

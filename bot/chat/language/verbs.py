@@ -48,7 +48,7 @@ LEADS = (
     ), False),
     (pattern(r"(?:i|we) need reminding(?= |$)"), True),
     (pattern(r"(?:please )?(?:schedule|set up|add|create) (?:this|the following)(?: for me)?[:,]? |(?:please )?(?:put|add) (?:it|this) (?:on|to|in) (?:my|the) (?:calendar|schedule|list)[:,] "), True),
-    (pattern(r"(?:到点|定时|每日|日常)提醒[,:]"), True),
+    (pattern(r"(?:到点|定时|每日|日常)提醒[,:]|我?(?:需要|想要|要)一?个(?:定时)?(?:提醒|任务|闹钟)[,:]|(?:设|定|设置|安排)一?下[,:]"), True),
     (pattern(r"put (?:in )?(?:a |an )(?:reminder|alarm|task)(?: in)?(?: for)? "), True),
     # What people say to begin with.
     (pattern(
@@ -76,7 +76,7 @@ LEADS = (
     ),
     (pattern(r"(?:i(?:'d| would) like(?: you)? to|i want(?: you)? to|i need(?: you)? to|schedule(?: for)?:?|make sure to|remember to) "), True),
     (pattern(r"(?:我想让你|我要你|我想要你|我希望你|希望你|想让你|帮我|帮忙|替我|给我|劳烦|定时)(?!们)(?=每|天天|在|建|来|弄|加|新|安|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半]|设|定|创|提醒|早|晚|凌|中午|到|过|接|月|本|这|(?:every|each|daily|hourly|weekly|monthly|weekdays|tomorrow|tmrw|today|tonight|next|on|at|in)\b)"), True),
-    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|呃+|额(?=[ ,.…])|就(?=(?:[下这本]个?[周月]|明|后天|每|周[一二三四五六日天]|今).{1,6}[吧呗嘛,])|好[的嘞啊吧]?[, ]|在吗[?,!]?|急[,!:]|重要[,!:]|紧急[,!:]|另外[,:]?|还有(?:就是)?[,:]?|对了[,!]?|顺便|(?:各位|大家)[,:]|希望(?!大家|你们)|【[^】]{1,8}】|#[^ ,#]{1,8}(?:#|[ ,])|#提醒|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人(?=[ ,:!]|请|帮|给|麻烦)|[你您]好[呀啊哈哇]?[,!~]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
+    (pattern(r"(?:你?(?:能不能|可不可以|可以|可否|能否|能)(?:帮我|给我|请你)?|(?:我?想)?麻烦(?:你|您|帮我)?|请(?:你|您)?(?:帮我|帮忙)?|拜托(?:你)?|劳驾|那(?:个|就)|嗯+|呃+|额(?=[ ,.…])|就(?=(?:[下这本]个?[周月]|明|后天|每|周[一二三四五六日天]|今).{1,6}[吧呗嘛,])|好[的嘞啊吧]?[, ]|在吗[?,!]?|急[,!:]|重要[,!:]|紧急[,!:]|另外[,:]?|还有(?:就是)?[,:]?|对了[,!]?|顺便|(?:各位|大家)[,:]|希望(?!大家|你们)|【[^】]{1,8}】|#[^ ,#]{1,8}(?:#|[ ,])|#提醒|哈[喽啰罗]|嘿|早[,!]|早上好|下午好|晚上好|大家好|辛苦了?[,!]|[~]+|亲爱的(?:机器人|助手)?|机器人(?=[ ,:!]|请|帮|给|麻烦)|[你您]好[呀啊哈哇]?[,!~]?|嗨|喂|hi[, ]|从今以后|从现在(?:起|开始)|以后(?!叫我)|记得|记住|别忘了?)"), False),
     # What one wants oneself is as likely one's own plan: it takes an order after it.
     (pattern(r"(?:我想要?|我要|我需要)(?=每|在|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), False),
     (pattern(r"(?:在|往|给|到|发到|发在|推送到)(?:本群|这个?群|群里|[^,。:;]{1,12}?群)(?:里)?[,: ]*(?=每|今|明|后|周|下|工|法|从|隔|\d|[一二两三四五六七八九十半])"), True),
@@ -116,7 +116,7 @@ VERBS = (
     (Verb.REMIND, pattern(r"的?(?:提醒|闹钟)(?:$|[,: ]|(?:内容|我)(?:是|为)?:?)")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:remind(?: (?:me|us(?: all)?|everyone|everybody|all(?: of us)?|(?:the )?(?:team|group|channel))\b|(?= (?:to|about|of|that)\b|[,:]|$))|(?:nudge|ping|alert|notify|poke) (?:me|us|everyone|everybody|all)\b)(?:,? (?:again|once|please|pls|kindly)\b,?)?(?=$|[ ,:]|[一-鿿])")),
     (Verb.REMIND, pattern(r"(?:please |pls |then )?(?:give (?:me|us) (?:a |an )?(?:quick |little |gentle )?(?:shout|nudge|heads[- ]?up|ping|buzz|ring|reminder|poke|call)|(?:nag|buzz|poke|prod|bug|pester|hound|shout at|tap|jog|prompt|warn|holler at|hit) (?:me|us)(?: up)?)(?=$|[ ,:]|[一-鿿])")),
-    (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:我们?|大家|一下我?)[,: ]?")),
+    (Verb.REMIND, pattern(r"(?:remind|ping|call|notify|nudge|alert)(?:(?:我们?|大家)(?:一[下声])?|一下我?)[,: ]?")),
     (Verb.REMIND, pattern(r"(?:please )?(?:don't let (?:me|us) (?:forget|miss)|help (?:me|us) remember|be (?:reminded|pinged|notified|alerted|nudged|told|woken(?: up)?)\b|make sure (?:i|we) (?:remember|don't forget))(?=$|[ ,:])")),
     (Verb.REMIND, pattern(r"(?:please )?(?=wake me\b|@(?:所有人|全体成员|all\b|everyone\b))")),
     (Verb.REMIND, pattern(r"(?:please )?(?:remind|ping|nudge|alert|notify) (?=@(?:所有人|全体成员|all\b|everyone\b|here\b|channel\b))")),
