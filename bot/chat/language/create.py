@@ -20,7 +20,7 @@ from bot.chat.language.openings import (
     is_sending,
     topic_end,
 )
-from bot.chat.language.phrases import Cycle, Early, Found, Phrase, Span, pattern
+from bot.chat.language.phrases import Cycle, Early, Found, Phrase, Span, Wrong, pattern
 from bot.chat.language.plan import is_timed, plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
@@ -102,13 +102,16 @@ def _asking_later(source: Source, begin: int) -> Sentence | None:
 def _is_meant_for_bot(text: str, preface: str, begin: int, sentence: Sentence) -> bool:
     """Say whether what follows a clause asks the bot: tales of one's own work have their time first too."""
     plan = plan_of(sentence.schedule)
-    if not (plan.is_dated or (plan.is_timed and sentence.verb is Verb.REMIND)) or (
+    is_wrong = any(isinstance(phrase, Wrong) for phrase in sentence.schedule)
+    if not (plan.is_dated or is_wrong or (plan.is_timed and sentence.verb is Verb.REMIND)) or (
         asks_at_end(text) and not sentence.lead.polite
     ):
         return False
     if sentence.verb is Verb.REMIND:
         return True
     is_first = sentence.schedule[0].span.start <= sentence.lead.end + 1
+    if sentence.verb is Verb.DO and text.startswith("so ", begin):
+        return (plan.recurs and plan.is_timed) or is_wrong
     return is_first and plan.is_timed and is_led_up_to(preface, text[begin:], recurs=plan.recurs)
 
 

@@ -10,7 +10,9 @@ Days: every day
 import re
 from enum import StrEnum
 
-from bot.chat.language.text import language_of
+from bot.chat.language.plan import plan_of
+from bot.chat.language.stretch import stretch_at
+from bot.chat.language.text import Source, language_of, source_of
 from scheduler.model import Locale
 
 
@@ -27,12 +29,12 @@ _LABELS = {
     _Field.DAYS: r"(?:执行|提醒|重复)?(?:日期|频率|周期|日子)|重复|days?|dates?|frequency|repeats?|how often|cadence",
     _Field.TIMES: r"(?:执行|提醒|运行|发送|推送|触发|开始)?(?:时间|时刻|时点|钟点)|几点|什么时候|何时|when|times?|at|schedule|due",
     _Field.WHERE: r"发到|发送到|推送到|发往|目标群?|群组?|接收群|where|post(?:s)? to|send to|channel|group|chat",
-    _Field.NAME: r"(?:任务)?(?:名字|名称|名|标题)|(?:task )?(?:name|title)",
+    _Field.NAME: r"(?:任务)?(?:名字|名称|名|标题)|(?:task )?(?:name|title)|(?:name|call) it",
 }
 _LABEL = re.compile(
     r"(?:^|(?<=[\n;；,，。|、]))[ \t\-*•]*(?:"
     + "|".join(f"(?P<{field}>{words})" for field, words in _LABELS.items())
-    + r")[ \t]*[:：][ \t]*",
+    + r")(?:[ \t]*[:：][ \t]*|(?<=name it) |(?<=call it) )",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[-*•])\s*(?P<words>\S.*)")
@@ -54,6 +56,9 @@ _TIMED = re.compile(
 )
 _RUNS = re.compile(r"(?:跑|执行|运行|触发|发送?|推送?)(?:一[次遍])?(?:就行|就好|吧)?$")
 _REMIND_ME = re.compile(r"(?:提醒|叫|通知)(?:一下)?(?:我|大家)?")
+_NAMED_LAST = re.compile(
+    r"(?<=\w)[,;.]+ ?(?:and )?(?:call|name) (?:it|this):? \"?(?P<name>[^,;\"]{1,60})\"?$"
+)
 _EDGES = " \t\n;；,，。|、"
 
 
@@ -69,6 +74,8 @@ def form_in(text: str) -> str | None:
         rest += after
     when = ", ".join(fields[key] for key in (_Field.DAYS, _Field.TIMES) if fields.get(key))
     what = fields.get(_Field.WHAT)
+    if what and not when:
+        what, when = _apart(what)
     if not when or not what or not _ASKS.search(text) or not _is_of_no_weight(rest):
         return None
     return _sentence(when, what, fields, reminds=_REMINDS.search(text) is not None)
@@ -98,6 +105,16 @@ def spoken_form_in(text: str) -> str | None:
     return f"/new {times}，{asked}{what}，名字叫{name}" if times else None
 
 
+def _apart(what: str) -> tuple[str, str]:
+    """Cut off the schedule that follows without a label: prompt: compare the prices; daily 9am."""
+    place = max(what.rfind(mark) for mark in ";；")
+    when = what[place + 1 :].strip(_EDGES) if place > 0 else ""
+    text = source_of(when).text
+    stretch = stretch_at(text, 0) if text else None
+    is_all = stretch is not None and stretch.end == len(text) and plan_of(stretch.phrases).is_schedule
+    return (what[:place].strip(_EDGES), when) if is_all else (what, "")
+
+
 def _is_of_no_weight(rest: str) -> bool:
     return _ONLY_KIND.fullmatch(_REMINDS.sub("", rest).replace("我", "").replace(" me", "")) is not None
 
@@ -112,6 +129,14 @@ def _sentence(when: str, what: str, fields: dict[str, str], *, reminds: bool) ->
     asked = "remind me to " if reminds and not _REMINDS.search(what) else ""
     posted = f" to the {where}" if where else ""
     return f"/new {when}, {asked}{what}{posted}" + (f", call it {name}" if name else "")
+
+
+def named_last(source: Source) -> tuple[str, str] | None:
+    """Return a request and the name that is given to it behind its schedule: …, 11am, call it Intro."""
+    found = _NAMED_LAST.search(source.text)
+    if found is None:
+        return None
+    return source.cut(0, found.start()), source.cut(*found.span("name")).strip()
 
 
 def lines_in(text: str) -> str | None:

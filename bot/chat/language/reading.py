@@ -15,7 +15,7 @@ from bot.chat.language.edits_composed import composed_edit
 from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
-from bot.chat.language.labelled import form_in, lines_in, spoken_form_in
+from bot.chat.language.labelled import form_in, lines_in, named_last, spoken_form_in
 from bot.chat.language.meaning import Context, Intent, Meaning, Question, Refusal, Tone
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
@@ -65,9 +65,17 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
     if form := form_in(text) or spoken_form_in(text):
         return _as_typed(meant(form, moment, context), text)
+    if (named := named_last(source)) and (meaning := _of_name(*named, moment, context)):
+        return _as_typed(meaning, text)
     meaning = _paused_until(text, moment, context) or _in_words(source, moment, context)
     is_left = _is_left(meaning) or (meaning.ask is not None and is_split(source.text))
     return _otherwise(text, moment, context) or meaning if is_left else meaning
+
+
+def _of_name(request: str, name: str, moment: Moment, context: Context) -> Meaning | None:
+    """Read a request whose name is said last; None where nothing is asked for but the name."""
+    meaning = meant(request, moment, context)
+    return replace(meaning, name=name) if meaning.intent is Intent.CREATE and meaning.readings else None
 
 
 def _is_left(meaning: Meaning) -> bool:

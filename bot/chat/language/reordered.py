@@ -43,7 +43,7 @@ _BOTH = pattern(r"[, ]*(?:都|也)?(?:得|需)?要的?$")
 _CLAUSE = pattern(r" ?[,;.]| (?:so|and|then) ")
 # Somebody who does it, rather than a thing that it is done to: 小明每天提醒我喝水.
 _SHORTEST_TOPIC = 4
-_LAUGH = pattern(r"^(?:[哈呵嘿嗯哦啊哎唉呀嘛]|其实|好的)+")
+_SIGH = pattern(r"^(?:[哈呵嘿嗯哦啊哎唉呀嘛]+|其实|好的|(?:well|lol|haha|actually)\b|[ ,])+")
 _BEFORE_ASKING = pattern(
     r".*(?:^|[,;.!:、~ -]|记得|到时候?|到点|麻烦|请|再|都|就|准时|so|and|then|please|pls)$"
 )
@@ -70,7 +70,12 @@ def is_split(text: str) -> bool:
 def _may_ask(text: str) -> bool:
     """Say whether there are words that ask, and it is no question, quotation or tale."""
     reminds, asks = _REMINDS.search(text), _ASKS.search(text)
-    if not (reminds or asks) or asks_at_end(text) or _TELLS.match(text) or _REPORTS.search(text):
+    if (
+        not (reminds or asks)
+        or asks_at_end(text)
+        or _TELLS.match(_SIGH.sub("", text))
+        or _REPORTS.search(text)
+    ):
         return False
     return bool(reminds and not asks_back(text)) or bool(asks and not OWN_AFFAIR.match(_ASKS.sub("", text)))
 
@@ -80,7 +85,7 @@ def _is_wanted(text: str, schedules: list[Stretch], reminds: Found | None) -> bo
     plan = plan_of(tuple(phrase for one in schedules for phrase in one.phrases))
     topic = text[: schedules[0].start]
     is_topic = bool(topic) and not _BEFORE_ASKING.match(topic) and not _REMINDS.search(topic)
-    if is_topic and len(_LAUGH.sub("", topic.rpartition(",")[2]).strip()) < _SHORTEST_TOPIC:
+    if is_topic and len(_SIGH.sub("", topic.rpartition(",")[2]).strip()) < _SHORTEST_TOPIC:
         return False
     if not reminds:
         is_wrong = any(isinstance(phrase, Wrong) for phrase in plan.phrases)

@@ -85,10 +85,11 @@ def _of_named(said: Utterance, moment: Moment, *, is_contrast: bool) -> Edit | N
 
 
 def _is_new(task: Utterance, spoken: Spoken) -> bool:
-    """Say whether it is something to be done on days and at times: check the stock - Mondays, 9am."""
+    """Say whether it is something to be done on days that are said: check the stock - Mondays, 9am."""
     plan = plan_of(spoken.schedule.phrases if spoken.schedule else ())
     often = stretch_at_end(task.text[: task.end], task.begin)
-    return is_order(task.text, task.begin) and plan.is_timed and (plan.recurs or any(often))
+    is_full = plan.is_timed or (plan.cycle is not None and not plan.cycle.missing)
+    return is_order(task.text, task.begin) and is_full and (plan.recurs or any(often))
 
 
 def _left_out(said: Utterance, moment: Moment) -> Edit | None:

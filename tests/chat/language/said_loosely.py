@@ -13,6 +13,22 @@ READ = (
     ("a", "on Christmas Day at 9am remind me to call home", "2026-12-25 09:00", "call home", True),
     ("a", "20分钟后叫醒我", "2026-04-22 14:25", "叫醒我", True),
     ("a", "明早7点把我叫醒去赶飞机", "2026-04-23 07:00", "去赶飞机", True),
+    # After why, and named last
+    (
+        "a",
+        "I don't trust the bell, so poll it every 10 minutes",
+        "2026-04-22 14:15, 2026-04-22 14:25",
+        "poll it",
+        False,
+    ),
+    (
+        "a",
+        "Draft the newsletter intro - Wednesdays, 11am, call it Intro",
+        "2026-04-29 11:00, 2026-05-06 11:00",
+        "Draft the newsletter intro",
+        False,
+    ),
+    ("a", "plss remind me to buy milk today at 6pm", "2026-04-22 18:00", "buy milk", True),
     # A step, a limit or a list apart from the rest
     (
         "a",

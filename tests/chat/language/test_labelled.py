@@ -42,6 +42,19 @@ def test_labels_may_stand_in_a_sentence(text):
     )
 
 
+def test_a_form_may_leave_the_time_without_a_label():
+    meaning = said("name it Ledger; prompt: compare the ledger; daily 9am")
+
+    assert (meaning.name, meaning.prompt, bool(meaning.readings)) == ("Ledger", "compare the ledger", True)
+
+
+@pytest.mark.parametrize("name", ["Scores", "The Scores"])
+def test_a_name_may_stand_last(name):
+    text = f"Every Friday at 4pm post the scores; name it {name}"
+
+    assert (said(text).name, said(text).prompt, said(text).said) == (name, "post the scores", text)
+
+
 def test_what_a_form_leaves_open_is_asked():
     meaning = said("任务：写周报；时间：每周五")
 
