@@ -20,6 +20,7 @@ from bot.chat.language.pending import schedule_answer, wish_answers
 from bot.chat.language.phrases import pattern
 from bot.chat.language.reading import meant
 from bot.chat.language.remarks import says_what_to_do
+from bot.chat.language.template_use import without_place
 from bot.chat.language.text import language_of, source_of
 from scheduler.model import Locale
 
@@ -70,19 +71,26 @@ def _answering(text: str, moment: Moment, context: Context) -> Meaning | None:
 
 
 def _first_complete(sentences: Iterator[str], moment: Moment, open_one: Meaning) -> Meaning | None:
-    """Return the first that is a create and leaves not the same open as before; two tasks are no answer."""
+    """Return the first that is a create and answers the question, else one that leaves less of it open.
+
+    Two tasks are no answer.
+    """
+    left: Meaning | None = None
     for sentence in sentences:
         meaning = meant(sentence, moment)
-        if meaning.intent is Intent.CREATE and not meaning.parts and meaning.ask != open_one.ask:
+        if meaning.intent is not Intent.CREATE or meaning.parts or meaning.ask == open_one.ask:
+            continue
+        if not (meaning.ask and open_one.ask and meaning.ask.question is open_one.ask.question):
             return replace(meaning, said=sentence)
-    return None
+        left = left or replace(meaning, said=sentence)
+    return left
 
 
 def _from_template(meaning: Meaning, moment: Moment) -> Meaning:
     """Take a task that says only which template it is made from for a wish for that one, at that time."""
     if not meaning.readings or not _SAYS_TEMPLATE.search(meaning.prompt):
         return meaning
-    wish = meant(meaning.prompt, moment)
+    wish = meant(without_place(meaning.prompt) if meaning.post_to else meaning.prompt, moment)
     if wish.intent is not Intent.TEMPLATE or not wish.using:
         return meaning
     return replace(meaning, intent=Intent.TEMPLATE, query=wish.query, using=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
 from bot.chat.language.fitting import LIMITING, coherent
+from bot.chat.language.interjections import past_interjections
 from bot.chat.language.intervals import interval_at
 from bot.chat.language.leads import Lead, lead_behind, lead_of
 from bot.chat.language.new_groups import making_at
@@ -74,7 +75,7 @@ class _Opening:
 
 def request_of(source: Source, begin: int = 0, *, asked: bool = False) -> Request | None:
     """Return what is asked for, or None when nothing is. `asked` says that a command came before."""
-    text = source.text
+    text, begin = source.text, begin if asked else past_interjections(source.text, begin)
     if not asked and asks_back(text[begin : begin + 200]):
         return None
     sentence = _asking(source, begin, asked=asked) or (None if asked else _asking_later(source, begin))

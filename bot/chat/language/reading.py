@@ -18,6 +18,7 @@ from bot.chat.language.intents import Command
 from bot.chat.language.labelled import form_in, lines_in, named_last, spoken_form_in
 from bot.chat.language.meaning import Context, Intent, Meaning, Question, Refusal, Tone
 from bot.chat.language.once import Moment
+from bot.chat.language.passed_on import is_passed_on
 from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import Referred, referred
@@ -26,6 +27,7 @@ from bot.chat.language.resumes import until_resumed
 from bot.chat.language.slash import Slash, slash_of, unknown_word
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.styles import style_of
+from bot.chat.language.template_use import template_last
 from bot.chat.language.text import Source, source_of
 from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
@@ -60,9 +62,9 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     if slash:
         return _by_slash(source, slash, moment)
     unknown = unknown_word(source.text)
-    if unknown is not None:
+    if unknown is not None or is_passed_on(source.text):
         tone = Tone.UNKNOWN_COMMAND if unknown else None
-        return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown)
+        return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone, name=unknown or "")
     if form := form_in(text) or spoken_form_in(text):
         return _as_typed(meant(form, moment, context), text)
     if (named := named_last(source)) and (meaning := _of_name(*named, moment, context)):
@@ -86,7 +88,7 @@ def _is_left(meaning: Meaning) -> bool:
 
 def _otherwise(text: str, moment: Moment, context: Context) -> Meaning | None:
     """Read a message put into the order that is read; only a task comes of it."""
-    for put in (lines_in, reordered):
+    for put in (lines_in, reordered, template_last):
         other = put(text)
         meaning = meant(other, moment, context) if other else None
         if meaning and meaning.intent is Intent.CREATE and not _is_left(meaning):
@@ -124,8 +126,7 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     edit = composed_edit(said, moment) if begins else _edit(said, moment, context)
     if edit:
         return edited(edit, moment)
-    named = _named(request, said)
-    asked = None if named or asked_plainly(said) else _created(request, source, said, moment)
+    asked = None if _named(request, said) or asked_plainly(said) else _created(request, source, said, moment)
     if asked:
         return asked
     return _about_tasks(said, moment) or Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
@@ -299,8 +300,7 @@ def _listed_by_slash(slash: Slash, rest: Utterance, moment: Moment) -> Meaning:
 def _edited_by_slash(rest: Utterance, moment: Moment) -> Meaning:
     edit = edit_in_han(rest, moment) or edit_in_english(rest, moment)
     if edit is None:
-        changed = replace(rest, begin=rest.begin)
-        first, _, _ = changed.words.partition(" ")
+        first, _, _ = rest.words.partition(" ")
         head = rest.part(rest.begin, rest.begin + len(first))
         spoken = schedule_in(rest.part(head.end, rest.end), moment) if head.end < rest.end else None
         value = spoken_edit(spoken)

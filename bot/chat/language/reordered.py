@@ -11,6 +11,7 @@ Talk looks much the same, so that only what surely asks the bot is taken, and no
 from collections.abc import Iterator
 
 from bot.chat.language.fitting import coherent
+from bot.chat.language.interjections import past_interjections
 from bot.chat.language.openings import OWN_AFFAIR
 from bot.chat.language.phrases import Found, Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
@@ -52,6 +53,7 @@ _BEFORE_ASKING = pattern(
 def reordered(text: str) -> str | None:
     """Return the sentence with its schedule in front; None for what does not surely ask for it."""
     source = source_of(text)
+    source = source_of(source.cut(past_interjections(source.text), len(source.text)))
     if not source.is_whole or len(source.text) > _LONGEST or not _may_ask(source.text):
         return None
     schedules = list(_schedules(source.text))

@@ -196,7 +196,7 @@ OF_ONE = (
 
 # What one also asks of other things: is it failing, how is it going.
 _LOOSE = pattern(
-    r"(?:is|how's|how is|any|were there any|what did|what happened|what went|what's wrong|what's up|why) |(?:did|has|have|was|were) .*\b(?:post(?:ed)?|problems?|issues?|trouble|late|ok|break|broken)\b|.*还有多久|.*发出[去来]"
+    r"(?:history|is|how's|how is|any|were there any|what did|what happened|what went|what's wrong|what's up|why) |(?:did|has|have|was|were) .*\b(?:post(?:ed)?|problems?|issues?|trouble|late|ok|break|broken)\b|.*还有多久|.*发出[去来]"
 )
 
 HELP = pattern(
