@@ -1,4 +1,4 @@
-"""In what a task behaves otherwise than most: missed runs, overlap, retries, when it speaks."""
+"""In what a task behaves otherwise than most: missed runs, overlap, retries, when it speaks and goes."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -36,3 +36,5 @@ def _chosen(policies: Policies, locale: Locale) -> Iterator[tuple[str, str]]:
         yield "overlap", say(f"value.overlap.{policies.overlap}", locale)
     if policies.retry.retries != _USUAL.retry.retries:
         yield "retry", say("value.retry", locale, count=policies.retry.retries)
+    if policies.delete_after_run:
+        yield "delete_after_run", say("value.delete_after_run.yes", locale)

@@ -159,13 +159,14 @@ def advanced(entries: Entries, locale: Locale) -> Panel:
         Columns((labelled(say("form.end", locale), end), Column((maximum,), weight=1)), stacks=True),
         Columns((_notify(entries, locale), labelled(say("form.retries", locale), retries)), stacks=True),
         Columns((_missed(entries, locale), _overlap(entries, locale)), stacks=True),
+        Columns((_afterwards(entries, locale),)),
     )
     return Panel(say("form.advanced", locale), rows, "advanced", expanded=not _is_plain(entries))
 
 
 def _is_plain(entries: Entries) -> bool:
-    usual = (Missed.LATEST, OverlapPolicy.SKIP, NotifyMode.ALWAYS, "2")
-    chosen = (entries.missed, entries.overlap, entries.notify, entries.retries)
+    usual = (Missed.LATEST, OverlapPolicy.SKIP, NotifyMode.ALWAYS, "2", "keep")
+    chosen = (entries.missed, entries.overlap, entries.notify, entries.retries, entries.afterwards)
     return (
         not entries.end
         and not entries.maximum
@@ -189,6 +190,12 @@ def _overlap(entries: Entries, locale: Locale) -> Column:
     return labelled(
         say("form.overlap", locale), Select(name="overlap", options=options, value=entries.overlap)
     )
+
+
+def _afterwards(entries: Entries, locale: Locale) -> Column:
+    options = tuple((one, say(f"form.afterwards.{one}", locale)) for one in ("keep", "delete"))
+    field = Select(name="afterwards", options=options, value=entries.afterwards)
+    return labelled(say("form.afterwards", locale), field)
 
 
 def _retries(locale: Locale) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class Entries:
     overlap: str = ""
     notify: str = ""
     retries: str = ""
+    afterwards: str = ""  # "keep" or "delete", when the task is done
 
 
 @dataclass(frozen=True, slots=True)

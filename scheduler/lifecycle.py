@@ -10,7 +10,17 @@ from scheduler.calendars import PUBLISHED, LegalCalendar
 from scheduler.commands import SaveDraft
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
-from scheduler.model import Draft, DraftState, PauseReason, Task, TaskId, TaskStatus
+from scheduler.model import (
+    DeliveryState,
+    Draft,
+    DraftState,
+    PauseReason,
+    Run,
+    RunState,
+    Task,
+    TaskId,
+    TaskStatus,
+)
 from scheduler.triggers import At
 
 FAILURES_BEFORE_PAUSE = 10
@@ -75,6 +85,16 @@ def woken(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Tas
 
 def deleted(task: Task, now: datetime) -> Task:
     return _changed(task, now, status=TaskStatus.DELETED, deleted_at=now)
+
+
+def done_with(task: Task, run: Run, now: datetime) -> Task:
+    """Return the tombstone that a task becomes when it is done and was to be deleted then, else itself.
+
+    It is when its trigger is spent, and its last run has succeeded and arrived.
+    """
+    arrived = run.delivery in {DeliveryState.DELIVERED, DeliveryState.NONE}  # NONE: it keeps quiet
+    is_done = run.state is RunState.SUCCEEDED and arrived and task.status is TaskStatus.FINISHED
+    return deleted(task, now) if is_done and task.spec.policies.delete_after_run else task
 
 
 def restored(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Task:

@@ -16,6 +16,7 @@ from storage.deliveries import add_posts, mark_stale, of_run
 from storage.rows import delivery_of, event_values
 from storage.statements import insert_all
 from storage.tables import DeliveryRow, RunEventRow, RunRow
+from storage.vanishing import delete_if_done
 
 _BAD_NEWS = frozenset({DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN})
 
@@ -109,6 +110,8 @@ class Outbox:
             if delivery.posted == 0:
                 await _retire_older_cards(session, delivery, chat_id)
                 await _tell_run(session, delivery, RunEvent(now, RunEventKind.DELIVERED, delivery.post.key))
+                if delivery.post.run_id:
+                    await delete_if_done(session, delivery.post.run_id, now)
 
     async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
         """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""

@@ -46,6 +46,7 @@ from storage.rows import (
 from storage.snoozing import move, put_off, waits_for
 from storage.statements import insert_all, insert_new
 from storage.tables import IS_OCCURRENCE, IS_PUT_OFF, ArtifactRow, RunEventRow, RunRow, TaskRow, word
+from storage.vanishing import delete_if_done
 
 _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
 
@@ -245,6 +246,8 @@ class SqlRuns:
             await add_posts(session, closing.posts, now)
             await mark_stale(session, [of_run(run.id)], _priority(closing.state))
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
+            if closing.state is RunState.SUCCEEDED:
+                await delete_if_done(session, run.id, now)
         return True
 
     async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:

@@ -91,6 +91,9 @@ TEXTS: Final[Texts] = {
     "form.retries": Text(zh="失败后重试", en="Retries"),
     "form.retries.none": Text(zh="不重试", en="None"),
     "form.retries.some": Text(zh="{count} 次", en="{count}"),
+    "form.afterwards": Text(zh="都完成以后", en="When it is done"),
+    "form.afterwards.keep": Text(zh="留在列表里", en="Keep it on the list"),
+    "form.afterwards.delete": Text(zh="成功送达就删除", en="Delete it once delivered"),
     "label.behaviour": Text(zh="设置", en="Settings"),
     # what a press leads to
     "list.or_form": Text(zh="也可以填表", en="Or fill in a form"),

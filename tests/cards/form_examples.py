@@ -29,6 +29,7 @@ BLANK = Entries(
     overlap="skip",
     notify="always",
     retries="2",
+    afterwards="keep",
 )
 TYPED = {
     Locale.ZH: {

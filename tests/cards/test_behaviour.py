@@ -19,11 +19,13 @@ CHOSEN = Policies(
     overlap=OverlapPolicy.CANCEL_PREVIOUS,
     retry=RetryPolicy(retries=0),
     notify=NotifyMode.ON_FAILURE,
+    delete_after_run=True,
 )
 WORDS = {
-    Locale.ZH: "通知：失败时；错过后：全部补跑，最多 10 次；重叠时：取消上一次；失败重试：0 次",
+    Locale.ZH: "通知：失败时；错过后：全部补跑，最多 10 次；重叠时：取消上一次；失败重试：0 次；"
+    "完成后：删除任务",
     Locale.EN: "Notify: on failure; If missed: catch up all, at most 10; Overlap: cancel the one before; "
-    "Retries: 0 times",
+    "Retries: 0 times; When done: delete the task",
 }
 
 

@@ -61,12 +61,14 @@ async def test_a_name_is_never_cut(desk):
 
 async def test_what_is_set_in_the_form_is_set_in_the_task(desk):
     advanced = {"missed": "none", "overlap": "queue", "notify": "on_change", "retries": "0"}
+    advanced["afterwards"] = "delete"
     await desk.send(**NEWS, **advanced, end="2026-12-31 +0800", maximum="12", kind="agent")
 
     spec = (await desk.draft()).spec
     policies, bounds = spec.policies, spec.trigger.bounds
     assert (policies.misfire.missed, policies.overlap) == (Missed.NONE, OverlapPolicy.QUEUE)
     assert (policies.notify, policies.retry.retries) == (NotifyMode.ON_CHANGE, 0)
+    assert policies.delete_after_run
     assert (bounds.maximum, f"{bounds.end:%Y-%m-%d %H:%M}") == (12, "2026-12-31 23:59")
 
 

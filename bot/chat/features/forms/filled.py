@@ -75,6 +75,7 @@ def sent(form: Form, shown: Entries) -> Entries:
         overlap=_text(form, "overlap") or shown.overlap,
         notify=_text(form, "notify") or shown.notify,
         retries=_text(form, "retries") or shown.retries,
+        afterwards=_text(form, "afterwards") or shown.afterwards,
     )
 
 
@@ -122,7 +123,12 @@ def policies_in(entries: Entries, offered: Entries, before: Policies) -> Policie
         notify = _word(NotifyMode, entries.notify, notify)
     if entries.kind == "static" and notify is not NotifyMode.ALWAYS:
         raise NotSaidError("form.says.quiet_reminder")
-    return replace(before, misfire=misfire, overlap=overlap, retry=retry, notify=notify)
+    goes = before.delete_after_run
+    if entries.afterwards != offered.afterwards:
+        goes = entries.afterwards == "delete"
+    return replace(
+        before, misfire=misfire, overlap=overlap, retry=retry, notify=notify, delete_after_run=goes
+    )
 
 
 def _retries(text: str, before: int) -> int:
@@ -136,6 +142,7 @@ def _of_policies(policies: Policies) -> Entries:
         overlap=policies.overlap,
         notify=policies.notify,
         retries=str(policies.retry.retries),
+        afterwards="delete" if policies.delete_after_run else "keep",
     )
 
 

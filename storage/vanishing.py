@@ -1,0 +1,42 @@
+"""Tasks that are deleted when they are done, as part of the transaction that finds out."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.lifecycle import done_with
+from scheduler.model import RunKind, RunState, TaskStatus
+from scheduler.ports import Audit
+from scheduler.posts import Priority
+from storage.audit import add_audit
+from storage.deliveries import mark_stale, of_run, of_task
+from storage.rows import run_of, task_of
+from storage.tables import IS_OCCURRENCE, RunRow, TaskRow
+
+
+async def delete_if_done(session: AsyncSession, run_id: str, now: datetime) -> None:
+    """Delete the run's task where that was its last and nothing of it is open; its way back stays."""
+    other = aliased(RunRow)
+    goes_on = or_(other.finished_at.is_(None), other.fire_time > RunRow.fire_time)
+    others = select(other.id).where(other.task_id == RunRow.task_id, other.id != RunRow.id, goes_on)
+    query = (
+        select(RunRow, TaskRow)
+        .join(TaskRow, TaskRow.id == RunRow.task_id)
+        .where(RunRow.id == run_id, RunRow.state == RunState.SUCCEEDED, IS_OCCURRENCE)
+        .where(TaskRow.status == TaskStatus.FINISHED, ~others.where(other.kind != RunKind.REPLY).exists())
+        .execution_options(populate_existing=True)
+    )
+    for run, task in (await session.execute(query)).all():
+        before = task_of(task)
+        after = done_with(before, run_of(run), now)
+        if after is before:
+            continue
+        change = update(TaskRow).where(TaskRow.id == before.id, TaskRow.revision == before.revision)
+        change = change.values(
+            status=after.status, revision=after.revision, updated_at=now, deleted_at=after.deleted_at
+        )
+        if await session.scalar(change.returning(TaskRow.id)) is not None:
+            await mark_stale(session, [of_task(before.id), of_run(run_id)], Priority.PROGRESS)
+            await add_audit(session, Audit(before.tenant, "engine", "task.deleted", before.id, now, "done"))
