@@ -39,7 +39,7 @@ class AnyOrder(People):
         self.plan(1)
         if is_taken:
             self.nothing_is_lost_doubled_or_undone()
-            self.take(3)
+            self.take(3, 1)
 
     @rule(planners=st.integers(1, 2))
     def plan(self, planners: int) -> None:
@@ -86,13 +86,18 @@ class AnyOrder(People):
         self._do(self.room.work())
         self._check_begun([request.run for request in self.room.executor.seen[before:]])
 
-    @rule(limit=st.integers(1, 3))
-    def take(self, limit: int) -> None:
-        """Another worker, whose runs last."""
-        now = self.clock()
-        taken = self._do(self.room.runs.claim("other", now, now + LEASE, limit))
+    @rule(limit=st.integers(1, 3), workers=st.integers(1, 2))
+    def take(self, limit: int, workers: int) -> None:
+        """Other workers, whose runs last."""
+        taken = self._do(self._claim(limit, workers))
         self._check_begun([item.run for item in taken])
         self.held += taken
+
+    async def _claim(self, limit: int, workers: int) -> list[Claimed]:
+        now = self.clock()
+        names = [f"other {number}" for number in range(workers)]
+        claims = (self.room.runs.claim(name, now, now + LEASE, limit) for name in names)
+        return [item for claimed in await asyncio.gather(*claims) for item in claimed]
 
     def _check_begun(self, begun: list[Run]) -> None:
         for run in begun:

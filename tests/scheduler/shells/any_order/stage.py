@@ -1,8 +1,7 @@
 """The engine over a database of its own, and everything stored as it was seen last."""
 
 import asyncio
-import shutil
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +14,7 @@ from scheduler.errors import Refused
 from scheduler.model import OPEN_STATES, Draft, Run, RunId, Task, TaskId
 from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Claimed
-from storage.database import FILE_NAME, Database
+from storage.database import Database
 from storage.rows import run_of, task_of
 from storage.tables import RunRow, TaskRow
 from tests.doubles import Ids, ManualClock
@@ -38,17 +37,16 @@ class Seen:
 
 
 class Stage(RuleBasedStateMachine):
-    """Every history has a copy of `template`, a migrated database file; its tasks begin with `overlap`."""
+    """Every history has the empty database at `fresh(folder)`; its tasks begin with `overlap`."""
 
-    template: Path
+    fresh: Callable[[Path], str]
     overlap: OverlapPolicy
 
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        shutil.copy(self.template, Path(self._folder.name) / FILE_NAME)
         self._loop = asyncio.Runner()
-        self._database = self._do(Database.open(None, Path(self._folder.name)))
+        self._database = self._do(Database.open(self.fresh(Path(self._folder.name)), Path()))
         self.clock, self.ids = ManualClock(), Ids()
         self.room = Room(self._database, self.clock, self.ids)
         self.promises: dict[TaskId, Promise] = {}
