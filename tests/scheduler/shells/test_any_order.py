@@ -12,17 +12,18 @@ from scheduler.overlap import OverlapPolicy
 from storage.database import FILE_NAME
 from tests.scheduler.shells.any_order.machine import AnyOrder
 
-# With LONG=1 it looks further, and makes what it finds small, which takes minutes.
+# With LONG=1 it looks further, and makes what it finds small, which takes many minutes.
+IS_LONG = "LONG" in os.environ
 LONG = settings(max_examples=200, stateful_step_count=60)
 SHORT = settings(max_examples=8, stateful_step_count=50, phases=[Phase.explicit, Phase.generate])
 
 
 def try_any_order(fresh, overlap):
     machine = type("Machine", (AnyOrder,), {"fresh": staticmethod(fresh), "overlap": overlap})
-    run_state_machine_as_test(machine, settings=LONG if os.environ.get("LONG") else SHORT)
+    run_state_machine_as_test(machine, settings=LONG if IS_LONG else SHORT)
 
 
-@pytest.mark.timeout(0)  # it has an end of its own, and LONG=1 takes long
+@pytest.mark.timeout(0 if IS_LONG else 300)
 @pytest.mark.parametrize("overlap", OverlapPolicy)
 def test_whatever_happens_in_any_order_every_promise_is_kept(sqlite_template, overlap):
     def fresh(folder: Path) -> str:
