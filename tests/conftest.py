@@ -66,9 +66,7 @@ def migrated_postgres_url(postgres_url: str) -> str:
 @pytest.fixture
 def fresh_postgres_url(migrated_postgres_url: str) -> str:
     """The URL of an empty migrated PostgreSQL database (truncating takes a tenth of a copy)."""
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    _execute(migrated_postgres_url, f"TRUNCATE {tables} RESTART IDENTITY")
-    return migrated_postgres_url
+    return emptied(migrated_postgres_url)
 
 
 @pytest.fixture
@@ -100,6 +98,13 @@ async def sqlite_database(fresh_sqlite_folder: Path) -> AsyncIterator[Database]:
     database = await Database.open(None, fresh_sqlite_folder)
     yield database
     await database.close()
+
+
+def emptied(url: str) -> str:
+    """Take everything out of the PostgreSQL database at `url`; returns the URL."""
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    _execute(url, f"TRUNCATE {tables} RESTART IDENTITY")
+    return url
 
 
 def _migrate(url: str) -> None:

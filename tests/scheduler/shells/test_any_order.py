@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from scheduler.overlap import OverlapPolicy
 from storage.database import FILE_NAME
+from tests.conftest import emptied
 from tests.scheduler.shells.any_order.machine import AnyOrder
 
 # With LONG=1 it looks further, and makes what it finds small, which takes many minutes.
@@ -18,9 +19,9 @@ LONG = settings(max_examples=200, stateful_step_count=60)
 SHORT = settings(max_examples=8, stateful_step_count=50, phases=[Phase.explicit, Phase.generate])
 
 
-def try_any_order(fresh, overlap):
+def try_any_order(fresh, overlap, short=SHORT):
     machine = type("Machine", (AnyOrder,), {"fresh": staticmethod(fresh), "overlap": overlap})
-    run_state_machine_as_test(machine, settings=LONG if IS_LONG else SHORT)
+    run_state_machine_as_test(machine, settings=LONG if IS_LONG else short)
 
 
 @pytest.mark.timeout(0 if IS_LONG else 300)
@@ -31,3 +32,10 @@ def test_whatever_happens_in_any_order_every_promise_is_kept(sqlite_template, ov
         return f"sqlite:///{folder / FILE_NAME}"
 
     try_any_order(fresh, overlap)
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(0 if IS_LONG else 300)
+def test_the_promises_are_kept_where_planners_and_workers_are_really_at_once(migrated_postgres_url):
+    short = settings(SHORT, max_examples=5)
+    try_any_order(lambda _: emptied(migrated_postgres_url), OverlapPolicy.QUEUE, short)
