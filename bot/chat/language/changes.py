@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """What a field becomes: the new value of an edit, read as a schedule, a zone, a place or a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat.language.clock import clock_at
@@ -113,6 +113,11 @@ def schedule_in(value: Utterance, moment: Moment) -> Spoken | None:
     unknown = next((p for p in phrases if isinstance(p, Wrong) and p.reason is Reason.UNKNOWN_ZONE), None)
     if unknown:
         return Spoken(unknown_zone=str(unknown.facts["zone"]))
+    times = tuple(phrase for phrase in phrases if not isinstance(phrase, Zone))
+    if len(times) == 1 and isinstance(times[0], Clocks) and len(times) < len(phrases):
+        zone = next(phrase for phrase in phrases if isinstance(phrase, Zone))
+        there = scheduled(value.source.original, times, moment)
+        return Spoken(replace(there, phrases=phrases), zone=_zone_name(zone, moment))
     return Spoken(scheduled(value.source.original, phrases, moment))
 
 

@@ -7,7 +7,7 @@ or by a name that can hardly be anything else, and not a word besides that is no
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.chat.language.cues import SURE, WORDS, Cue, any_of
+from bot.chat.language.cues import ALL, SURE, WORDS, Cue, any_of
 from bot.chat.language.meaning import Intent
 from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
@@ -15,6 +15,7 @@ from bot.chat.language.task_names import TASKS_EN, TASKS_HAN, is_task_like
 from bot.chat.language.utterance import Utterance
 
 _SURE = pattern(SURE)
+_ALL = pattern(ALL)
 _LIKELY = pattern(rf"{TASKS_HAN}|{TASKS_EN}")
 _SPACE = pattern(r"[\s,.;:!?~…、&+-]+|(?<=[\d号个])(?:和|跟|到| and )(?=[第\d ])")
 _WORD = pattern(r"[a-z0-9'’-]+|.")
@@ -129,7 +130,9 @@ def composed_of(said: Utterance, *, by_name: bool = False) -> Composed | None:
         return None
     cues = frozenset(_AS.get(piece.cue, piece.cue) for piece in pieces)
     intent = next((one.intent for one in _SUMS if one.needed <= cues and not one.never & cues), None)
-    if intent is None or _is_news(said, intent) or (Cue.NAME in cues and _is_talk(said, pieces, intent)):
+    if intent is None or (intent in _LOOKS | {Intent.RUN} and _ALL.fullmatch(task.words)):
+        return None
+    if _is_news(said, intent) or (Cue.NAME in cues and _is_talk(said, pieces, intent)):
         return None
     return Composed(intent, task)
 

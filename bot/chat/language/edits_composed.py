@@ -25,7 +25,7 @@ _PLACE = pattern(
     r"(?:(?:发|推送?|转)?(?:到|在|给|去)?(?:本群|这个群|当前群|群里|群内)|(?:单独|直接|私下|只|就)?(?:发|推送?|私聊|私信|私发)(?:给|到)?我(?:自己|本人|个人|私聊|私信)?(?!们)|私聊我|私信我)(?:里|中|内)?"
     rf"|(?:发|推送?|转)?(?:到|在|给)[\"《]{HIDDEN}+[\"》](?:群聊?)?(?:里|中|内)?|[\"《]{HIDDEN}+[\"》]群聊?"
     r"|\b(?:(?:in|to|into) )?(?:this|the current|our|the) (?:group|chat|channel)(?: chat)?\b|\b(?:to|in) (?:me|my dms?|my inbox)(?: (?:privately|directly|only|alone))?\b|\bmy dms?\b"
-    rf"|\b(?:(?:in|to|into) )?(?:the )?\"{HIDDEN}+\" (?:group|chat|channel)\b"
+    rf"|\b(?:(?:in|to|into) )?(?:the )?\"{HIDDEN}+\"(?: (?:group|chat|channel)\b)|\b(?:in|to|into) (?:the )?\"{HIDDEN}+\""
 )
 _TO = pattern(r"(?:in|to|into) |(?:发|推送?|转|单独|直接|私下)*(?:到|在|给|去)?")
 _IT = Referred(TaskRef(it=True), (TaskRef(it=True),))
@@ -88,8 +88,8 @@ def _worded(said: Utterance) -> Edit | None:
 def _last_quoted(said: Utterance, pieces: Sequence[Piece]) -> Utterance | None:
     """Return what stands in the last quotes, where a task is named besides."""
     tasks = [piece for piece in pieces if piece.cue in {Cue.TASK, Cue.NAME, Cue.IT}]
-    last = tasks[-1] if len(tasks) > 1 else None
-    return said.part(last.begin, last.end) if last and HIDDEN in said.text[last.begin : last.end] else None
+    quoted = [piece for piece in tasks if HIDDEN in said.text[piece.begin : piece.end]]
+    return said.part(quoted[-1].begin, quoted[-1].end) if quoted and len(tasks) > 1 else None
 
 
 def _of(said: Utterance, pieces: Sequence[Piece], edit: Edit | None) -> Edit | None:

@@ -147,7 +147,7 @@ def _named(request: Request | None, said: Utterance) -> Command | None:
 def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
     if not said:
         return None
-    edit = style_of(said) or composed_edit(said, moment, by_name=True)
+    edit = composed_edit(said, moment, by_name=True) or style_of(said)
     edit = edit or edit_in_han(said, moment) or edit_in_english(said, moment)
     return edit or (spoken_edit(schedule_in(said, moment)) if context.drafting else None)
 

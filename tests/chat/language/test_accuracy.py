@@ -6,8 +6,23 @@ import pytest
 
 from tests.chat.language.accuracy import Outcome, lines, outcome, shares
 
-LEAST_HELD_OUT = 0.955
-KNOWN_MISSES: frozenset[str] = frozenset()
+LEAST_HELD_OUT = 0.965
+KNOWN_MISSES = frozenset(
+    {
+        "fifth-x5-zh-048",  # 各看一次: a statement has the same words
+        "sixth-c6-zh-011",  # 客户库，…，备份一遍: so has this
+        "fourth-zhc-150",  # 每半年 without a day, behind a topic
+        "fourth-b4-en-012",  # a name that nothing tells for one: "the menu post"
+        "fourth-b4-zh-068",  # a reason that begins with 大家 is as likely said to everybody
+        "fourth-b4-zh-059",  # 先别等点了 is a clause of its own that nothing explains
+        "fourth-b4-zh-066",  # all tasks, with a reason behind a comma
+        "third-other-zh-036",  # a reason, all of them, and the end as a clause of its own
+        "fourth-b4-en-084",  # a run in progress of no task that is named
+        "fourth-b4-zh-082",
+        "third-other-en-012",  # a window with its days last, after a colon
+        "third-other-zh-046",  # the name of all has an adverb in it
+    }
+)
 """Ids of the development set that are not read right; short, and each with a reason beside it."""
 
 
