@@ -36,6 +36,7 @@ class Verb(StrEnum):
     RUN_STOP = "run.stop"
     RUN_AFTER = "run.after"  # once more when the one that is open has ended
     RUN_LEAVE = "run.leave"
+    RUN_SKIP = "run.skip"  # one that was missed
     RUN_SNOOZE = "run.snooze"  # args: for, a word of `Snooze`
     RUN_UNSNOOZE = "run.unsnooze"
     BATCH_UNDO = "batch.undo"

@@ -41,6 +41,10 @@ def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
         edit = task_button(Verb.TASK_EDIT, task, reader.locale, look=Look.PRIMARY)
         return (Rule(), button_row(edit, _again(run, reader, Look.DEFAULT), pause))
     show = task_button(Verb.TASK_SHOW, task, reader.locale)
+    if run.state is RunState.MISSED:
+        skip = _run_button(Verb.RUN_SKIP, run, reader) if run.is_unanswered_miss else None
+        again = _again(run, reader, None if skip else Look.DEFAULT)
+        return (Rule(), button_row(again, skip, show))
     return (Rule(), button_row(_again(run, reader), show, pause))
 
 

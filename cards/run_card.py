@@ -40,7 +40,8 @@ _FULL_STOPS: Final = " 。.！!"
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """`requested_by` is the person's name, "" for a scheduled run; so is `stopped_by`.
+    """`requested_by` is the person's name, "" for a scheduled run; so is `stopped_by`, who
+    stopped it, or left it at that it was missed.
 
     `snoozed` is the run that is to repeat this one, as `snoozed_by` wanted.
     """

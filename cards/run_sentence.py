@@ -13,7 +13,7 @@ from scheduler.placeholders import braced
 
 
 def first_line(run: Run, task: Task, reader: Reader, stopped_by: str = "") -> str:
-    """Say what is going on, or how it ended; `stopped_by` is the name of whoever wanted that."""
+    """Say what is going on, or how it ended; `stopped_by` is the name of whoever wanted it so."""
     locale = reader.locale
     if run.cancel_requested_at is not None and (stop := _stopped(run, stopped_by, reader)):
         return stop
@@ -29,7 +29,11 @@ def first_line(run: Run, task: Task, reader: Reader, stopped_by: str = "") -> st
             return _failed(run, task, reader)
         case RunState.MISSED:
             when = moment(run.fire_time, reader, task.spec.trigger.zone)
-            return say("run.missed", locale, when=when)
+            if run.is_unanswered_miss:
+                return say("run.missed", locale, when=when)
+            return say(
+                "run.missed_skipped", locale, when=when, name=name_of(stopped_by) if stopped_by else ""
+            )
         case RunState.SKIPPED if run.cause is Cause.DAILY_LIMIT:
             return say("run.skipped_daily_limit", locale)
         case RunState.WAITING | RunState.TIMED_OUT | RunState.CANCELLED | RunState.SKIPPED | RunState.UNKNOWN:

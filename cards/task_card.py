@@ -10,7 +10,7 @@ from cards.contents import icon_of, shortly, whole_content
 from cards.controls import Button, Look, button_row
 from cards.elements import Card, Element, Fact, Header, Markdown, Rule, Text, Tone, facts, name_of
 from cards.holidays import provisional_note
-from cards.markup import bold, cut, one_line
+from cards.markup import bold, cut, escape, one_line
 from cards.places import place_of
 from cards.reader import Reader
 from cards.run_buttons import beside
@@ -52,6 +52,7 @@ def task_card(view: TaskView, reader: Reader) -> Card:
         elements=(
             Markdown(bold(_first_line(task, reader))),
             *_pause_note(task, reader),
+            *_missed(view, reader),
             *_facts(view, reader),
             *_owner(view, reader),
             *behaviour(task.spec.policies, reader),
@@ -104,6 +105,15 @@ def _pause_note(task: Task, reader: Reader) -> tuple[Element, ...]:
         return ()
     why = say("list.paused_for", reader.locale, note=cut(one_line(task.pause_note), _NOTE))
     return (Text(sentence(why)),)
+
+
+def _missed(view: TaskView, reader: Reader) -> tuple[Element, ...]:
+    """Say that the last run was missed, until one follows or somebody leaves it at that."""
+    run = view.last_run
+    if run is None or not run.is_unanswered_miss:
+        return ()
+    when = moment(run.fire_time, reader, view.task.spec.trigger.zone)
+    return (Markdown(f"<font color='orange'>{escape(say('run.missed', reader.locale, when=when))}</font>"),)
 
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:
@@ -162,7 +172,7 @@ def _next(task: Task, reader: Reader) -> str:
 
 
 def _last(view: TaskView, reader: Reader) -> Fact | None:
-    if view.last_run is None:
+    if view.last_run is None or view.last_run.is_unanswered_miss:
         return None
     words = sentence(last_run_words(view.last_run, reader))
     return Fact(say("label.last", reader.locale), Text(words))

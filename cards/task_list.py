@@ -7,7 +7,7 @@ from typing import Final
 from cards.actions import Press, Verb
 from cards.controls import Button, Choice, Look, button_row
 from cards.elements import Card, Column, Columns, Element, Header, Markdown, Note, Rule, Text, Tone, name_of
-from cards.markup import bold, cut, one_line
+from cards.markup import bold, cut, escape, one_line
 from cards.reader import Reader
 from cards.task_buttons import task_button
 from cards.task_card import schedule_for
@@ -114,7 +114,7 @@ def _empty(view: ListView, reader: Reader) -> Iterator[Element]:
 
 
 def _row(row: ListRow, scope: ListScope, reader: Reader) -> Element:
-    words = Column((numbered(row), Note(_about(row, scope, reader))), weight=1)
+    words = Column((numbered(row), Note(_about(row, scope, reader)), *_missed(row, reader)), weight=1)
     buttons = Column(tuple(_row_buttons(row, reader)), horizontal=True, centred=True)
     return Columns((words, buttons), stacks=True)
 
@@ -130,10 +130,19 @@ def _about(row: ListRow, scope: ListScope, reader: Reader) -> str:
     following = _next(task, reader)
     once = isinstance(task.spec.trigger, At) and following  # then the next time says all
     parts = ["" if once else cut(schedule_for(task, reader), _SCHEDULE), following, _pause_note(task, reader)]
-    if row.last_run is not None:
+    if row.last_run is not None and not row.last_run.is_unanswered_miss:
         parts.append(_last(row.last_run, reader))
     parts.append(name_of(row.owner if scope is ListScope.CHAT else row.place, _NAME))
     return " · ".join(part for part in parts if part)
+
+
+def _missed(row: ListRow, reader: Reader) -> tuple[Element, ...]:
+    """Say that the last run was missed, until one follows or somebody leaves it at that."""
+    run = row.last_run
+    if run is None or not run.is_unanswered_miss:
+        return ()
+    words = say("list.missed", reader.locale, when=short_moment(run.fire_time, reader))
+    return (Markdown(f"<font color='orange'>{escape(words)}</font>"),)
 
 
 def _pause_note(task: Task, reader: Reader) -> str:

@@ -77,6 +77,15 @@ class StopRun:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipRun:
+    """Leave it at that a run was missed."""
+
+    run_id: RunId
+    actor: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SnoozeRun:
     """Let a reminder that has come do so once more at `until`."""
 

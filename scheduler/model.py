@@ -296,6 +296,12 @@ class Run:
     finished_at: datetime | None = None
     cancel_requested_at: datetime | None = None  # somebody wants it to end; what runs has yet to be stopped
     cancel_requested_by: PersonId | None = None  # None then: it makes way for the next run
+    acknowledged_by: PersonId | None = None  # who wants no more made of it that it was missed
+
+    @property
+    def is_unanswered_miss(self) -> bool:
+        """Tell whether it was missed and nobody said yet that it shall be left at that."""
+        return self.state is RunState.MISSED and self.acknowledged_by is None
 
 
 class RunEventKind(StrEnum):

@@ -306,6 +306,10 @@ class RunStore(Protocol):
         """
         ...
 
+    async def acknowledge(self, run_id: RunId, audit: Audit) -> bool:
+        """Leave it at that a run was missed; False when it was not, or somebody said so before."""
+        ...
+
     async def called_off(self, tokens: Collection[str]) -> Collection[str]:
         """Return those of these leases whose runs are to be stopped."""
         ...

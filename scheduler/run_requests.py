@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scheduler.commands import Change, RunTask, SnoozeRun, StopRun
+from scheduler.commands import Change, RunTask, SkipRun, SnoozeRun, StopRun
 from scheduler.errors import Reason, Refused
 from scheduler.model import (
     NOTE_LIMIT,
@@ -54,6 +54,12 @@ class RunRequests:
         self._nudge()
         is_mine = (stopped.cancel_requested_by, stopped.cancel_requested_at) == (command.actor, command.at)
         return Change(task, stopped, changed=is_mine)
+
+    async def skip(self, command: SkipRun) -> Change:
+        """Leave it at that a run was missed; unchanged when somebody did before."""
+        task, run = await self._found(command.run_id)
+        audit = Audit(task.tenant, command.actor, "run.acknowledged", run.id, command.at)
+        return Change(task, run, changed=await self._runs.acknowledge(run.id, audit))
 
     async def snooze(self, command: SnoozeRun) -> Change:
         """Let a reminder come once more at `until`; again before that moves it there, and adds none."""

@@ -138,6 +138,7 @@ def run_of(row: RunRow) -> Run:
         finished_at=row.finished_at,
         cancel_requested_at=row.cancel_requested_at,
         cancel_requested_by=PersonId(row.cancel_requested_by) if row.cancel_requested_by else None,
+        acknowledged_by=PersonId(row.acknowledged_by) if row.acknowledged_by else None,
     )
 
 
@@ -173,6 +174,7 @@ def run_values(run: Run) -> Values:
         "finished_at": run.finished_at,
         "cancel_requested_at": run.cancel_requested_at,
         "cancel_requested_by": run.cancel_requested_by,
+        "acknowledged_by": run.acknowledged_by,
     }
 
 

@@ -257,6 +257,17 @@ class SqlRuns:
             row = await session.get(RunRow, run_id)
             return run_of(row) if row else None
 
+    async def acknowledge(self, run_id: RunId, audit: Audit) -> bool:
+        is_news = and_(RunRow.state == RunState.MISSED, RunRow.acknowledged_by.is_(None))
+        statement = update(RunRow).where(RunRow.id == run_id, is_news).values(acknowledged_by=audit.actor)
+        async with self._database.write() as session:
+            task_id = await session.scalar(statement.returning(RunRow.task_id))
+            if task_id is None:
+                return False
+            await mark_stale(session, [of_run(run_id), of_task(task_id)], Priority.ANSWER)
+            await add_audit(session, audit)
+        return True
+
     async def called_off(self, tokens: Collection[str]) -> Collection[str]:
         query = select(RunRow.lease_token).where(
             RunRow.lease_token.in_(tokens), RunRow.cancel_requested_at.is_not(None)

@@ -150,6 +150,7 @@ class RunRow(Base):
     finished_at: Mapped[datetime | None]
     cancel_requested_at: Mapped[datetime | None]
     cancel_requested_by: Mapped[str | None]
+    acknowledged_by: Mapped[str | None]
 
 
 class RunEventRow(Base):

@@ -65,6 +65,10 @@ TEXTS: Final[Texts] = {
     "run.missed": Text(
         zh="{when} 那次错过了，当时机器人不在线。", en="The run of {when} was missed: the bot was offline."
     ),
+    "run.missed_skipped": Text(
+        zh="{when} 那次错过了，[{name} ]已跳过，不补跑。",
+        en="The run of {when} was missed, and skipped[ by {name}].",
+    ),
     "run.unknown": Text(
         zh="运行中途断开，不确定有没有生效。请先核对，再决定要不要重跑。",
         en="It broke off midway, and whether it took effect cannot be told. Check before running it again.",
@@ -92,6 +96,7 @@ TEXTS: Final[Texts] = {
     ),
     "list.talk": Text(zh="直接说“暂停 2”“运行 1”也可以", en='You can also say "pause 2" or "run 1"'),
     "list.next": Text(zh="下次 {when}", en="next {when}"),
+    "list.missed": Text(zh="错过了 {when} 那次", en="missed the run of {when}"),
     "list.until": Text(zh="暂停到 {when}", en="paused until {when}"),
     "pick.keep": Text(zh="不用了", en="Leave it"),
     "pick.none": Text(

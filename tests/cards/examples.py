@@ -32,6 +32,7 @@ from scheduler.model import (
     Locale,
     PauseReason,
     Person,
+    PersonId,
     Run,
     RunKind,
     RunState,
@@ -207,6 +208,18 @@ def _done(locale: Locale) -> Card:
     return _run(locale, RunState.SUCCEEDED, result=words["result"], artifacts=links)
 
 
+def _skipped(locale: Locale) -> Card:
+    task, name = task_of(report(locale)), WORDS[locale]["name"]
+    run = run_of(RunState.MISSED, started_at=None, acknowledged_by=PersonId("ou_owner"))
+    return run_card(RunView(run, task, "", (), task.next_fire_time, stopped_by=name), reader(locale))
+
+
+def _missed(locale: Locale) -> Card:
+    run = run_of(RunState.MISSED, started_at=None)
+    shown = [replace(row, last_run=run) for row in rows(locale)[:2]]
+    return task_list(ListView(shown, ListScope.MINE, 0, in_group=False), reader(locale))
+
+
 def _reminded(locale: Locale) -> Card:
     spec = reminder(locale, Every(timedelta(minutes=30), NOW, NEW_YORK))
     text = WORDS[locale]["drink"]
@@ -304,6 +317,9 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "run_cancelled": lambda locale: _run(locale, RunState.CANCELLED, by=True),
     "run_skipped": lambda locale: _run(locale, RunState.SKIPPED, started_at=None),
     "run_missed": lambda locale: _run(locale, RunState.MISSED, started_at=None),
+    "run_missed_skipped": _skipped,
+    "task_missed": lambda locale: _task(locale, run_of(RunState.MISSED, started_at=None)),
+    "list_missed": _missed,
     "run_unknown": lambda locale: _run(locale, RunState.UNKNOWN, cause=Cause.INTERRUPTED),
     "reply_thinking": lambda locale: _reply(
         locale, RunState.RUNNING, progress="thinking", finished_at=None, started_at=NOW

@@ -8,7 +8,9 @@ from cards.texts import say
 from scheduler.model import Locale
 
 
-@pytest.mark.parametrize("verb", [Verb.RUN_AGAIN, Verb.RUN_STOP, Verb.RUN_SNOOZE, Verb.RUN_UNSNOOZE])
+@pytest.mark.parametrize(
+    "verb", [Verb.RUN_AGAIN, Verb.RUN_STOP, Verb.RUN_SKIP, Verb.RUN_SNOOZE, Verb.RUN_UNSNOOZE]
+)
 async def test_a_button_on_the_card_of_a_run_that_is_gone_says_so(chat_room, verb):
     press = Press(verb, "run_gone", args={"for": "hour"} if verb is Verb.RUN_SNOOZE else {})
 

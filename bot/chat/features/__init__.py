@@ -15,6 +15,7 @@ from bot.chat.features.editing import Editing
 from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
+from bot.chat.features.missing import Missing
 from bot.chat.features.overseeing import Overseeing
 from bot.chat.features.picking import Picking
 from bot.chat.features.placing import Placing
@@ -57,6 +58,7 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         running,
         batches,
         Stopping(desk),
+        Missing(desk),
         Snoozing(desk),
         Finding(desk),
         Reviewing(desk),

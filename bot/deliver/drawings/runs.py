@@ -24,7 +24,7 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
         requested_by=await sources.name(run.requested_by, run.tenant),
         artifacts=await sources.runs.artifacts(run.id),
         next_fire_time=task.next_fire_time,
-        stopped_by=await sources.name(run.cancel_requested_by, run.tenant),
+        stopped_by=await sources.name(run.cancel_requested_by or run.acknowledged_by, run.tenant),
         snoozed=snoozed,
         snoozed_by=await sources.name(snoozed.requested_by, run.tenant) if snoozed else "",
     )

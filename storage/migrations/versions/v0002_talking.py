@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("run", sa.Column("parent", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("cancel_requested_at", INSTANT, nullable=True))
     op.add_column("run", sa.Column("cancel_requested_by", sa.Text(), nullable=True))
+    op.add_column("run", sa.Column("acknowledged_by", sa.Text(), nullable=True))
     op.add_column("chat", _text("managers", "[]"))
     op.add_column("chat", sa.Column("people", sa.Integer(), nullable=True))
     op.create_index("ix_chat_owner", "chat", ["owner", "is_group"])
