@@ -137,9 +137,10 @@ async def built(
         # It asks the engine and the wire, which are built from what shows it.
         status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground, status))
-        unreachable = Unreachable(ground.stores.tasks, ground.stores.runs, ground.stores.chats, clock)
-        sender = Sender(ground.stores.outbox, lark, renderer, unreachable, clock)
-        deliveries = DeliveryLoop(ground.stores.outbox, sender, clock, nudge=ground.outgoing.ring)
+        stores = ground.stores
+        unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
+        sender = Sender(stores.outbox, lark, renderer, unreachable, clock)
+        deliveries = DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.ring)
         chat = _chat(ground, renderer, Interpreter(models.proposer))
         membership = Membership(
             ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
@@ -207,6 +208,7 @@ def _sources(ground: Ground, status: Status) -> Sources:
         runs=stores.runs,
         templates=stores.templates,
         outbox=stores.outbox,
+        quiet=stores.quiet,
         directory=ground.directory,
         clock=ground.clock,
         calendar=ground.calendar,
@@ -235,6 +237,7 @@ def _chat(ground: Ground, renderer: Renderer, interpreter: Interpreter) -> Chat:
         drafts=stores.drafts,
         runs=stores.runs,
         outbox=stores.outbox,
+        quiet=stores.quiet,
         listings=stores.listings,
         conversations=stores.conversations,
         directory=ground.directory,

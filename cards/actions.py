@@ -64,6 +64,7 @@ class Verb(StrEnum):
     TEMPLATE_SHARE = "template.share"  # asks to which group
     TEMPLATE_POST = "template.post"  # submits the group
     TEMPLATE_FROM_TASK = "template.from_task"  # the id is the task's
+    DIGEST_OPEN = "digest.open"  # the id is a run's, or the key of a post
     SAY = "say"  # args: text, the sentence that the button stands for
     PICK_CHOOSE = "pick.choose"  # args: verb, what is done to the task chosen
 

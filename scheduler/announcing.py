@@ -58,4 +58,5 @@ def _post(task: Task, view: View, target: ToChat | None = None, what: str = "con
         target=target or ToChat(task.spec.destination.chat_id),
         locale=task.spec.locale,
         priority=Priority.RESULT,
+        unasked=True,
     )

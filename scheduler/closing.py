@@ -19,6 +19,7 @@ from scheduler.model import (
 )
 from scheduler.ports import Claimed, Closing
 from scheduler.posts import Post, Priority, ToPerson, UnderPost, run_card_key, run_result_key
+from scheduler.quiet import is_unasked
 from scheduler.replies import fits_card
 from scheduler.retry import next_attempt_at
 from scheduler.speaking import late_card, speaks
@@ -97,6 +98,7 @@ def notice_of_stop(before: Task, after: Task) -> tuple[Post, ...]:
             target=ToPerson(after.owner),
             locale=after.spec.locale,
             priority=Priority.FAILURE,
+            unasked=True,
         ),
     )
 
@@ -139,6 +141,7 @@ def _results(task: Task, run: Run, text: str, parts: CountParts) -> tuple[Post, 
             locale=task.spec.locale,
             priority=Priority.RESULT,
             run_id=run.id,
+            unasked=is_unasked(task, run),
         )
         for part in range(parts(text))
     )

@@ -162,9 +162,11 @@ def note_of_limit(task: Task, allowance: Allowance, now: datetime) -> Post:
         target=ToPerson(task.owner),
         locale=task.spec.locale,
         priority=Priority.FAILURE,
+        unasked=True,
     )
 
 
 def _note_of_miss(task: Task, newest: Run) -> Post:
     """One note, however many times were missed: its card names the newest and offers to run now."""
-    return replace(run_card(task, newest), target=ToPerson(task.owner), priority=Priority.FAILURE)
+    card = run_card(task, newest)
+    return replace(card, target=ToPerson(task.owner), priority=Priority.FAILURE, unasked=True)

@@ -83,6 +83,7 @@ class Post:
     locale: Locale
     priority: Priority = Priority.ANSWER
     run_id: RunId | None = None
+    unasked: bool = False  # nobody waits for it: it waits while its reader has quiet hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from scheduler.model import (
 )
 from scheduler.ports import Audit, NewId, RunStore, TaskStore
 from scheduler.posts import Post, ToChat, run_card_key
+from scheduler.quiet import is_unasked
 from scheduler.views import RunCard
 
 SNOOZED_AT_MOST = timedelta(days=2)
@@ -118,6 +119,7 @@ def run_card(task: Task, run: Run) -> Post:
         target=ToChat(task.spec.destination.chat_id),
         locale=task.spec.locale,
         run_id=run.id,
+        unasked=is_unasked(task, run),
     )
 
 

@@ -55,8 +55,10 @@ def late_card(task: Task, run: Run, state: RunState) -> tuple[Post, ...]:
     """Return the card of a run that was quiet until it ended."""
     if not is_quiet(run):
         return ()
-    priority = Priority.FAILURE if state in FAILURE_STATES else Priority.RESULT
-    return (replace(run_card(task, run), priority=priority),)
+    card = run_card(task, run)
+    if state in FAILURE_STATES:
+        return (replace(card, priority=Priority.FAILURE, unasked=True),)
+    return (replace(card, priority=Priority.RESULT),)
 
 
 def _differs(result: str, last: str | None) -> bool:

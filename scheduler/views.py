@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal
 
+from scheduler.digest import DigestCard
 from scheduler.form import Checked, Entries
 from scheduler.model import (
     ChatId,
@@ -299,6 +300,7 @@ View = (
     | TemplateEditor
     | SettingsCard
     | StatusCard
+    | DigestCard
     | FormCard
     | Sentence
 )

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.model import DeliveryState, DraftId, TaskId
 from scheduler.posts import Post, Priority
 from scheduler.views import TaskCard, subject_of
+from storage.holding import Hold, holds_of
 from storage.rows import Values, post_values
 from storage.statements import insert_new
 from storage.tables import DeliveryRow, RunRow
@@ -20,7 +21,8 @@ from storage.tables import DeliveryRow, RunRow
 
 async def add_posts(session: AsyncSession, posts: Sequence[Post], now: datetime) -> None:
     """Write posts to be sent; one whose key is known already is ignored."""
-    values = [_fresh(post, now) for post in posts]
+    held = await holds_of(session, posts, now)
+    values = [as_fresh(post, now, held.get(post.key)) for post in posts]
     run_ids = await insert_new(session, DeliveryRow, values, returning="run_id")
     await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id})
 
@@ -85,7 +87,8 @@ async def _expect_delivery(session: AsyncSession, run_ids: Collection[str]) -> N
     )
 
 
-def _fresh(post: Post, now: datetime) -> Values:
+def as_fresh(post: Post, now: datetime, hold: Hold | None = None) -> Values:
+    """Return the row of a post that nobody has tried to send yet."""
     return {
         **post_values(post),
         "state": DeliveryState.PENDING,
@@ -94,7 +97,9 @@ def _fresh(post: Post, now: datetime) -> Values:
         "posted": 0,
         "generation": 0,
         "attempts": 0,
-        "due_at": now,
+        "due_at": hold.until if hold else now,
+        "held_for": hold.holder if hold else None,
+        "folded_into": None,
         "in_doubt": False,
         "created_at": now,
     }

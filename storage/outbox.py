@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind
+from scheduler.digest import DigestCard
+from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind, RunId
 from scheduler.posts import Delivery, Post, Priority
 from scheduler.views import View, subject_of
 from storage.database import Database
@@ -45,7 +46,7 @@ class Outbox:
             select(DeliveryRow, parent.message_id, RunRow.task_id)
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
             .outerjoin(RunRow, RunRow.id == DeliveryRow.run_id)
-            .where(is_ready(parent), DeliveryRow.due_at <= now)
+            .where(is_ready(parent), DeliveryRow.due_at <= now, DeliveryRow.held_for.is_(None))
             .order_by(DeliveryRow.priority, DeliveryRow.id)
             .limit(limit)
         )
@@ -53,7 +54,7 @@ class Outbox:
             return [delivery_of(*found) for found in await session.execute(query)]
 
     async def next_due(self) -> datetime | None:
-        """Return the earliest instant at which `due` finds something."""
+        """Return the earliest instant at which `due` finds something, or something held is to be let go."""
         parent = aliased(DeliveryRow)
         query = (
             select(func.min(DeliveryRow.due_at))
@@ -104,14 +105,14 @@ class Outbox:
             error=None,
         )
         async with self._database.write() as session:
-            await _hold_run(session, delivery)
+            await _hold_runs(session, delivery)
             if not await _is_changed(session, statement):
                 return
             if delivery.posted == 0:
                 await _retire_older_cards(session, delivery, chat_id)
-                await _tell_run(session, delivery, RunEvent(now, RunEventKind.DELIVERED, delivery.post.key))
-                if delivery.post.run_id:
-                    await delete_if_done(session, delivery.post.run_id, now)
+                await _tell_runs(session, delivery, RunEvent(now, RunEventKind.DELIVERED, delivery.post.key))
+                for run_id in _runs_of(delivery):
+                    await delete_if_done(session, run_id, now)
 
     async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
         """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""
@@ -131,9 +132,9 @@ class Outbox:
         event = None if state is DeliveryState.NONE else RunEvent(now, RunEventKind.DELIVERY_FAILED, error)
         statement = _as_seen(delivery).values(state=ending, live=False, error=error)
         async with self._database.write() as session:
-            await _hold_run(session, delivery)
+            await _hold_runs(session, delivery)
             if await _is_changed(session, statement) and delivery.posted == 0:
-                await _tell_run(session, delivery, event)
+                await _tell_runs(session, delivery, event, ending)
 
     async def by_message(self, message_id: str) -> Delivery | None:
         query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)
@@ -146,6 +147,13 @@ class Outbox:
         async with self._database.read() as session:
             row = await session.scalar(query)
             return delivery_of(row) if row else None
+
+    async def folded(self, view: DigestCard) -> Sequence[Delivery]:
+        """Return the posts that a digest stands for, oldest first."""
+        keys = [each.key for each in view.held]
+        query = select(DeliveryRow).where(DeliveryRow.key.in_(keys)).order_by(DeliveryRow.id)
+        async with self._database.read() as session:
+            return [delivery_of(row) for row in await session.scalars(query)]
 
     async def standing_card(self, view: View, chat_id: ChatId) -> str | None:
         """Return the message in the chat that shows `view` now, the newest of several."""
@@ -245,11 +253,20 @@ async def _is_changed(session: AsyncSession, statement: Update) -> bool:
     return await session.scalar(statement.returning(DeliveryRow.id)) is not None
 
 
-async def _hold_run(session: AsyncSession, delivery: Delivery) -> None:
-    """Lock the run before its messages, in the order in which the worker locks them."""
-    run_id = delivery.post.run_id
-    if run_id:
-        await session.execute(select(RunRow.id).where(RunRow.id == run_id).with_for_update())
+async def _hold_runs(session: AsyncSession, delivery: Delivery) -> None:
+    """Lock the runs before their messages, in the order in which the worker locks them."""
+    run_ids = _runs_of(delivery)
+    if run_ids:
+        query = select(RunRow.id).where(RunRow.id.in_(run_ids)).order_by(RunRow.id)
+        await session.execute(query.with_for_update())
+
+
+def _runs_of(delivery: Delivery) -> Sequence[str]:
+    """Return the runs that a message tells of: that of a card, all those of a digest."""
+    view, run_id = delivery.post.view, delivery.post.run_id
+    if isinstance(view, DigestCard):
+        return sorted({each.run_id for each in view.held if each.run_id})
+    return [run_id] if run_id else []
 
 
 async def _retire_older_cards(session: AsyncSession, delivery: Delivery, chat_id: str | None) -> None:
@@ -264,13 +281,24 @@ async def _retire_older_cards(session: AsyncSession, delivery: Delivery, chat_id
     )
 
 
-async def _tell_run(session: AsyncSession, delivery: Delivery, event: RunEvent | None) -> None:
+async def _tell_runs(
+    session: AsyncSession,
+    delivery: Delivery,
+    event: RunEvent | None,
+    state: DeliveryState = DeliveryState.DELIVERED,
+) -> None:
+    """Write what became of a message on its run; of a digest, on all that it stands for."""
+    if isinstance(delivery.post.view, DigestCard):
+        those = DeliveryRow.folded_into == delivery.post.key
+        await session.execute(update(DeliveryRow).where(those).values(state=state))
+    for run_id in _runs_of(delivery):
+        await _tell_run(session, delivery, run_id, event)
+
+
+async def _tell_run(session: AsyncSession, delivery: Delivery, run_id: str, event: RunEvent | None) -> None:
     """Write what became of one of a run's messages, and of all of them, on the run."""
-    run_id = delivery.post.run_id
-    if run_id is None:
-        return
     if event:
-        await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, run_id, event)])
+        await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, RunId(run_id), event)])
     states = await session.scalars(select(DeliveryRow.state).where(DeliveryRow.run_id == run_id).distinct())
     now_is = overall(states.all())
     moved = await session.scalar(

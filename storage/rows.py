@@ -215,6 +215,7 @@ def post_of(row: DeliveryRow) -> Post:
         locale=row.locale,
         priority=Priority(row.priority),
         run_id=RunId(row.run_id) if row.run_id else None,
+        unasked=row.unasked,
     )
 
 
@@ -229,6 +230,7 @@ def post_values(post: Post) -> Values:
         "locale": post.locale,
         "priority": int(post.priority),
         "run_id": post.run_id,
+        "unasked": post.unasked,
     }
 
 

@@ -14,6 +14,7 @@ from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.quiet import Quiet
 from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
@@ -34,6 +35,7 @@ class Stores:
     templates: Templates
     calendars: Calendars
     old: OldRows
+    quiet: Quiet
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -50,4 +52,5 @@ class Stores:
             templates=Templates(database, Library.read()),
             calendars=Calendars(database),
             old=OldRows(database),
+            quiet=Quiet(database),
         )

@@ -213,6 +213,9 @@ class DeliveryRow(Base):
     locale: Mapped[Locale]
     priority: Mapped[int]  # of what it has to show now, which for a card changes
     run_id: Mapped[str | None]
+    unasked: Mapped[bool]
+    held_for: Mapped[str | None]  # the person or group whose quiet hours it waits for, until `due_at`
+    folded_into: Mapped[str | None]  # key of the digest that tells it instead
     state: Mapped[DeliveryState]
     live: Mapped[bool]  # False: never sent or updated again
     wanted: Mapped[int]
@@ -253,6 +256,18 @@ class ChatRow(Base):
     managers: Mapped[tuple[str, ...]] = mapped_column(Document(WORDS))
     people: Mapped[int | None]
     reachable: Mapped[bool]
+
+
+class QuietRow(Base):
+    """When a person, or a group, is not to be disturbed."""
+
+    __tablename__ = "quiet_hours"
+
+    holder: Mapped[str] = mapped_column(primary_key=True)  # id of the person or of the group
+    tenant_key: Mapped[str]
+    begins: Mapped[str]  # ISO time by the clock of the zone
+    ends: Mapped[str]
+    zone: Mapped[str]
 
 
 class ListingRow(Base):
@@ -368,4 +383,6 @@ _partial(
 )
 _partial("ix_delivery_subject", DeliveryRow.subject, where=DeliveryRow.subject.is_not(None))
 _partial("ix_delivery_run", DeliveryRow.run_id, where=DeliveryRow.run_id.is_not(None))
+_partial("ix_delivery_held", DeliveryRow.due_at, where=DeliveryRow.held_for.is_not(None))
+_partial("ix_delivery_folded", DeliveryRow.folded_into, where=DeliveryRow.folded_into.is_not(None))
 _partial("ix_delivery_message", DeliveryRow.message_id, where=DeliveryRow.message_id.is_not(None))

@@ -23,6 +23,7 @@ class Right(StrEnum):
     RESTORE = "restore"
     # in one chat
     CREATE = "create"  # a task that posts there
+    QUIET = "quiet"  # sets the group's quiet hours
     # to one template
     SEE_TEMPLATE = "template.see"
     USE_TEMPLATE = "template.use"
@@ -61,7 +62,7 @@ _KEEP_TEMPLATE = frozenset({Right.EDIT_TEMPLATE, Right.PUBLISH_TEMPLATE, Right.W
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    Role.GROUP_RULER: _TASK | _IN_CHAT | _USE_TEMPLATE,
+    Role.GROUP_RULER: _TASK | _IN_CHAT | {Right.QUIET} | _USE_TEMPLATE,
     # An admin ends trouble everywhere, but lets nothing be done in somebody else's name.
     Role.ADMIN: (_TASK - {Right.RUN, Right.EDIT}) | _USE_TEMPLATE | _KEEP_TEMPLATE,
     Role.MEMBER: frozenset({Right.SEE, Right.HISTORY}) | _IN_CHAT | _USE_TEMPLATE,

@@ -19,6 +19,7 @@ from scheduler.views import DraftCard, ListCard, View
 from storage.conversations import Conversations
 from storage.listings import Listings
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 from storage.templates import Templates
 
 
@@ -29,6 +30,7 @@ class Desk:
     drafts: DraftStore
     runs: RunStore
     outbox: Outbox
+    quiet: Quiet
     listings: Listings
     conversations: Conversations
     directory: Directory

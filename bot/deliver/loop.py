@@ -15,6 +15,7 @@ from scheduler.ports import Clock
 from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
 from scheduler.views import TaskCard
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 
 log = structlog.get_logger()
 
@@ -38,6 +39,7 @@ class DeliveryLoop:
     def __init__(
         self,
         outbox: Outbox,
+        quiet: Quiet,
         sender: Sender,
         clock: Clock,
         *,
@@ -46,6 +48,7 @@ class DeliveryLoop:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._outbox = outbox
+        self._quiet = quiet
         self._sender = sender
         self._clock = clock
         self._nudge = nudge  # called when a chat is done with: more may be due there
@@ -88,6 +91,7 @@ class DeliveryLoop:
 
     async def tick(self, group: asyncio.TaskGroup) -> bool:
         """Start sending what is due, in `group`; chats that are being served go on by themselves."""
+        await self._quiet.release(self._clock())
         due = await self._outbox.due(self._clock(), self._batch)
         ready = [delivery for delivery in due if delivery.message_id not in self._pressed]
         for chat, deliveries in _by_chat(ready).items():

@@ -12,6 +12,7 @@ from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.watching import Installation
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 from storage.templates import Templates
 
 
@@ -26,6 +27,7 @@ class Sources:
     has_agent: bool
     templates: Templates
     outbox: Outbox
+    quiet: Quiet
     links: AppLinks
     calendar: CurrentCalendar = published
     runs_per_day: int = 0  # of one person's tasks; 0: any number

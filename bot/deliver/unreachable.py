@@ -63,6 +63,7 @@ def _notice(task: Task) -> Post:
         target=ToPerson(task.owner),
         locale=task.spec.locale,
         priority=Priority.FAILURE,
+        unasked=True,
     )
 
 

@@ -12,6 +12,7 @@ from cards.texts import (
     labels,
     notes,
     places,
+    quiet,
     refusals,
     settings,
     states,
@@ -42,6 +43,7 @@ _ROOMS: Final = (
     switching.TEXTS,
     threads.TEXTS,
     places.TEXTS,
+    quiet.TEXTS,
 )
 
 CATALOGUE: Final[dict[str, Text]] = {code: text for room in _ROOMS for code, text in room.items()}

@@ -15,8 +15,9 @@ TEXTS: Final[Texts] = {
         zh="{zone}（默认，飞书没有告诉我你的时区）", en="{zone} (the default: Lark does not tell me yours)"
     ),
     "settings.how": Text(
-        zh="直接说“说英文”“我的时区改成纽约”就能改。只影响新任务，已有的任务不变。",
-        en='Say "speak Chinese" or "set my timezone to Berlin" to change them. Existing tasks keep theirs.',
+        zh="直接说“说英文”“我的时区改成纽约”“晚上10点到早上8点别打扰”就能改。已有任务的语言和时区不变。",
+        en='Say "speak Chinese", "set my timezone to Berlin" or "quiet hours 22 to 8" to change them. '
+        "Existing tasks keep their language and zone.",
     ),
     "press.language": Text(zh="以后我说中文。", en="I will speak English from now on."),
 }

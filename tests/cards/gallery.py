@@ -9,6 +9,7 @@ from tests.cards.examples import EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES
 from tests.cards.history_examples import HISTORY_EXAMPLES
 from tests.cards.place_examples import PLACE_EXAMPLES
+from tests.cards.quiet_examples import QUIET_EXAMPLES
 from tests.cards.status_examples import STATUS_EXAMPLES
 from tests.cards.template_examples import TEMPLATE_EXAMPLES
 
@@ -20,6 +21,7 @@ GALLERY: dict[str, Callable[[Locale], Card]] = {
     **HISTORY_EXAMPLES,
     **PLACE_EXAMPLES,
     **STATUS_EXAMPLES,
+    **QUIET_EXAMPLES,
 }
 
 

@@ -29,6 +29,7 @@ from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.quiet import Quiet
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.templates import Templates
@@ -107,6 +108,7 @@ class ChatRoom:
         self.runs = SqlRuns(database, lambda: ids("token_"))
         self.outbox, self.listings = Outbox(database), Listings(database)
         self.people = People(database)
+        self.quiet = Quiet(database)
         self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=True, nudge=lambda: None)
         self.directory = Directory(
             self.people,
@@ -128,6 +130,7 @@ class ChatRoom:
             templates=Templates(database, Library.read()),
             has_agent=True,
             outbox=self.outbox,
+            quiet=self.quiet,
             links=AppLinks("feishu"),
             installation=status.present,
         )
@@ -138,6 +141,7 @@ class ChatRoom:
             drafts=self.drafts,
             runs=self.runs,
             outbox=self.outbox,
+            quiet=self.quiet,
             listings=self.listings,
             conversations=Conversations(database),
             directory=self.directory,

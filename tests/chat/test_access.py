@@ -23,6 +23,7 @@ TABLE = {
     Right.DELETE:            (Y,   Y,    Y,    n,     n,       n),
     Right.RESTORE:           (Y,   Y,    Y,    n,     n,       n),
     Right.CREATE:            (Y,   Y,    n,    Y,     n,       n),
+    Right.QUIET:             (Y,   Y,    n,    n,     n,       n),
     Right.SEE_TEMPLATE:      (Y,   Y,    Y,    Y,     n,       n),
     Right.USE_TEMPLATE:      (Y,   Y,    Y,    Y,     n,       n),
     Right.EDIT_TEMPLATE:     (Y,   n,    Y,    n,     n,       n),

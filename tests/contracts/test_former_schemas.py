@@ -14,14 +14,16 @@ from scheduler.model import Chat, ChatId, DraftId, Locale, Person, PersonId, Run
 from scheduler.triggers import At
 from storage import schema
 from storage.chats import Chats
-from storage.codec import SPEC
+from storage.codec import SPEC, TARGET, VIEW
 from storage.database import Database
+from storage.deliveries import as_fresh
 from storage.drafts import SqlDrafts
+from storage.outbox import Outbox
 from storage.people import People
 from storage.rows import chat_values, draft_values, person_values, run_values, task_values
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
-from tests.builders import CHAT, NOW, OWNER, TENANT, a_draft, a_run, a_spec, a_task
+from tests.builders import CHAT, NOW, OWNER, TENANT, a_draft, a_post, a_run, a_spec, a_task
 
 TASK = a_task(spec=a_spec(title="Stand-up", trigger=At(NOW, "Asia/Shanghai")))
 SINCE_FIRST: dict[str, set[str]] = {
@@ -30,6 +32,7 @@ SINCE_FIRST: dict[str, set[str]] = {
     "run": {"note", "parent", "cancel_requested_at", "cancel_requested_by", "acknowledged_by"},
     "person": {"chose_locale"},
     "chat": {"managers", "people"},
+    "delivery": {"unasked", "held_for", "folded_into"},
 }
 """Columns that the first schema did not have."""
 
@@ -38,6 +41,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "draft": draft_values(a_draft(spec=TASK.spec)),
     "run": run_values(a_run()),
     "person": person_values(Person(id=OWNER, tenant=TENANT, name="Emma", locale=Locale.EN)),
+    "delivery": as_fresh(a_post(), NOW),
     "chat": chat_values(Chat(id=CHAT, tenant=TENANT, is_group=True, name="Team")),
 }
 
@@ -52,6 +56,8 @@ def _plain(value: Any) -> Any:
         spec = json.loads(SPEC.dump(TASK.spec))
         del spec["template"], spec["action"]["values"]
         return json.dumps(spec)
+    if value in (a_post().view, a_post().target):
+        return (VIEW if value == a_post().view else TARGET).dump(value)
     return json.dumps(value) if isinstance(value, tuple) else value
 
 
@@ -87,4 +93,5 @@ async def test_what_the_first_version_stored_is_still_there(former):
     assert await SqlRuns(former, str).get(RunId("run_1")) == a_run()
     assert (await People(former).get(PersonId(OWNER))).chose_locale is False
     assert (await Chats(former).get(ChatId(CHAT))).managers == ()
+    assert [waiting.post for waiting in await Outbox(former).due(NOW, 10)] == [a_post()]
     assert await former.at_head()

@@ -7,10 +7,21 @@ import pytest
 
 from storage.database import Database
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 
 
 @pytest.fixture
-async def outbox(fresh_sqlite_folder: Path) -> AsyncIterator[Outbox]:
+async def database(fresh_sqlite_folder: Path) -> AsyncIterator[Database]:
     database = await Database.open(None, fresh_sqlite_folder)
-    yield Outbox(database)
+    yield database
     await database.close()
+
+
+@pytest.fixture
+def outbox(database: Database) -> Outbox:
+    return Outbox(database)
+
+
+@pytest.fixture
+def quiet(database: Database) -> Quiet:
+    return Quiet(database)

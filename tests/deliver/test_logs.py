@@ -13,6 +13,7 @@ from scheduler.views import TaskCard
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 from storage.runs import SqlRuns
 from tests.builders import NOW, a_post, a_run, a_task
 from tests.contracts.steps import queue, store
@@ -35,11 +36,11 @@ async def database(fresh_sqlite_folder):
     await database.close()
 
 
-async def lines_of(outbox, clock):
+async def lines_of(database, clock):
     async def rest(_):
         """Nobody waits here."""
 
-    loop = DeliveryLoop(outbox, Broken(), clock, nudge=lambda: None, sleep=rest)
+    loop = DeliveryLoop(Outbox(database), Quiet(database), Broken(), clock, nudge=lambda: None, sleep=rest)
     with capture_logs(processors=[merge_contextvars]) as lines:
         async with asyncio.TaskGroup() as group:
             await loop.tick(group)
@@ -51,7 +52,7 @@ async def test_a_message_about_a_run_is_logged_with_its_run_and_task(database, c
     await store(SqlDrafts(database), a_task(next_fire_time=None))
     await queue(SqlRuns(database, lambda: "token"), a_run())
 
-    lines = await lines_of(Outbox(database), clock)
+    lines = await lines_of(database, clock)
 
     assert ("run_1:card", "run_1", "task_1") in lines
 
@@ -60,11 +61,11 @@ async def test_a_task_s_card_is_logged_with_its_task(database, clock):
     outbox = Outbox(database)
     await outbox.add([a_post("card", view=TaskCard(TaskId("task_1")))], NOW)
 
-    assert await lines_of(outbox, clock) == [("card", None, "task_1")]
+    assert await lines_of(database, clock) == [("card", None, "task_1")]
 
 
 async def test_a_message_about_neither_is_logged_by_its_own_name(database, clock):
     outbox = Outbox(database)
     await outbox.add([a_post("hello")], NOW)
 
-    assert await lines_of(outbox, clock) == [("hello", None, None)]
+    assert await lines_of(database, clock) == [("hello", None, None)]

@@ -34,20 +34,20 @@ async def drain(loop, outbox, clock):
             await loop.tick(group)
 
 
-async def test_an_answer_does_not_wait_for_the_backlog_of_its_chat(outbox, clock):
+async def test_an_answer_does_not_wait_for_the_backlog_of_its_chat(outbox, quiet, clock):
     async def somebody_asks(delivery):
         await outbox.add([a_post("answer", priority=Priority.ANSWER)], NOW)
 
     sender = Sent(outbox, clock, somebody_asks)
     await outbox.add([a_post(f"result {n}", priority=Priority.RESULT) for n in range(50)], NOW)
 
-    await drain(DeliveryLoop(outbox, sender, clock, nudge=lambda: None), outbox, clock)
+    await drain(DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None), outbox, clock)
 
     assert len(sender.keys) == 51
     assert sender.keys.index("answer") <= 5
 
 
-async def test_a_database_that_is_away_ends_neither_the_loop_nor_the_message(outbox, clock):
+async def test_a_database_that_is_away_ends_neither_the_loop_nor_the_message(outbox, quiet, clock):
     waits = []
 
     async def sleep(seconds):
@@ -60,7 +60,7 @@ async def test_a_database_that_is_away_ends_neither_the_loop_nor_the_message(out
     sender = Sent(outbox, clock, away_once)
     await outbox.add([a_post("one")], NOW)
 
-    await drain(DeliveryLoop(outbox, sender, clock, nudge=lambda: None, sleep=sleep), outbox, clock)
+    await drain(DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None, sleep=sleep), outbox, clock)
 
     assert sender.keys == ["one"]
     assert waits

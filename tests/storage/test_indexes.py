@@ -10,6 +10,7 @@ from storage.chats import Chats
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.quiet import Quiet
 from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
@@ -26,6 +27,8 @@ QUESTIONS = {
     "ix_inbox_handled": lambda db: Inbox(db).purge(NOW),
     "ix_delivery_due": lambda db: Outbox(db).due(NOW, 10),
     "ix_delivery_subject": lambda db: Outbox(db).mark_stale("task:task_1"),
+    "ix_delivery_held": lambda db: Quiet(db).release(NOW),
+    "ix_delivery_folded": lambda db: Quiet(db).open("digest", "run_1", NOW),
     "ix_delivery_message": lambda db: Outbox(db).by_message("om_1"),
     "ix_draft_open": lambda db: SqlDrafts(db).expire(NOW),
     "ix_task_owner": lambda db: SqlTasks(db).of_owner(a_task().tenant, a_task().owner, 10),

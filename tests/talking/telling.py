@@ -3,7 +3,16 @@
 from datetime import datetime, timedelta
 
 from bot.chat.language import language_of, read
-from bot.chat.language.meaning import Changes, Intent, Meaning, Place, PostTo, Scope, StateFilter
+from bot.chat.language.meaning import (
+    Changes,
+    Intent,
+    Meaning,
+    Place,
+    PostTo,
+    QuietWish,
+    Scope,
+    StateFilter,
+)
 from bot.commands.parse_lines import reference_of, refusal_words
 from cards.texts import say
 from cards.times import WEEKDAYS, clock, day_words, duration
@@ -29,7 +38,7 @@ _DOES = {
     Intent.HISTORY: "Shows the last runs of {task}",
     Intent.UPCOMING: "Shows what runs next",
     Intent.HELP: "Shows what can be said",
-    Intent.SETTINGS: "Sets your {setting}",
+    Intent.SETTINGS: "Sets {setting}",
     Intent.TEMPLATE: "Shows the templates",
 }
 
@@ -101,8 +110,15 @@ def _task(meaning: Meaning) -> str:
 
 def _setting(meaning: Meaning) -> str:
     if meaning.language:
-        return f"language to {_LANGUAGES[meaning.language]}"
-    return f"time zone to {meaning.zone}"
+        return f"your language to {_LANGUAGES[meaning.language]}"
+    return quiet_words(meaning.quiet) if meaning.quiet else f"your time zone to {meaning.zone}"
+
+
+def quiet_words(wish: QuietWish) -> str:
+    whose = "the quiet hours of the group" if wish.of_group else "your quiet hours"
+    if wish.start and wish.end:
+        return f"{whose} to {clock(wish.start)} up to {clock(wish.end)}"
+    return f"{whose} to none" if wish.off else whose
 
 
 def _narrowed(meaning: Meaning) -> str:

@@ -20,6 +20,7 @@ from bot.chat.features.overseeing import Overseeing
 from bot.chat.features.picking import Picking
 from bot.chat.features.placing import Placing
 from bot.chat.features.preferences import Preferences
+from bot.chat.features.quieting import Quieting
 from bot.chat.features.reviewing import Reviewing
 from bot.chat.features.rights import Rights
 from bot.chat.features.running import Running
@@ -45,7 +46,7 @@ class Chat:
 
 def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
     """Build the chat side."""
-    batches, forms = Batches(desk), Forms(desk)
+    batches, forms, quieting = Batches(desk), Forms(desk), Quieting(desk)
     running = Running(desk, batches)
     switching = Switching(desk, running, batches)
     said: Sequence[Feature] = [
@@ -64,7 +65,8 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         Reviewing(desk),
         Helping(desk),
         Templating(desk),
-        Preferences(desk),
+        Preferences(desk, quieting),
+        quieting,
         Overseeing(desk),
         Chatting(desk),
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat.answers import Answer, Mood
 from bot.chat.desk import Desk
 from bot.chat.feature import AnswerTo, OnPress
+from bot.chat.features.quieting import Quieting
 from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
@@ -15,8 +16,9 @@ from scheduler.views import SettingsCard
 
 
 class Preferences:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, quieting: Quieting) -> None:
         self._desk = desk
+        self._quieting = quieting
         self.answers: Mapping[Intent, AnswerTo] = {Intent.SETTINGS: self._say}
         self.presses: Mapping[Verb, OnPress] = {Verb.SETTINGS_LOCALE: self._press}
 
@@ -24,12 +26,16 @@ class Preferences:
         """Change what was named, and show how things stand; what is one's own is shown to nobody else."""
         if meaning.refusal:
             raise meaning.refusal.error()
+        if meaning.quiet:
+            await self._quieting.wished(talk, meaning.quiet)
+            return
         person = talk.person
         if meaning.language is not None:
             person = replace(person, locale=meaning.language, chose_locale=True)
         if meaning.zone:
             person = replace(person, zone=meaning.zone)
         await self._remember(talk.person, person)
+        await self._quieting.follow(person, talk)
         locale = person.locale if person.chose_locale else talk.locale
         now = replace(talk, person=person, locale=locale)
         await self._desk.replies.show(now, SettingsCard(person.id), privately=talk.in_group)

@@ -194,6 +194,20 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietWish:
+    """When not to be disturbed: a start and an end, none any more (`off`), or a question when that is."""
+
+    start: time | None = None
+    end: time | None = None
+    off: bool = False
+    of_group: bool = False  # of the group where it was said, not of the person who says it
+
+    @property
+    def changes(self) -> bool:
+        return self.off or self.start is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What one message means.
 
@@ -226,6 +240,7 @@ class Meaning:
     offers: tuple[Choice, ...] = ()  # for `NONE`: wishes that a thing and a time may stand for
     language: Locale | None = None  # for `SETTINGS`
     zone: str = ""  # for `SETTINGS`: an IANA name
+    quiet: QuietWish | None = None  # for `SETTINGS`
     last: bool = False  # for `RESTORE`: whatever was done last, not only a delete
     query: str = ""  # for `TEMPLATE`: what to look for; "" is all of them
     using: bool = False  # for `TEMPLATE`: use it, not only show it

@@ -5,6 +5,7 @@ from bot.chat.language.changes import zone_in
 from bot.chat.language.meaning import Intent, Meaning, Refusal
 from bot.chat.language.once import Moment
 from bot.chat.language.phrases import pattern
+from bot.chat.language.quiet import quiet_wish
 from bot.chat.language.references import referred
 from bot.chat.language.slash import Slash
 from bot.chat.language.utterance import Utterance, ref_in, wording
@@ -60,7 +61,7 @@ def wish_of(said: Utterance, moment: Moment) -> Meaning | None:
     """Return what is wished for, or None."""
     if not said:
         return None
-    for read in (_settings, _template, _restore, _new):
+    for read in (_settings, quiet_wish, _template, _restore, _new):
         meaning = read(said, moment)
         if meaning:
             return meaning

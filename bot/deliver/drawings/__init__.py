@@ -1,9 +1,11 @@
 """How each kind of card is drawn from the present state: one function a view, found by its type."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bot.deliver.drawings.batches import draw_batch, draw_busy, draw_sure
+from bot.deliver.drawings.digests import draw_digest
 from bot.deliver.drawings.forms import draw_form
 from bot.deliver.drawings.history import draw_history, draw_recent, draw_upcoming
 from bot.deliver.drawings.lists import draw_list, draw_pick
@@ -14,6 +16,7 @@ from bot.deliver.drawings.tasks import draw_draft, draw_task
 from bot.deliver.drawings.templates import TEMPLATES
 from bot.deliver.page import Page
 from cards.elements import Card
+from scheduler.digest import DigestCard
 from scheduler.views import (
     AskCard,
     BatchCard,
@@ -38,7 +41,7 @@ from scheduler.views import (
 Draw = Callable[[Any, Page], Awaitable[Card | None]]
 """From a view of its own type to a card; None when what it shows is gone."""
 
-DRAWINGS: Mapping[type, Draw] = {
+_CARDS: Mapping[type, Draw] = {
     RunCard: draw_run,
     TaskCard: draw_task,
     DraftCard: draw_draft,
@@ -59,3 +62,5 @@ DRAWINGS: Mapping[type, Draw] = {
     SettingsCard: draw_settings,
     StatusCard: draw_status,
 }
+
+DRAWINGS: Mapping[type, Draw] = {**_CARDS, DigestCard: partial(draw_digest, _CARDS)}

@@ -33,7 +33,8 @@ async def draw_settings(view: SettingsCard, page: Page) -> Card:
     directory = page.sources.directory
     person = await directory.person(view.person, page.tenant)
     locale = person.locale if person.chose_locale else page.locale
-    return settings_card(SettingsView(person, directory.zone_of(person)), page.sources.reader(locale))
+    quiet = await page.sources.quiet.of(person.id)
+    return settings_card(SettingsView(person, directory.zone_of(person), quiet), page.sources.reader(locale))
 
 
 async def draw_status(view: StatusCard, page: Page) -> Card:

@@ -41,6 +41,15 @@ def upgrade() -> None:
         sqlite_where=sa.text("finished_at IS NOT NULL"),
         postgresql_where=sa.text("finished_at IS NOT NULL"),
     )
+    op.add_column("delivery", sa.Column("unasked", sa.Boolean(), nullable=False, server_default=sa.false()))
+    for name, index, indexed in (
+        ("held_for", "ix_delivery_held", "due_at"),
+        ("folded_into", "ix_delivery_folded", "folded_into"),
+    ):
+        there = sa.text(f"{name} IS NOT NULL")
+        op.add_column("delivery", sa.Column(name, sa.Text(), nullable=True))
+        op.create_index(index, "delivery", [indexed], sqlite_where=there, postgresql_where=there)
+    create_quiet_hours()
     create_daily_runs()
     create_conversations()
     create_templates()
@@ -50,6 +59,18 @@ def upgrade() -> None:
 def _text(name: str, present: str = "") -> sa.Column[str]:
     """A column that rows which are there already fill with `present`."""
     return sa.Column(name, sa.Text(), nullable=False, server_default=present)
+
+
+def create_quiet_hours() -> None:
+    op.create_table(
+        "quiet_hours",
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("begins", sa.Text(), nullable=False),
+        sa.Column("ends", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("holder", name="pk_quiet_hours"),
+    )
 
 
 def create_daily_runs() -> None:

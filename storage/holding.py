@@ -1,0 +1,65 @@
+"""Which posts wait for the end of somebody's quiet hours, as part of the transaction that writes them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.model import ChatId, PersonId
+from scheduler.posts import Post, ToPerson, standing_in
+from scheduler.quiet import QuietHours, held_until
+from storage.tables import ChatRow, QuietRow
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Until when a post waits, and whose quiet hours it waits for."""
+
+    holder: str
+    until: datetime
+
+
+async def holds_of(session: AsyncSession, posts: Sequence[Post], now: datetime) -> Mapping[str, Hold]:
+    """Return what is held of `posts`, by their keys."""
+    unasked = [post for post in posts if post.unasked]
+    quiet = await _quiet_at(session, {_place(post) for post in unasked}) if unasked else {}
+    holds: dict[str, Hold] = {}
+    for post in unasked:
+        holder, hours = quiet.get(_place(post), ("", None))
+        until = held_until(hours, now, unasked=post.unasked)
+        if until is not None:
+            holds[post.key] = Hold(holder, until)
+    return holds
+
+
+def hours_of(row: QuietRow) -> QuietHours:
+    return QuietHours(time.fromisoformat(row.begins), time.fromisoformat(row.ends), row.zone)
+
+
+async def _quiet_at(
+    session: AsyncSession, places: Collection[ChatId | PersonId]
+) -> Mapping[str, tuple[str, QuietHours]]:
+    """Return whose quiet hours hold at each place: in a personal chat they are the person's."""
+    owns = and_(ChatRow.owner == QuietRow.holder, ~ChatRow.is_group)
+    query = (
+        select(QuietRow, ChatRow.id)
+        .outerjoin(ChatRow, owns)
+        .where(or_(QuietRow.holder.in_(sorted(places)), ChatRow.id.in_(sorted(places))))
+    )
+    quiet: dict[str, tuple[str, QuietHours]] = {}
+    for row, chat_id in await session.execute(query):
+        quiet[row.holder] = (row.holder, hours_of(row))
+        if chat_id:
+            quiet[chat_id] = (row.holder, hours_of(row))
+    return quiet
+
+
+def _place(post: Post) -> ChatId | PersonId:
+    target = post.target
+    if isinstance(target, ToPerson):
+        return target.person
+    chat_id = standing_in(target)
+    assert chat_id is not None, "only somebody's personal chat goes by whose it is"
+    return chat_id
