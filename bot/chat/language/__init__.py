@@ -5,7 +5,8 @@
 `text` folds the spelling; `clock`, `hours`, `dates`, `cycles`, `months`, `intervals`, `zones` and `limits`
 read single phrases; `stretch` reads those that stand together and `plan` what they say as a whole;
 `once`, `rules` and `grammar` reckon the trigger. `create` tells what is to be done, `intents`, `views`,
-`edits` and `wishes` what else is wanted; `reading` tries them in order, `pending` joins an answer to
+`edits` and `wishes` what else is wanted; `composition` adds up known words in any order, `labelled` and
+`reordered` put a message into the order that is read; `reading` tries them in turn, `pending` joins an answer to
 the sentence whose question is open, and `rescheduling` applies an edit to the schedule of a task.
 """
 

@@ -1,5 +1,6 @@
 """Which phrases of a stretch belong together: what no longer fits is part of what is to be done."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.language.phrases import (
@@ -50,51 +51,64 @@ def coherent(stretch: Stretch, text: str) -> Stretch:
     return replace(stretch, phrases=tuple(kept), end=kept[-1].span.end if kept else stretch.start)
 
 
+_A_DAY = (Cycle, Delay, Interval, InDays, OnDate, OnNth, OpenDay)
+_NEVER_WITH: Mapping[type[Phrase], tuple[type, ...]] = {
+    InDays: _A_DAY,
+    OnDate: _A_DAY,
+    OnNth: _A_DAY,
+    OpenDay: _A_DAY,
+    Clocks: (Delay, Interval),
+    Hours: (Delay, Hours),
+    VagueTime: (Clocks, Delay, Interval, Hours),
+    Interval: (Delay, Interval, Clocks),
+    Early: (Delay, Interval, Early),
+    Delay: (Cycle, *DAYS, Delay, Interval, Clocks, Hours, Early),
+}
+"""Beside which other phrases one cannot stand in one schedule; those that are missing fit with all."""
+
+
 def _fits(kept: list[Phrase], phrase: Phrase, following: Phrase | None, text: str) -> bool:
-    if is_past(phrase) and any(not isinstance(one, Clocks | Zone) for one in kept):
+    if _is_apart(kept, phrase, text):
         return False
-
-    def has(*kinds: type) -> bool:
-        return any(isinstance(one, kinds) for one in kept)
-
-    if has(Restated) and not isinstance(phrase, _LIMITS):
-        return False
-    if isinstance(phrase, DAYS) and _is_listed(kept, phrase, text):
-        return False
+    if _is_told_closer(kept, phrase, following):
+        return True
     match phrase:
-        case OpenDay() if phrase.is_bare and _opens_a_pair(kept, following):
-            return True
-        case OnDate() if any(_is_of(one, phrase) for one in kept):
-            return True
-        case InDays() | OnDate() | OnNth() | OpenDay():
-            return not has(Cycle, Delay, Interval, InDays, OnDate, OnNth, OpenDay)
         case OnWeekday():
             return _fits_weekday(kept, following)
         case Cycle():
-            is_range = has(End) and not has(Cycle)
-            is_free = (
-                any(isinstance(one, OnDate) and _is_of(phrase, one) for one in kept)
-                or is_range
-                or not has(*DAYS, Delay)
-                or (phrase.is_weekly_only and has(OnWeekday))
-            )
-            return is_free and _fits_cycle(kept, phrase, following)
-        case Clocks():
-            return not has(Delay, Interval)
-        case Hours():
-            return not has(Delay, Hours)
+            return _is_free(kept, phrase) and _fits_cycle(kept, phrase, following)
         case DayPart():
-            return not has(Delay, Interval) and (not has(Clocks) or text[phrase.span.start].isascii())
-        case VagueTime():
-            return not has(Clocks, Delay, Interval, Hours)
-        case Interval():
-            return not has(Delay, Interval, Clocks)
-        case Early():
-            return not has(Delay, Interval, Early)
-        case Delay():
-            return not has(Cycle, *DAYS, Delay, Interval, Clocks, Hours, Early)
-        case _:
-            return True
+            is_of_clock = _has(kept, Clocks) and not text[phrase.span.start].isascii()
+            return not is_of_clock and not _has(kept, Delay, Interval)
+    return not _has(kept, *_NEVER_WITH.get(type(phrase), ()))
+
+
+def _has(kept: list[Phrase], *kinds: type) -> bool:
+    return any(isinstance(one, kinds) for one in kept)
+
+
+def _is_apart(kept: list[Phrase], phrase: Phrase, text: str) -> bool:
+    """Say whether a phrase begins something else, whatever it is: a time that is over, another date."""
+    if is_past(phrase) and any(not isinstance(one, Clocks | Zone) for one in kept):
+        return True
+    if _has(kept, Restated) and not isinstance(phrase, _LIMITS):
+        return True
+    return isinstance(phrase, DAYS) and _is_listed(kept, phrase, text)
+
+
+def _is_told_closer(kept: list[Phrase], phrase: Phrase, following: Phrase | None) -> bool:
+    """Say whether a day is one of a pair with its own time, or a day of what came before."""
+    if isinstance(phrase, OpenDay) and phrase.is_bare and _opens_a_pair(kept, following):
+        return True
+    return isinstance(phrase, OnDate) and any(_is_of(one, phrase) for one in kept)
+
+
+def _is_free(kept: list[Phrase], cycle: Cycle) -> bool:
+    """Say whether days that recur may follow: behind an end, behind no day, or to a weekday alone."""
+    is_range = _has(kept, End) and not _has(kept, Cycle)
+    is_month = any(isinstance(one, OnDate) and _is_of(cycle, one) for one in kept)
+    is_week = cycle.is_weekly_only and _has(kept, OnWeekday)
+    return is_month or is_range or is_week or not _has(kept, *DAYS, Delay)
 
 
 def _is_listed(kept: list[Phrase], phrase: Phrase, text: str) -> bool:

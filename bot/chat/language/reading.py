@@ -1,11 +1,10 @@
 """One message, one meaning: in which order the ways of saying something are tried."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.chat.language.alternatives import schedules_apart
-from bot.chat.language.answer import created, created_by, ended, without_wish
-from bot.chat.language.asides import command_of, with_until
+from bot.chat.language.answer import created, created_by, without_wish
+from bot.chat.language.asides import command_of
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
@@ -16,15 +15,16 @@ from bot.chat.language.edits_english import edit_in_english
 from bot.chat.language.fitting import coherent
 from bot.chat.language.intents import Command
 from bot.chat.language.labelled import form_in, lines_in, named_last, spoken_form_in
-from bot.chat.language.meaning import Context, Intent, Meaning, Question, Refusal, Tone
+from bot.chat.language.meaning import Context, Intent, Meaning, Question, Tone
+from bot.chat.language.meanings import commanded, edited, viewed
 from bot.chat.language.once import Moment
 from bot.chat.language.passed_on import is_passed_on
-from bot.chat.language.phrases import End, InDays, Lasting, Wrong, is_past, pattern
+from bot.chat.language.phrases import Wrong, is_past, pattern
 from bot.chat.language.plan import plan_of
-from bot.chat.language.references import Referred, referred
 from bot.chat.language.reordered import is_split, reordered
 from bot.chat.language.resumes import until_resumed
-from bot.chat.language.slash import Slash, slash_of, unknown_word
+from bot.chat.language.slash import slash_of, unknown_word
+from bot.chat.language.slashed import by_slash
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.styles import style_of
 from bot.chat.language.template_use import template_last
@@ -33,12 +33,9 @@ from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
 from bot.chat.language.utterance import Utterance, utterance_of
 from bot.chat.language.verbs import CALLED, TELLING
-from bot.chat.language.views import Viewed, asked_plainly, view_of
-from bot.chat.language.windows import window_in
-from bot.chat.language.wishes import slashed_wish, wish_of
-from scheduler.errors import Reason
+from bot.chat.language.views import asked_plainly, view_of
+from bot.chat.language.wishes import wish_of
 
-_WINDOWED = frozenset({Intent.UPCOMING, Intent.HISTORY})
 _NOWHERE = Context()
 _ASKS_PLAINLY = pattern(
     r"提醒(?:一?下)?我|叫我|通知我|定时|(?:设|定|建|弄|来|订)(?:置|立)?一?个|(?:设|定|建|加|新增|创建|安排|弄|来|开)(?:置|立)?(?:一)?个?(?:定时)?(?:任务|提醒|闹钟)"
@@ -60,7 +57,7 @@ def meant(text: str, moment: Moment, context: Context = _NOWHERE) -> Meaning:
     source = source_of(text)
     slash = slash_of(source.text)
     if slash:
-        return _by_slash(source, slash, moment)
+        return by_slash(source, slash, moment)
     unknown = unknown_word(source.text)
     if unknown is not None or is_passed_on(source.text):
         tone = Tone.UNKNOWN_COMMAND if unknown else None
@@ -152,20 +149,6 @@ def _edit(said: Utterance, moment: Moment, context: Context) -> Edit | None:
     return edit or (spoken_edit(schedule_in(said, moment)) if context.drafting else None)
 
 
-def edited(edit: Edit, moment: Moment) -> Meaning:
-    """Return the meaning of an edit; a zone that is unknown is refused."""
-    refusal = Refusal(Reason.UNKNOWN_ZONE, {"zone": edit.unknown_zone}) if edit.unknown_zone else None
-    return Meaning(
-        intent=Intent.EDIT,
-        locale=moment.locale,
-        ref=edit.referred.ref,
-        refs=edit.referred.refs,
-        changes=edit.changes or None,
-        lasting=edit.lasting,
-        refusal=refusal,
-    )
-
-
 def _says_when(request: Request) -> bool:
     """Say whether it names more than a part of the day, which may belong to a name: 夜间巡检先停."""
     plan = plan_of(request.phrases)
@@ -211,98 +194,4 @@ def _about_tasks(said: Utterance, moment: Moment) -> Meaning | None:
     command, view = command_of(said), view_of(said)
     if command and not (command.intent is Intent.SHOW and view):
         return commanded(command, moment)
-    return _viewed(view, said, moment) if view else None
-
-
-def commanded(command: Command, moment: Moment) -> Meaning:
-    """Return the meaning of a verb for a task; a pause that would end before it begins is refused."""
-    until = _resumed(command.until, moment)
-    is_over = command.until is not None and until is None
-    return Meaning(
-        intent=command.intent,
-        locale=moment.locale,
-        ref=command.referred.ref,
-        refs=command.referred.refs,
-        only=command.referred.only,
-        scope=command.referred.scope,
-        until=until,
-        refusal=Refusal(Reason.TIME_PAST) if is_over else None,
-        reason=command.reason,
-        note=command.note,
-    )
-
-
-def _resumed(until: End | Lasting | None, moment: Moment) -> datetime | None:
-    """Return when a pause ends; days are whole days, from the beginning of the last on."""
-    if isinstance(until, Lasting):
-        if until.elapsed:
-            return moment.now + until.elapsed
-        until = End(InDays(until.days, until.span, months=until.months), None, until.span)
-    return ended(until, moment) if until else None
-
-
-def _viewed(view: Viewed, said: Utterance, moment: Moment) -> Meaning:
-    named = view.referred
-    window = window_in(said.words, moment) if view.intent in _WINDOWED and named.ref is None else None
-    return Meaning(
-        intent=view.intent,
-        locale=moment.locale,
-        ref=named.ref,
-        refs=named.refs,
-        only=named.only if view.intent is not Intent.UPCOMING else None,
-        scope=named.scope,
-        window=window,
-    )
-
-
-def _by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
-    rest = utterance_of(source).part(slash.rest, len(source.text))
-    if slash.intent is Intent.CREATE:
-        return _new_by_slash(source, slash, moment)
-    wish = slashed_wish(slash, rest, moment)
-    if wish:
-        return wish
-    if slash.intent in {Intent.LIST, Intent.HELP, Intent.UPCOMING, Intent.STATUS} or not rest:
-        return _listed_by_slash(slash, rest, moment)
-    if slash.intent is Intent.EDIT:
-        return _edited_by_slash(rest, moment)
-    until = None
-    if slash.intent is Intent.PAUSE:
-        rest, until = with_until(rest)
-    return commanded(Command(slash.intent, referred(rest), until), moment)
-
-
-def _new_by_slash(source: Source, slash: Slash, moment: Moment) -> Meaning:
-    if slash.rest >= len(source.text):
-        return Meaning(intent=Intent.NEW, locale=moment.locale)
-    cron = cron_at(source, slash.rest, asked=True)
-    if cron:
-        return created_by(cron, source, moment)
-    return created(request_of(source, slash.rest, asked=True), source, moment, asked=True)
-
-
-def _listed_by_slash(slash: Slash, rest: Utterance, moment: Moment) -> Meaning:
-    named = referred(rest) if rest and slash.intent is not Intent.LIST else Referred()
-    view = view_of(rest) if rest else None
-    filters = view.referred if view and slash.intent is Intent.LIST else Referred()
-    ref = named.ref if slash.intent not in {Intent.HELP, Intent.LIST} else None
-    window = window_in(rest.words, moment) if slash.intent is Intent.UPCOMING else None
-    return Meaning(
-        intent=slash.intent,
-        locale=moment.locale,
-        ref=None if window else ref,
-        only=filters.only,
-        scope=filters.scope,
-        window=window,
-    )
-
-
-def _edited_by_slash(rest: Utterance, moment: Moment) -> Meaning:
-    edit = edit_in_han(rest, moment) or edit_in_english(rest, moment)
-    if edit is None:
-        first, _, _ = rest.words.partition(" ")
-        head = rest.part(rest.begin, rest.begin + len(first))
-        spoken = schedule_in(rest.part(head.end, rest.end), moment) if head.end < rest.end else None
-        value = spoken_edit(spoken)
-        edit = replace(value, referred=referred(head)) if value else Edit(referred(rest))
-    return edited(edit, moment)
+    return viewed(view, said, moment) if view else None
