@@ -44,6 +44,10 @@ _NAMED = {
 }
 
 
+# "Morning, noon and evening" before the times themselves says nothing more.
+_ALL_DAY = pattern(r"早中晚(?:各|的|:|分别)*(?=\d{1,2}(?:点|:\d|[、,]))")
+
+
 def clock_at(text: str, place: int, *, bare: bool = False) -> tuple[Clock, int] | Wrong | None:
     """Read one time; with `bare`, also a number alone, as in "between 9 and 5"."""
     for regex, build in _ONE if not bare else _ONE_OR_BARE:
@@ -56,6 +60,10 @@ def clock_at(text: str, place: int, *, bare: bool = False) -> tuple[Clock, int] 
 
 def clocks_at(text: str, place: int) -> Phrase | None:
     """Read one time or a list that shares a word for the hour: 8、12、20点, at 9, 12 and 18."""
+    all_day = _ALL_DAY.match(text, place)
+    times = clocks_at(text, all_day.end()) if all_day else None
+    if isinstance(times, Clocks):
+        return replace(times, span=Span(place, times.span.end))
     listed = first_match(_LISTS, text, place)
     if listed is not None:
         return listed
