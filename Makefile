@@ -37,7 +37,7 @@ demo: setup ## start a local Lark and the bot; prints the address of a chat page
 	@$(BIN)/aime demo
 
 test: .venv/.dev system-deps lint ## lint, types, import contracts and the whole test suite
-	REQUIRE_ALL=1 $(BIN)/pytest -n 2
+	REQUIRE_ALL=1 $(BIN)/pytest -n 2 --dist worksteal
 
 lint: .venv/.dev ## ruff, mypy --strict, import contracts
 	$(BIN)/ruff check .
