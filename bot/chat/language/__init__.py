@@ -6,8 +6,8 @@
 read single phrases; `stretch` reads those that stand together and `plan` what they say as a whole;
 `once`, `rules` and `grammar` reckon the trigger. `create` tells what is to be done, `intents`, `views`,
 `edits` and `wishes` what else is wanted; `composition` adds up known words in any order, `labelled` and
-`reordered` put a message into the order that is read; `reading` tries them in turn, `pending` joins an answer to
-the sentence whose question is open, and `rescheduling` applies an edit to the schedule of a task.
+`reordered` put a message into the order that is read; `reading` tries them in turn, `pending` joins an
+answer to the sentence whose question is open, and `rescheduling` applies an edit to a task's schedule.
 """
 
 from collections.abc import Iterator
