@@ -79,8 +79,8 @@ def _runs(backlog: Backlog, ago: str, reader: Reader) -> str:
 def _mishaps(mishaps: tuple[Mishap, ...], reader: Reader) -> tuple[Element, ...]:
     if not mishaps:
         return (Text(say("status.no_errors", reader.locale)),)
-    lines = "\n".join(_mishap(one, reader) for one in mishaps[:MISHAPS_SHOWN])
-    return (Note(say("status.errors", reader.locale)), Text(lines))
+    lines = (Text(_mishap(one, reader)) for one in mishaps[:MISHAPS_SHOWN])
+    return (Note(say("status.errors", reader.locale)), *lines)
 
 
 def _mishap(mishap: Mishap, reader: Reader) -> str:
