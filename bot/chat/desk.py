@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.chat.access import Right
 from bot.chat.destinations import Destinations
 from bot.chat.memory import Memory
 from bot.chat.overview import Overview
@@ -12,7 +13,7 @@ from bot.chat.talk import Replies, Talk
 from bot.deliver.render import Renderer
 from bot.directory import Directory
 from scheduler.errors import Reason, Refused
-from scheduler.model import Draft, Task, TaskId
+from scheduler.model import Draft, Run, RunId, Task, TaskId
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.service import Service
 from scheduler.views import DraftCard, ListCard, View
@@ -66,6 +67,19 @@ class Desk:
         if task is None:
             raise Refused(Reason.TASK_NOT_FOUND)
         return task
+
+    async def run(self, run_id: str) -> Run:
+        run = await self.runs.get(RunId(run_id))
+        if run is None:
+            raise Refused(Reason.RUN_NOT_FOUND)
+        return run
+
+    async def run_pressed(self, pressed: Pressed, right: Right) -> Run:
+        """Return the run whose card was pressed; refused to who has not `right` over its task."""
+        run = await self.run(pressed.press.id)
+        task = await self.task(run.task_id)
+        await self.overview.require(pressed.talk.asker, task, right)
+        return run
 
     async def open_draft(self, talk: Talk, draft: Draft) -> None:
         """Put a draft before its asker: on the card that was tapped where there is one."""

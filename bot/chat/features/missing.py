@@ -10,8 +10,6 @@ from bot.chat.language.meaning import Intent
 from bot.chat.pressed import Pressed
 from cards.actions import Verb
 from scheduler.commands import SkipRun
-from scheduler.errors import Reason, Refused
-from scheduler.model import RunId
 
 
 class Missing:
@@ -21,11 +19,7 @@ class Missing:
         self.presses: Mapping[Verb, OnPress] = {Verb.RUN_SKIP: self._skip}
 
     async def _skip(self, pressed: Pressed) -> Answer:
-        run = await self._desk.runs.get(RunId(pressed.press.id))
-        if run is None:
-            raise Refused(Reason.RUN_NOT_FOUND)
-        task = await self._desk.task(run.task_id)
-        await self._desk.overview.require(pressed.talk.asker, task, Right.RUN)
+        run = await self._desk.run_pressed(pressed, Right.RUN)
         command = SkipRun(run.id, pressed.talk.person.id, pressed.event.pressed_at)
         change = await self._desk.service.runs.skip(command)
         mood = Mood.SUCCESS if change.changed else Mood.INFO

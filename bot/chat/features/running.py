@@ -17,7 +17,7 @@ from cards.actions import Verb
 from cards.elements import name_of
 from scheduler.commands import RunTask
 from scheduler.errors import Reason, Refused
-from scheduler.model import PersonId, Run, RunId, RunKind, Task
+from scheduler.model import PersonId, Run, RunKind, Task
 from scheduler.posts import Post, ReplyTo
 from scheduler.views import BusyCard
 
@@ -67,9 +67,7 @@ class Running:
         return await self.start(pressed, await self._desk.task(pressed.press.id))
 
     async def _run_again(self, pressed: Pressed) -> Answer:
-        run = await self._desk.runs.get(RunId(pressed.press.id))
-        if run is None:
-            raise Refused(Reason.RUN_NOT_FOUND)
+        run = await self._desk.run(pressed.press.id)
         return await self.start(pressed, await self._desk.task(run.task_id))
 
     async def start(self, pressed: Pressed, task: Task) -> Answer:

@@ -13,8 +13,6 @@ from cards.actions import BadPressError, Snooze, Verb
 from cards.reader import Reader
 from cards.times import short_moment
 from scheduler.commands import SnoozeRun, StopRun
-from scheduler.errors import Reason, Refused
-from scheduler.model import Run, RunId
 from scheduler.triggers import zone_of
 from scheduler.walltime import resolve
 
@@ -31,7 +29,7 @@ class Snoozing:
         }
 
     async def _snooze(self, pressed: Pressed) -> Answer:
-        run = await self._reminder(pressed)
+        run = await self._desk.run_pressed(pressed, Right.RUN)
         talk, at = pressed.talk, pressed.event.pressed_at
         until = _until(_how(pressed), at, talk.zone)
         change = await self._desk.service.runs.snooze(SnoozeRun(run.id, talk.person.id, at, until))
@@ -41,7 +39,7 @@ class Snoozing:
         return Answer(toast, await self._desk.present(pressed))
 
     async def _take_back(self, pressed: Pressed) -> Answer:
-        run = await self._reminder(pressed)
+        run = await self._desk.run_pressed(pressed, Right.RUN)
         waiting = await self._desk.runs.snoozed(run.id)
         if waiting is None:
             toast = pressed.toast(Mood.INFO, "press.not_snoozed")
@@ -49,15 +47,6 @@ class Snoozing:
         talk = pressed.talk
         await self._desk.service.runs.stop(StopRun(waiting.id, talk.person.id, pressed.event.pressed_at))
         return Answer(pressed.toast(Mood.SUCCESS, "press.unsnoozed"), await self._desk.present(pressed))
-
-    async def _reminder(self, pressed: Pressed) -> Run:
-        """Return the run whose card was pressed. It will post where the task does: as running it would."""
-        run = await self._desk.runs.get(RunId(pressed.press.id))
-        if run is None:
-            raise Refused(Reason.RUN_NOT_FOUND)
-        task = await self._desk.task(run.task_id)
-        await self._desk.overview.require(pressed.talk.asker, task, Right.RUN)
-        return run
 
 
 def _how(pressed: Pressed) -> Snooze:

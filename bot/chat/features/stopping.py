@@ -14,7 +14,7 @@ from bot.chat.which import Which, named
 from cards.actions import Verb
 from scheduler.commands import Change, StopRun
 from scheduler.errors import Reason, Refused
-from scheduler.model import OPEN_STATES, Run, RunId, RunState, Task
+from scheduler.model import OPEN_STATES, Run, RunState, Task
 from scheduler.views import BatchCard, Switched
 
 
@@ -67,11 +67,7 @@ class Stopping:
         return [await stop(StopRun(run.id, talk.person.id, talk.at)) for run in runs]
 
     async def _stop_pressed(self, pressed: Pressed) -> Answer:
-        run = await self._desk.runs.get(RunId(pressed.press.id))
-        if run is None:
-            raise Refused(Reason.RUN_NOT_FOUND)
-        task = await self._desk.task(run.task_id)
-        await self._desk.overview.require(pressed.talk.asker, task, Right.STOP)
+        run = await self._desk.run_pressed(pressed, Right.STOP)
         command = StopRun(run.id, pressed.talk.person.id, pressed.event.pressed_at)
         change = await self._desk.service.runs.stop(command)
         return Answer(_told(pressed, change), await self._desk.present(pressed))
