@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run
 from storage.rows import delivery_of, event_values
 from storage.statements import insert_all
-from storage.tables import DeliveryRow, RunEventRow, RunRow
+from storage.tables import IS_OWED, DeliveryRow, RunEventRow, RunRow
 from storage.vanishing import delete_if_done
 
 _BAD_NEWS = frozenset({DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN})
@@ -237,7 +237,7 @@ def is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
     may_stand = or_(
         DeliveryRow.parent_key.is_(None), parent.id.is_(None), parent.message_id.is_not(None), ~parent.live
     )
-    return and_(DeliveryRow.live, DeliveryRow.posted < DeliveryRow.wanted, may_stand)
+    return and_(IS_OWED, may_stand)
 
 
 def _as_seen(delivery: Delivery) -> Update:

@@ -13,7 +13,17 @@ from sqlalchemy.orm import aliased
 
 from scheduler.model import DraftState, RunKind, RunState
 from storage.database import Database
-from storage.tables import ArtifactRow, AuditRow, Base, DeliveryRow, DraftRow, RunEventRow, RunRow, TaskRow
+from storage.tables import (
+    IS_OWED,
+    ArtifactRow,
+    AuditRow,
+    Base,
+    DeliveryRow,
+    DraftRow,
+    RunEventRow,
+    RunRow,
+    TaskRow,
+)
 
 _BATCH = 200  # rows: a few milliseconds of the writer
 
@@ -130,5 +140,4 @@ def is_plain(run: Run) -> ColumnElement[bool]:
 
 def _is_due(which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Hold where one of these messages is still to be sent or brought up to date."""
-    is_open = and_(DeliveryRow.live, DeliveryRow.posted < DeliveryRow.wanted)
-    return select(DeliveryRow.id).where(which, is_open).exists()
+    return select(DeliveryRow.id).where(which, IS_OWED).exists()

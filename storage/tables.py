@@ -355,6 +355,10 @@ IS_PUT_OFF = and_(RunRow.kind == RunKind.SNOOZED, RunRow.state == RunState.QUEUE
 """A reminder that comes once more later: until then it is no run to be listed."""
 
 
+IS_OWED = and_(DeliveryRow.live, DeliveryRow.posted < DeliveryRow.wanted)
+"""A message that is still to be sent, or a card that does not show the present state."""
+
+
 def word(value: StrEnum) -> ColumnElement[str]:
     """Return `value` written into the statement: a bound parameter would hide a partial index."""
     return literal_column(f"'{value.value}'")

@@ -13,7 +13,7 @@ from scheduler.watching import LEASE_RAN_OUT, NOBODY_CAME_FOR, TRIED_IN_VAIN, Ba
 from storage.claiming import may_begin
 from storage.database import Database
 from storage.outbox import is_ready
-from storage.tables import DeliveryRow, InboxRow, RunRow, TaskRow, word
+from storage.tables import IS_OWED, DeliveryRow, InboxRow, RunRow, TaskRow, word
 
 _Waiting = Select[Any, Any, Any]
 """What waits under which name, since when, and with which last error."""
@@ -100,7 +100,7 @@ def _arrived_by(now: datetime) -> _Waiting:
 
 def _owed() -> _Waiting:
     named = _named(DeliveryRow.key, DeliveryRow.due_at, func.coalesce(DeliveryRow.error, ""))
-    return named.where(DeliveryRow.live, DeliveryRow.posted < DeliveryRow.wanted)
+    return named.where(IS_OWED)
 
 
 def _unsent_by(now: datetime) -> _Waiting:
