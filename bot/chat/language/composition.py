@@ -121,8 +121,8 @@ def composed_of(said: Utterance, *, by_name: bool = False) -> Composed | None:
 
     Only where a task is named beyond doubt, or, with `by_name`, by words that sound like one.
     """
-    names = _LIKELY if by_name else _SURE
-    if not said or not names.search(said.text, said.begin, said.end) or not _any_order(said, by_name):
+    looks = (_LIKELY, _ORDER) if by_name else (_SURE,)  # quick ones, before every word is read
+    if not said or not all(look.search(said.text, said.begin, said.end) for look in looks):
         return None
     pieces = pieces_of(said)
     task = task_of(said, pieces)
@@ -135,10 +135,6 @@ def composed_of(said: Utterance, *, by_name: bool = False) -> Composed | None:
     if _is_news(said, intent) or (Cue.NAME in cues and _is_talk(said, pieces, intent)):
         return None
     return Composed(intent, task)
-
-
-def _any_order(said: Utterance, by_name: bool) -> bool:
-    return not by_name or _ORDER.search(said.text, said.begin, said.end) is not None
 
 
 def pieces_of(said: Utterance, readers: Sequence[Reader] = ()) -> list[Piece]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.chat.language.changes import post_in, schedule_in, text_in
 from bot.chat.language.composition import Piece, pieces_of, task_of
-from bot.chat.language.cues import SURE, WORDS, Cue, any_of
+from bot.chat.language.cues import SURE, Cue, any_of
 from bot.chat.language.edit_patterns import NO_EDIT
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
@@ -31,7 +31,7 @@ _TO = pattern(r"(?:in|to|into) |(?:发|推送?|转|单独|直接|私下)*(?:到|
 _IT = Referred(TaskRef(it=True), (TaskRef(it=True),))
 _NEW = pattern(r"(?:a |an )?new (?:task|reminder|job)\b|新(?:任务|提醒)")
 _ENDS = pattern(r"(?:to|until|till|到|至) ?")
-_FROM_NOW = next(regex for cue, regex in WORDS if cue is Cue.LASTING)
+_FROM_NOW = any_of(Cue.LASTING)
 _CHANGES = frozenset({Cue.CHANGE, Cue.LASTING, Cue.INSTEAD})
 _SURE_CHANGES = _CHANGES | {Cue.SET, Cue.NOT}
 _VALUES = frozenset({Cue.SCHEDULE, Cue.PLACE})

@@ -64,13 +64,11 @@ _EDGES = " \t\n;；,，。|、"
 
 def form_in(text: str) -> str | None:
     """Return the sentence that a form says; None for a message that is none, or one for people."""
-    found = list(_LABEL.finditer(text))
+    rest, values = _labelled(_LABEL, text)
     fields: dict[str, str] = {}
-    rest = text[: found[0].start()] if found else ""
-    ends = [*(label.start() for label in found[1:]), len(text)]
-    for label, end in zip(found, ends, strict=True) if found else ():
-        value, _, after = text[label.end() : end].strip(_EDGES).partition("\n")
-        fields.setdefault(str(label.lastgroup), value.strip(_EDGES))
+    for label, words in values:
+        value, _, after = words.partition("\n")
+        fields.setdefault(label, value.strip(_EDGES))
         rest += after
     when = ", ".join(fields[key] for key in (_Field.DAYS, _Field.TIMES) if fields.get(key))
     what = fields.get(_Field.WHAT)
@@ -85,15 +83,8 @@ def spoken_form_in(text: str) -> str | None:
     """Return the sentence that labels without a colon say; None where one of name and content is missing."""
     if not _MAY_BE_SPOKEN.search(text):
         return None
-    found = list(_SPOKEN.finditer(text))
-    if not found:
-        return None
-    ends = [*(label.start() for label in found[1:]), len(text)]
-    fields = {
-        str(label.lastgroup): text[label.end() : end].strip(_EDGES)
-        for label, end in zip(found, ends, strict=True)
-    }
-    front = text[: found[0].start()].strip(_EDGES)
+    front, values = _labelled(_SPOKEN, text)
+    front, fields = front.strip(_EDGES), dict(values)
     if not {_Field.NAME, _Field.WHAT} <= fields.keys():
         return None
     pieces = [_TIMED.split(fields[key], maxsplit=1) for key in (_Field.NAME, _Field.WHAT)]
@@ -103,6 +94,17 @@ def spoken_form_in(text: str) -> str | None:
     asked = "提醒我" if any("提醒" in one for one in when) else ""
     times = "，".join(_RUNS.sub("", _REMIND_ME.sub("", one)).strip(_EDGES) for one in when)
     return f"/new {times}，{asked}{what}，名字叫{name}" if times else None
+
+
+def _labelled(labels: re.Pattern[str], text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return what stands before the first label, and each label's field with what follows it."""
+    found = list(labels.finditer(text))
+    ends = [*(label.start() for label in found[1:]), len(text)]
+    values = [
+        (str(label.lastgroup), text[label.end() : end].strip(_EDGES))
+        for label, end in zip(found, ends, strict=False)
+    ]
+    return (text[: found[0].start()] if found else ""), values
 
 
 def _apart(what: str) -> tuple[str, str]:

@@ -40,7 +40,7 @@ _REPORTS = pattern(
 _SPLIT = pattern(
     r".*(?:麻烦(?:你|您)?|帮我|帮忙|请)(?:在|于)?(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点:]"
 )
-_BOTH = pattern(r"[, ]*(?:都|也)?(?:得|需)?要的?$")
+_BOTH = pattern(r"[,， ]*(?:都|也)?(?:得|需)?要的?$")
 _CLAUSE = pattern(r" ?[,;.]| (?:so|and|then) ")
 # Somebody who does it, rather than a thing that it is done to: 小明每天提醒我喝水.
 _SHORTEST_TOPIC = 4
@@ -106,13 +106,9 @@ def _schedules(text: str) -> Iterator[Stretch]:
         if place < end:
             continue
         found = coherent(stretch_at(text, place), text)
-        if found and _counts(found):
+        if found and not any(map(is_past, found.phrases)):
             yield Stretch(found.phrases, found.phrases[0].span.start, found.end)
             end = found.end
-
-
-def _counts(found: Stretch) -> bool:
-    return not any(is_past(one) for one in found.phrases) and bool(found.phrases)
 
 
 def _rest(source: Source, schedules: list[Stretch]) -> str:
@@ -126,7 +122,7 @@ def _rest(source: Source, schedules: list[Stretch]) -> str:
         words = joined(words, _KIND.sub("", _REMINDS.sub("", piece)).strip(" ,，、;；。."))
     polite = POLITE_END.search(words)
     kept = (words[: polite.start()] if polite else words).strip(" ,，、;；。.")
-    return _BOTH.sub("", kept.replace("，都要", ",都要")) if len(schedules) > 1 else kept
+    return _BOTH.sub("", kept) if len(schedules) > 1 else kept
 
 
 def _sentence(source: Source, schedules: list[Stretch], rest: str, *, reminds: bool) -> str:
