@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Days that come again: 每天, 每周一三五, 隔天, 工作日, every other Friday, Mondays, weekdays."""
 
-from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
+from bot.chat.language.day_names import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
 from bot.chat.language.dayparts import PARTS
 from bot.chat.language.months import month_cycle_at
 from bot.chat.language.months_english import month_cycle_in_english_at

@@ -1,11 +1,21 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
-"""Days said once: 明天, 下周三, 月底, 4月8号, tomorrow, next Friday, July 4th, 2026-04-08, in 3 days."""
+"""Days said once: those near today, and dates in a month or a year: 月底, 4月8号, July 4th, 2026-04-08."""
 
 import re
 
-from bot.chat.language.durations import length_at
+from bot.chat.language.day_names import (
+    HAN_WEEKDAY,
+    HAN_WEEKDAYS,
+    MONTH,
+    MONTHS,
+    WEEK,
+    WEEKDAY,
+    month_of,
+    weekday_of,
+)
 from bot.chat.language.festivals import festival_at
-from bot.chat.language.numbers import ORDINALS, SMALL, WORD, number
+from bot.chat.language.near_days import days_ahead_at, near_day_at
+from bot.chat.language.numbers import ORDINALS, SMALL, number
 from bot.chat.language.phrases import (
     Day,
     Found,
@@ -14,7 +24,6 @@ from bot.chat.language.phrases import (
     OnNth,
     OnWeekday,
     OpenDay,
-    Part,
     Phrase,
     Rule,
     Span,
@@ -25,62 +34,16 @@ from bot.chat.language.phrases import (
 )
 from scheduler.errors import Reason
 
-HAN_WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
-HAN_WEEKDAYS |= {str(number): number for number in range(1, 8)}
-WEEK = r"(?:周|星期|礼拜)"
-HAN_WEEKDAY = r"(?:[一二三四五六日天](?![点时刻次])|[1-7](?![\d:点时个刻]| ?[ap]\.?m))"
-WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|"
-    r"sun(?:day)?)"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
-_HAN_PARTS = {"早": Part.MORNING, "晨": Part.MORNING, "晚": Part.EVENING, "夜": Part.NIGHT, "午": Part.NOON}
-_WEEKS = {
-    "上": -1,
-    "上个": -1,
-    "上上": -2,
-    "": None,
-    "这": 0,
-    "本": 0,
-    "这个": 0,
-    "今": 0,
-    "下": 1,
-    "下个": 1,
-    "下下": 2,
-    "下下个": 2,
-}
 _MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
 _YEARS = {"this year": 0, "next year": 1, "今年": 0, "明年": 1, "后年": 2}
 _PLACES = {
     "初": 1, "第一天": 1, "first": 1, "first day": 1, "start": 1, "beginning": 1, "中": 15, "中旬": 15, "middle": 15,
     "mid": 15,
 }  # fmt: skip
-_EN_DAYS = {
-    "yesterday": -1,
-    "last night": -1,
-    "today": 0,
-    "tonight": 0,
-    "tomorrow": 1,
-    "day after tomorrow": 2,
-}
-
-
-def weekday_of(word: str) -> int:
-    """Return ISO's number of an English weekday, whatever its length."""
-    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(word[:3]) + 1
-
-
-def month_of(word: str) -> int:
-    return _MONTHS.index(word[:3]) + 1
 
 
 def day_at(text: str, place: int) -> Phrase | None:
-    phrase = first_match(_RULES, text, place) or _days_ahead(text, place) or festival_at(text, place)
+    phrase = _said_at(text, place)
     deadline = _DEADLINE.match(text, phrase.span.end) if isinstance(phrase, _DATES) else None
     if deadline and isinstance(phrase, _DATES):
         return OpenDay((), 0, Span(place, deadline.end()), before=phrase)
@@ -93,45 +56,13 @@ def date_at(text: str, place: int) -> Day | Wrong | None:
     return phrase if isinstance(phrase, InDays | OnWeekday | OnDate | OpenDay | Wrong) else None
 
 
-def _days_ahead(text: str, place: int) -> Phrase | None:
-    """Read 3天后, 两周后, in 3 days, a week from now."""
-    opening = _OPENING.match(text, place)
-    begin = opening.end() if opening else place
-    length = length_at(text, begin)
-    if length is None or length[0].seconds or length[0].days % 1 or length[0].months % 1:
-        return None
-    closing = _CLOSING.match(text, length[1])
-    if opening is None and closing is None:
-        return None
-    if opening is not None and not opening.group().startswith("in") and closing is None:
-        return None
-    end = closing.end() if closing else length[1]
-    return InDays(int(length[0].days), Span(place, end), months=int(length[0].months))
-
-
-def _relative(found: Found) -> Phrase:
-    part = _HAN_PARTS.get(found["part"] or "")
-    return InDays(_DAY_WORDS[found["day"]], span_of(found), part)
-
-
-def _relative_en(found: Found) -> Phrase:
-    word = re.sub(r"^t\w*m\w*r\w*w?$", "tomorrow", found["day"])
-    part = Part.LATE if word in {"tonight", "last night"} else None
-    return InDays(_EN_DAYS.get(word, 1), span_of(found), part)  # every other spelling is of "tomorrow"
-
-
-def _this_part(found: Found) -> Phrase:
-    return InDays(0, span_of(found), Part.DUSK if found["part"] == "evening" else Part(found["part"]))
-
-
-def _weekday(found: Found) -> Phrase | None:
-    return OnWeekday(HAN_WEEKDAYS[found["weekday"]], _WEEKS[found["week"] or ""], span_of(found))
-
-
-def _weekday_en(found: Found) -> Phrase | None:
-    which = found["which"] or ""
-    weeks = {"last ": -1, "this ": 0, "next ": 1}.get(which)
-    return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found), is_next=which == "next ")
+def _said_at(text: str, place: int) -> Phrase | None:
+    return (
+        near_day_at(text, place)
+        or first_match(_RULES, text, place)
+        or days_ahead_at(text, place)
+        or festival_at(text, place)
+    )
 
 
 def _nth(found: Found) -> Phrase:
@@ -146,24 +77,6 @@ def _nth(found: Found) -> Phrase:
         return OnNth(position, weekday, span_of(found), month=named)
     months = {"this": 0, "the": 0, "next": 1}.get(groups["months"], _MONTHS_AHEAD.get(groups["months"]))
     return OnNth(position, weekday, span_of(found), months=months)
-
-
-def _weekday_of_week(found: Found) -> Phrase:
-    """Read "Wednesday next week", "next week on Wednesday": the week is named, so nothing is open."""
-    weeks = {"this week": 0, "next week": 1}.get(found["which"], 2)
-    return OnWeekday(weekday_of(found["weekday"]), weeks, span_of(found))
-
-
-def _weeks_from(found: Found) -> Phrase:
-    """Read "a week from Friday": so many weeks after the Friday that comes next."""
-    more = 1 if found["which"] == "next " else 0
-    weeks = number(found["n"] or "one")
-    return OnWeekday(weekday_of(found["weekday"]), None, span_of(found), later=weeks + more)
-
-
-def _weeks_on(found: Found) -> Phrase:
-    """Read "a week today", "two weeks tomorrow"."""
-    return InDays(7 * number(found["n"]) + _EN_DAYS.get(found["day"], 1), span_of(found))
 
 
 def _some_month(found: Found) -> Phrase:
@@ -191,10 +104,6 @@ def _place_in_named_month(found: Found) -> Phrase | None:
         return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), "12月底")
     years = _YEARS.get(found.groupdict().get("years") or "")
     return OnDate(day, span_of(found), month=month, years=years, assumed=day == 15)
-
-
-def _no_such_weekday(found: Found) -> Phrase:
-    return Wrong(Reason.IMPOSSIBLE_DATE, span_of(found), found["head"] + "日")
 
 
 def _month_day(found: Found) -> Phrase | None:
@@ -229,7 +138,7 @@ def _other_month(words: str, day: int) -> str:
 
 
 def _other_day(words: str, month: int, day: int) -> str:
-    return f"{month}月{day}号" if not re.search("[a-z]", words) else f"{_MONTHS[month - 1].title()} {day}"
+    return f"{month}月{day}号" if not re.search("[a-z]", words) else f"{MONTHS[month - 1].title()} {day}"
 
 
 def _day_of_month(found: Found) -> Phrase | None:
@@ -262,38 +171,11 @@ def _place_in_year(found: Found) -> Phrase | None:
     return OnDate(31 if is_end else 1, span_of(found), month=12 if is_end else 1, years=years)
 
 
-def _weekend(found: Found) -> Phrase | None:
-    words = found.groupdict().get("week") or ""
-    return OpenDay((6, 7), 1 if words in {"下", "下个", "next"} else 0, span_of(found), is_bare=not words)
-
-
-def _end_of_week(found: Found) -> Phrase:
-    """Ask which day ends a week: that of the work or that of the calendar."""
-    return OpenDay((5, 7), 1 if found["next"] else 0, span_of(found))
-
-
-def _some_week(found: Found) -> Phrase | None:
-    return OpenDay((1, 3, 5), 1, span_of(found))
-
-
-_TOMORROW = r"(?:tomorr?ow|tommorr?ow|tomorow|tmrw|tmr|tmw|tomoz)"
 _ON = r"(?:on )?(?:the )?"
-_WEEKS_ON = r"(?:next week|the week after next|this week)"
 _NTH = r"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:(?P<months>这个|这|本|当|下下个|下下|下个|下)月份?|(?P<month>{SMALL})月份?)的?(?P<nth>第[一二三四五1-5]个|最后一个|首个)(?:{WEEK})(?P<weekday>{HAN_WEEKDAY})"), _nth),
     (pattern(rf"(?:on )?(?:the )?{_NTH} (?P<weekday>{WEEKDAY}) (?:of|in) (?:(?P<months>this|next|the) month|(?P<month>{MONTH}))\b(?! (?:of )?(?:every|each))"), _nth),
-    (pattern(r"(?P<day>大后|大前|前|昨|今|明|后)(?:天|日|儿个?)(?P<part>)"), _relative),
-    (pattern(r"(?P<day>大后|昨|今|明|后)(?P<part>早|晨|晚|夜)(?!会|报|餐|饭|点名|自习)上?"), _relative),
-    (pattern(r"(?P<day>this) (?P<part>morning|afternoon|evening)\b"), _this_part),
-    (pattern(rf"(?P<day>today|tonight|yesterday|last night|{_TOMORROW})\b(?!'s)"), _relative_en),
-    (pattern(r"(?:the )?(?P<day>day after tomorrow)\b"), _relative_en),
-    (pattern(rf"(?P<head>{WEEK})(?:[八九十](?!点)|[089](?![\d点:]))"), _no_such_weekday),
-    (pattern(rf"(?:on )?(?P<weekday>{WEEKDAY}),? (?:of )?(?P<which>{_WEEKS_ON})\b"), _weekday_of_week),
-    (pattern(rf"(?:on )?(?:the )?(?P<weekday>{WEEKDAY}) (?P<which>after next)\b"), _weekday_of_week),
-    (pattern(rf"(?P<which>{_WEEKS_ON}),? (?:on )?(?P<weekday>{WEEKDAY})\b"), _weekday_of_week),
-    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from|after|on) (?P<which>this |next )?(?P<weekday>{WEEKDAY})\b"), _weeks_from),
-    (pattern(rf"(?P<n>\d{{1,2}}|{WORD}|a) weeks? (?:from )?(?P<day>today|tomorrow|tmrw)\b"), _weeks_on),
     (pattern(r"next month,? (?:on )?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _day_next_month),
     (pattern(rf"(?:(?P<years>今年|明年|后年)的?)?(?P<month>{SMALL})月份?的?(?P<place>底|末|初|中旬?|最后一天|第一天)(?!午)"), _place_in_named_month),
     (pattern(rf"(?:on |at )?(?:the )?(?P<place>end|last day|first day|start|beginning|middle) of (?P<month>{MONTH})\b"), _place_in_named_month),
@@ -301,19 +183,6 @@ _RULES: tuple[Rule, ...] = (
     (pattern(rf"(?P<years>next year|this year),? (?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"), _month_day),
     (pattern(rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<years>next year|this year)\b"), _month_day),
     (pattern(rf"(?:on )?(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<years>next year|this year)\b"), _month_day),
-    (
-        pattern(
-            rf"(?P<week>上上|上个|上|这个|这|本|今|下下个|下下|下个|下)?{WEEK}(?:(?<=[上这本下个].)的?{WEEK}|(?<=[上这本下个].期)的?{WEEK}|(?<=[上这本下个]礼拜)的?{WEEK})?(?P<weekday>{HAN_WEEKDAY})(?!报)"
-        ),
-        _weekday,
-    ),
-    (pattern(r"(?P<week>这个|这|本|下个|下)?(?:周末|双休日)(?:里|的时候)?"), _weekend),
-    (pattern(r"下个?(?:周|星期|礼拜)(?![一二三四五六日天末]|[1-9](?![\d:点]))"), _some_week),
-    (pattern(rf"(?P<weekday>{WEEKDAY}) (?P<n>)week\b(?P<which>)"), _weeks_from),
-    (pattern(rf"(?:on |(?:(?:the|this) )?coming )?(?P<which>last |this |next |coming )?(?P<weekday>{WEEKDAY})\b(?!-|s\b)"), _weekday_en),
-    (pattern(r"(?:on |at )?(?:(?P<week>this|next|the) )weekend\b"), _weekend),
-    (pattern(r"(?:early |late(?:r)? |mid |middle of |sometime |some time )?next week\b"), _some_week),
-    (pattern(r"(?:at |by |towards? )?(?:the )?end of (?:the |this |(?P<next>next ))?week\b|\beow\b"), _end_of_week),
     (pattern(r"(?P<months>这个|这|本|下下个|下下|下个|下)月份?(?!的?\d{1,2}(?![\d:点])|[底末初中一二三四五六七八九十廿卅最第])"), _some_month),
     (pattern(r"(?P<months>this|next) month\b(?! on)"), _some_month),
     (pattern(r"(?:on )?(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d./-])"), _month_day),
@@ -358,5 +227,3 @@ _DATES = (InDays, OnWeekday, OnDate)
 _DEADLINE = pattern(
     r"(?:之前|以前|前)(?=,?(?:记得|请|麻烦你?|务必|一定|千万|都|再|要|得|帮我|给我)*(?:提醒|叫我|叫大家|通知|催|喊我|督促))"
 )
-_OPENING = pattern(r"(?:in |再?过)")
-_CLOSING = pattern(r"(?:以后|之后|后|过后)(?!台)| (?:from now|later|hence)\b| from today\b")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.chat.language.clock import clock_at
-from bot.chat.language.dates import MONTH, WEEKDAY
+from bot.chat.language.day_names import MONTH, WEEKDAY
 from bot.chat.language.phrases import Clock, Found, Hours, Part, Phrase, Span, pattern
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from bot.chat.language.clock import clock_at
 from bot.chat.language.cycles import weekdays_in
-from bot.chat.language.dates import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, date_at, month_of
+from bot.chat.language.dates import date_at
+from bot.chat.language.day_names import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, month_of
 from bot.chat.language.durations import length_at
 from bot.chat.language.numbers import NUMBER, SMALL, WORD, number
 from bot.chat.language.phrases import (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bot.chat.language.dates import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK
+from bot.chat.language.day_names import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK
 from bot.chat.language.numbers import NUMBER, SMALL, number
 from bot.chat.language.phrases import (
     Cycle,

@@ -4,7 +4,7 @@
 import re
 from datetime import date
 
-from bot.chat.language.dates import MONTH, WEEKDAY, month_of, weekday_of
+from bot.chat.language.day_names import MONTH, WEEKDAY, month_of, weekday_of
 from bot.chat.language.months import anchor_of, missing_day, yearly
 from bot.chat.language.numbers import ORDINALS, WORD, number
 from bot.chat.language.phrases import Cycle, Found, Phrase, Wrong, pattern, span_of

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """The sentences of `cards/words/english.py` as patterns, folded as `text` folds them."""
 
-from bot.chat.language.dates import month_of, weekday_of
+from bot.chat.language.day_names import month_of, weekday_of
 from bot.chat.language.numbers import ORDINALS
 from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.restated_words import CLOCK, CRON, Tongue
