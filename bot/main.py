@@ -11,7 +11,7 @@ import structlog
 from aiohttp import ClientSession, web
 
 from bot.chat.desk import Desk
-from bot.chat.dispatch import Dispatcher
+from bot.chat.dispatch import InboxLoop
 from bot.chat.events import Events
 from bot.chat.features import Chat, chat_of
 from bot.chat.interpreter import Interpreter
@@ -45,6 +45,7 @@ from cards.result import split_result
 from scheduler.allowance import Allowance
 from scheduler.almanac import LOOK_EVERY, Almanac
 from scheduler.beat import Beat, Bell
+from scheduler.dispatch import InProcess
 from scheduler.engine import Engine
 from scheduler.model import PersonId
 from scheduler.planner import Planner
@@ -146,7 +147,7 @@ async def built(
             ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
         )
         engine = _engine(ground, models.executors)
-        dispatcher = Dispatcher(
+        inbox = InboxLoop(
             ground.stores.inbox,
             Events(chat.messages, chat.buttons, membership).handle,
             clock,
@@ -158,7 +159,7 @@ async def built(
         wire = _wire(settings, app, address, receiver, clock)
         jobs: dict[str, Job] = {
             "engine": engine.run,
-            "dispatcher": dispatcher.run,
+            "inbox": inbox.run,
             "calendar": Beat("calendar", ground.calendar.tick, clock, every=LOOK_EVERY).run,
             "deliveries": lambda: deliveries.run(ground.outgoing),
             **wire.jobs,
@@ -262,10 +263,12 @@ def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonI
 
 
 def _engine(ground: Ground, executors: Executors) -> Engine:
-    stores, clock = ground.stores, ground.clock
+    stores, clock, leases = ground.stores, ground.clock, ground.settings.leases
+    dispatcher = InProcess(stores.runs)
     worker = Worker(
         stores.tasks,
         stores.runs,
+        dispatcher,
         executors,
         clock,
         name=new_id("worker_"),
@@ -273,13 +276,24 @@ def _engine(ground: Ground, executors: Executors) -> Engine:
         nudge=ground.due.ring,
         count_parts=lambda text: len(split_result(text)),
         concurrency=ground.settings.concurrency,
+        leases=leases,
     )
     keep = Keep(
         timedelta(days=ground.settings.keep_runs_days), timedelta(days=ground.settings.keep_audit_days)
     )
-    reaper = Reaper(stores.tasks, stores.drafts, stores.runs, executors, clock, stores.old, keep=keep)
+    reaper = Reaper(
+        stores.tasks,
+        stores.drafts,
+        stores.runs,
+        executors,
+        clock,
+        stores.old,
+        keep=keep,
+        leases=leases,
+        renew=worker.renew,
+    )
     planner = Planner(stores.tasks, clock, new_id, calendar=ground.calendar, allowance=ground.allowance)
-    return Engine(stores.tasks, stores.runs, planner, worker, reaper, clock, ground.due)
+    return Engine(stores.tasks, stores.runs, planner, dispatcher, worker, reaper, clock, ground.due, leases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from scheduler.errors import PermanentError
+from scheduler.leases import Leases
 from scheduler.model import Locale, PersonId
 
 PREFIX = "AIME_"
@@ -135,6 +136,25 @@ class Settings(BaseModel):
         ge=0,
         description="Of these, runs of one person's tasks; 0: any number, whosever is the oldest.",
     )
+    heartbeat: Seconds = Field(
+        Leases().heartbeat,
+        ge=timedelta(seconds=0.1),
+        le=timedelta(minutes=5),
+        description="Seconds after which a worker says anew that it works on its runs.",
+    )
+    stall: Seconds = Field(
+        Leases().stall,
+        gt=timedelta(0),
+        le=timedelta(hours=1),
+        description="Seconds after which a worker that was not heard of is given up, and its runs begin "
+        "anew; more than two heartbeats.",
+    )
+    sweep: Seconds = Field(
+        Leases().sweep,
+        ge=timedelta(seconds=0.1),
+        le=timedelta(minutes=5),
+        description="Seconds between two looks for such workers.",
+    )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."
     )
@@ -186,7 +206,14 @@ class Settings(BaseModel):
             raise SettingsError(
                 [Problem("S001", variable(missing), f"is not set, though {variable(there)} is")]
             )
+        if settings.stall <= 2 * settings.heartbeat:
+            least = f"must be more than twice {variable('heartbeat')}: one heartbeat may get lost"
+            raise SettingsError([Problem("S003", variable("stall"), least)])
         return settings
+
+    @property
+    def leases(self) -> Leases:
+        return Leases(self.heartbeat, self.stall, self.sweep)
 
     @property
     def has_agent(self) -> bool:

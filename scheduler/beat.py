@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from scheduler.errors import TransientError
 from scheduler.ports import Clock
 
 log = structlog.get_logger()
@@ -15,6 +16,9 @@ AT_LEAST_EVERY = timedelta(seconds=15)
 """So that a clock that jumped, or a nudge from another process, is noticed soon."""
 
 REST_AFTER_FAILURE = timedelta(seconds=5)
+
+FIRST_REST_AFTER_FAILURE = timedelta(seconds=0.5)
+"""After what may pass, doubled each time: a database that was restarted is back within moments."""
 
 SHORTEST_REST = timedelta(milliseconds=50)
 """When what is due cannot be taken yet, because somebody else holds it."""
@@ -44,12 +48,15 @@ class Beat:
         clock: Clock,
         *,
         every: timedelta = AT_LEAST_EVERY,
+        patience: timedelta = REST_AFTER_FAILURE,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
     ) -> None:
         self.name = name
         self._tick = tick  # returns True when more is waiting
         self._clock = clock
         self._every = every
+        self._patience = patience  # the longest rest after what may pass
+        self._failures = 0  # in a row
         self._next_due = next_due  # when there will be something to do, where that can be known
         self._nudged = asyncio.Event()
         self.last: datetime | None = None
@@ -72,9 +79,15 @@ class Beat:
         """Tick once; returns how long to rest, None for not at all."""
         try:
             rest = None if await self._tick() else await self._rest()
-        except Exception:  # the boundary: a full disk or a lost database must not end the rhythm
+        except TransientError as error:
+            log.warning("beat.failed", beat=self.name, error=str(error))
+            self._failures += 1
+            doubled: int = 2 ** min(self._failures - 1, 8)
+            return min(self._patience, FIRST_REST_AFTER_FAILURE * doubled)
+        except Exception:  # the boundary: a defect in one tick must not end the rhythm
             log.exception("beat.failed", beat=self.name)
             return REST_AFTER_FAILURE
+        self._failures = 0
         self.last = self._clock()
         return rest
 

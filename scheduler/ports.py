@@ -288,7 +288,9 @@ class RunStore(Protocol):
         """
         ...
 
-    async def renew(self, run_id: RunId, token: str, until: datetime) -> bool: ...
+    async def renew(self, tokens: Collection[str], until: datetime) -> Collection[str]:
+        """Let these leases last until then; returns those that are still held."""
+        ...
 
     async def note(self, run_id: RunId, token: str, progress: str, events: Sequence[RunEvent]) -> bool:
         """Append to the timeline and show `progress` on the card."""
@@ -325,6 +327,27 @@ class RunStore(Protocol):
     async def events(self, run_id: RunId) -> Sequence[RunEvent]: ...
 
     async def artifacts(self, run_id: RunId) -> Sequence[Artifact]: ...
+
+
+class Dispatcher(Protocol):
+    """How runs that may begin come to those who work on them: within a process, or over a queue."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether another process may take over a run whose lease ran out."""
+        ...
+
+    async def hand_over(self, now: datetime, /) -> int:
+        """Let what may begin be taken, and what was lost on its way be taken after all; returns how many."""
+        ...
+
+    async def take(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+        """Claim up to `limit` runs for the worker `owner`, under leases until then."""
+        ...
+
+    async def leave(self) -> None:
+        """Take no more: whatever was on its way to this worker goes to another."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

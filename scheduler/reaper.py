@@ -1,5 +1,6 @@
 """Expired leases go on to the next attempt, or are owned up to; old rows go away."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,8 @@ import structlog
 
 from scheduler.closing import interrupted
 from scheduler.counting import count
+from scheduler.errors import TransientError
+from scheduler.leases import Leases
 from scheduler.model import UNDO_FOR
 from scheduler.ports import Claimed, Clock, DraftStore, Executors, OldRows, RunStore, TaskStore
 
@@ -21,6 +24,10 @@ class Keep:
     audit: timedelta = timedelta(days=365)
 
 
+async def _nobody() -> None:
+    """No worker is in this process."""
+
+
 class Reaper:
     def __init__(
         self,
@@ -32,6 +39,8 @@ class Reaper:
         old: OldRows,
         *,
         keep: Keep = Keep(),  # noqa: B008 - frozen
+        leases: Leases = Leases(),  # noqa: B008 - frozen
+        renew: Callable[[], Awaitable[None]] = _nobody,
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -41,15 +50,26 @@ class Reaper:
         self._clock = clock
         self._old = old
         self._keep = keep
+        self._leases = leases
+        self._renew = renew  # the leases of the worker in this process: what lives here is not taken for lost
+        self._was_away = False  # the database, when it was last asked
+        self._wait_until: datetime | None = None
         self._batch = batch
 
-    async def tick(self) -> int:
-        """Recover one batch of runs whose worker went away, expire drafts; returns how many of both."""
+    async def recover(self) -> int:
+        """Recover one batch of runs whose worker went away; returns how many."""
+        lost = await self._expired()
+        if lost:
+            await self._renew()
+            lost = await self._expired()
         now = self._clock()
-        lost = await self._runs.expired(now, self._batch)
         for claimed in lost:
             await self._recover(claimed, now)
-        return len(lost) + await self._drafts.expire(now)
+        return len(lost)
+
+    async def expire_drafts(self) -> int:
+        """Close drafts whose time is over; returns how many."""
+        return await self._drafts.expire(self._clock())
 
     async def sweep(self) -> None:
         """Drop what has outlived its purpose; once an hour is plenty."""
@@ -62,6 +82,22 @@ class Reaper:
         }
         if any(dropped.values()):
             log.info("rows.dropped", **dropped)
+
+    async def _expired(self) -> Sequence[Claimed]:
+        """Return runs whose lease ran out; none while workers may be without the database, or just were.
+
+        Nobody could renew meanwhile: whoever lives gets two heartbeats to, once it is back.
+        """
+        now = self._clock()
+        try:
+            lost = await self._runs.expired(now, self._batch)
+        except TransientError:
+            self._was_away = True
+            raise
+        if self._was_away:
+            self._was_away, self._wait_until = False, now + 2 * self._leases.heartbeat
+        is_early = self._wait_until is not None and now < self._wait_until
+        return () if is_early else lost
 
     async def _recover(self, claimed: Claimed, now: datetime) -> None:
         assert claimed.run.lease is not None, "an expired run carries the lease that ran out"

@@ -7,7 +7,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -17,15 +17,13 @@ from scheduler.closing import CountParts, closing_of, interrupted
 from scheduler.counting import count
 from scheduler.deadlines import attempt_limit
 from scheduler.errors import TransientError
+from scheduler.leases import Leases
 from scheduler.model import RunEvent, RunKind, RunState
-from scheduler.ports import Claimed, Clock, Executor, Executors, Request, RunStore, TaskStore
+from scheduler.ports import Claimed, Clock, Dispatcher, Executor, Executors, Request, RunStore, TaskStore
 from scheduler.replies import conversation
 from scheduler.speaking import awaits_last
 
 log = structlog.get_logger()
-
-LEASE = timedelta(seconds=30)
-"""A worker's right to a run; renewed every third of it."""
 
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 15.0
@@ -38,6 +36,8 @@ class _Job:
     claimed: Claimed
     job: asyncio.Task[None]
     stop: asyncio.Future[None]  # done when somebody wants the run to end
+    renewed_at: datetime  # or taken: its lease lasts from then
+    is_over: bool = False  # the executor is done, its outcome has still to be stored
     is_closed: bool = False  # the outcome is stored, and with it the lease is gone
 
 
@@ -46,6 +46,7 @@ class Worker:
         self,
         tasks: TaskStore,
         runs: RunStore,
+        dispatcher: Dispatcher,
         executors: Executors,
         clock: Clock,
         *,
@@ -53,17 +54,20 @@ class Worker:
         jitter: Callable[[], float],
         count_parts: CountParts,
         concurrency: int = 8,
+        leases: Leases = Leases(),  # noqa: B008 - frozen
         nudge: Callable[[], None] = lambda: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._tasks = tasks
         self._runs = runs
+        self._dispatcher = dispatcher
         self._executors = executors
         self._clock = clock
         self._name = name
         self._jitter = jitter
         self._count_parts = count_parts
         self._concurrency = concurrency
+        self._leases = leases
         self._nudge = nudge  # called when a run has gone on or ended: messages are due, a slot is free
         self._sleep = sleep
         # By the lease's token: a run that was taken over may be claimed here anew before its old job ends.
@@ -76,21 +80,35 @@ class Worker:
         if free <= 0 or self._draining:
             return 0
         now = self._clock()
-        claimed = await self._runs.claim(self._name, now, now + LEASE, free)
+        claimed = await self._dispatcher.take(self._name, now, self._leases.until(now), free)
         for item in claimed:
             self._drop_former(item)
             job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
-            self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future())
+            self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future(), now)
         return len(claimed)
 
     async def renew(self) -> None:
-        """Keep the leases of what is being worked on; give up a run whose lease another took over."""
-        until = self._clock() + LEASE
-        for token, entry in list(self._jobs.items()):
-            run = entry.claimed.run
-            if not await self._runs.renew(run.id, token, until) and not entry.is_closed:
-                log.warning("run.lease_lost", run_id=run.id, task_id=run.task_id)
-                entry.job.cancel()
+        """Keep the leases of what is being worked on; drop a run that another took over."""
+        if not self._jobs:
+            return
+        now, entries = self._clock(), dict(self._jobs)
+        held = set(await self._runs.renew(list(entries), self._leases.until(now)))
+        for token, entry in entries.items():
+            if token in held:
+                entry.renewed_at = now
+            elif not entry.is_closed:
+                self._drop(entry, "run.lease_lost")
+
+    def give_up(self) -> None:
+        """Stop what could not be renewed in time, before another process begins it anew.
+
+        What is done and has only to be stored goes on trying: the lease's token keeps it from doing harm.
+        """
+        now = self._clock()
+        for entry in self._jobs.values():
+            is_spent = self._leases.is_spent(entry.renewed_at, now)
+            if self._dispatcher.is_shared and is_spent and not entry.is_over:
+                self._drop(entry, "run.given_up")
 
     async def heed(self) -> None:
         """Stop what somebody wants to end, in whichever process that was said."""
@@ -114,6 +132,12 @@ class Worker:
                 entry.job.cancel()
                 await self._interrupt(entry.claimed)
 
+    def _drop(self, entry: _Job, event: str) -> None:
+        if not entry.job.cancelling():
+            run = entry.claimed.run
+            log.warning(event, run_id=run.id, task_id=run.task_id)
+            entry.job.cancel()
+
     def _drop_former(self, claimed: Claimed) -> None:
         """Stop an attempt of the same run that is still at work here: its lease ran out unnoticed."""
         for entry in self._jobs.values():
@@ -124,6 +148,7 @@ class Worker:
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
             try:
                 ending = await self._perform(group, claimed)
+                self._jobs[_token(claimed)].is_over = True
                 await self._close(claimed, ending)
             finally:
                 del self._jobs[_token(claimed)]

@@ -217,10 +217,11 @@ class SqlRuns:
             started_at=run.started_at or now,
         )
 
-    async def renew(self, run_id: RunId, token: str, until: datetime) -> bool:
-        statement = update(RunRow).where(_held(run_id, token)).values(lease_until=until).returning(RunRow.id)
+    async def renew(self, tokens: Collection[str], until: datetime) -> Collection[str]:
+        statement = update(RunRow).where(_is_leased(tokens)).values(lease_until=until)
         async with self._database.write() as session:
-            return await session.scalar(statement) is not None
+            held = await session.scalars(statement.returning(RunRow.lease_token))
+            return [token for token in held if token]
 
     async def note(self, run_id: RunId, token: str, progress: str, events: Sequence[RunEvent]) -> bool:
         async with self._database.write() as session:
@@ -269,9 +270,7 @@ class SqlRuns:
         return True
 
     async def called_off(self, tokens: Collection[str]) -> Collection[str]:
-        query = select(RunRow.lease_token).where(
-            RunRow.lease_token.in_(tokens), RunRow.cancel_requested_at.is_not(None)
-        )
+        query = select(RunRow.lease_token).where(_is_leased(tokens), RunRow.cancel_requested_at.is_not(None))
         async with self._database.read() as session:
             return [token for token in await session.scalars(query) if token]
 
@@ -314,6 +313,11 @@ class SqlRuns:
 def _held(run_id: RunId, token: str) -> ColumnElement[bool]:
     """The fence: a worker that lost its lease finds no row to write."""
     return and_(RunRow.id == run_id, RunRow.lease_token == token)
+
+
+def _is_leased(tokens: Collection[str]) -> ColumnElement[bool]:
+    """Hold for the runs with these leases; that they have one lets their index be used."""
+    return and_(RunRow.lease_until.is_not(None), RunRow.lease_token.in_(tokens))
 
 
 def _in_the_way(run: Run, *, behind: bool) -> Select[RunRow]:

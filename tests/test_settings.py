@@ -42,6 +42,12 @@ def test_a_wrong_value_is_refused_with_what_would_be_right(name, value, says):
         Settings.read({name: value})
 
 
+def test_a_worker_may_lose_a_heartbeat_before_it_is_given_up():
+    with pytest.raises(SettingsError, match=r"S003 AIME_STALL: .*twice AIME_HEARTBEAT"):
+        Settings.read({"AIME_HEARTBEAT": "3"})
+    assert Settings.read({"AIME_HEARTBEAT": "3", "AIME_STALL": "10"}).leases.stall == timedelta(seconds=10)
+
+
 def test_admins_are_told_apart_by_commas():
     assert Settings.read({"AIME_ADMINS": " ou_1, ou_2,,ou_1 "}).admins == ("ou_1", "ou_2")
     assert Settings.read({}).admins == ()

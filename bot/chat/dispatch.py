@@ -25,7 +25,7 @@ KEEP = REMEMBER_FOR * 3
 Handle = Callable[[Event], Awaitable[None]]
 
 
-class Dispatcher:
+class InboxLoop:
     """`handle` may be called twice for one event after a crash, so it must make the same of it twice."""
 
     def __init__(

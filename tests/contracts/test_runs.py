@@ -157,12 +157,12 @@ async def test_only_the_holder_of_the_lease_writes(running, runs):
     token = running.lease.token
     event = RunEvent(NOW, RunEventKind.STEP, "Thinking")
 
-    assert not await runs.renew(running.id, "stolen", NOW + HOUR)
+    assert await runs.renew(["stolen"], NOW + HOUR) == []
     assert not await runs.note(running.id, "stolen", "Thinking", [event])
     assert not await runs.close(running, "stolen", DONE, NOW)
     assert await runs.get(running.id) == running
 
-    assert await runs.renew(running.id, token, NOW + HOUR)
+    assert await runs.renew([token, "stolen"], NOW + HOUR) == [token]
     assert (await runs.get(running.id)).lease.until == NOW + HOUR
 
 

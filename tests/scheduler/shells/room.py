@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from scheduler.commands import SaveDraft
+from scheduler.dispatch import InProcess
+from scheduler.leases import Leases
 from scheduler.model import Cause, Draft, Run, StaticText, Task, TaskId
 from scheduler.planner import Planner
-from scheduler.ports import ExecutionError, Finished, Progress, Request, RunStore, Step, TaskStore
+from scheduler.ports import Dispatcher, ExecutionError, Finished, Progress, Request, RunStore, Step, TaskStore
 from scheduler.posts import Delivery
 from scheduler.reaper import Reaper
 from scheduler.service import Service
@@ -22,6 +24,8 @@ from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from tests.builders import OWNER, a_draft, a_post, a_spec
 from tests.doubles import Ids, ManualClock
+
+LEASE = Leases().stall
 
 
 @dataclass
@@ -78,11 +82,19 @@ class Room:
         self.worker = self.a_worker(self.runs)
         self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock, OldRows(database))
 
-    def a_worker(self, runs: RunStore, *, tasks: TaskStore | None = None, **more: Any) -> Worker:
+    def a_worker(
+        self,
+        runs: RunStore,
+        *,
+        tasks: TaskStore | None = None,
+        dispatcher: Dispatcher | None = None,
+        **more: Any,
+    ) -> Worker:
         """A worker with two slots, over other stores where that is what the test is about."""
         return Worker(
             tasks or self.tasks,
             runs,
+            dispatcher or InProcess(runs),
             self.executors,
             self.clock,
             name="worker",

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.dispatch import InProcess
 from scheduler.errors import TransientError
+from scheduler.leases import Leases
 from scheduler.model import RunState, StaticText, TaskId
 from scheduler.ports import Finished, Step
-from scheduler.worker import LEASE
-from tests.scheduler.shells.room import ScriptedExecutor, failing
+from scheduler.reaper import Reaper
+from tests.scheduler.shells.room import LEASE, ScriptedExecutor, failing, stuck
 
 HOUR = timedelta(hours=1)
 
@@ -31,7 +33,7 @@ async def test_a_run_taken_up_again_by_its_own_worker_keeps_its_new_lease(room):
         await room.worker.tick(group)
         await begun.get()
         room.clock.advance(LEASE + timedelta(seconds=1))
-        await room.reaper.tick()
+        await room.reaper.recover()
         await room.worker.tick(group)
         await begun.get()
         await room.worker.renew()
@@ -119,3 +121,103 @@ async def test_an_executor_is_closed_by_the_attempt_and_not_by_the_garbage_colle
     await room.fire()
 
     assert executor.closed_in is executor.began_in
+
+
+class Shared(InProcess):
+    """As if another process could take over what is lost here."""
+
+    is_shared = True
+
+
+async def at_work(room, group):
+    """Let the room's worker begin the run of its task, which does not end by itself."""
+    begun = asyncio.Event()
+    room.executor.script = stuck(begun)
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    await room.worker.tick(group)
+    await begun.wait()
+    [run] = await room.runs.of_task(TaskId("task_1"), 10)
+    return run
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+async def test_a_worker_that_cannot_renew_stops_before_another_may_begin(room, is_shared):
+    """Within one process there is nobody else: it goes on, and is found alive when the database is back."""
+    await room.saved()
+    room.worker = room.a_worker(room.runs, dispatcher=(Shared if is_shared else InProcess)(room.runs))
+    async with asyncio.TaskGroup() as group:
+        run = await at_work(room, group)
+        [job] = [entry.job for entry in room.worker._jobs.values()]
+        room.clock.advance(LEASE - Leases().heartbeat)
+        room.worker.give_up()
+        assert not job.cancelling()
+
+        room.clock.advance(Leases().heartbeat / 2)
+        room.worker.give_up()
+
+        assert bool(job.cancelling()) is is_shared
+        assert run.lease.until > room.clock()
+        await room.worker.drain(timedelta(0))
+
+
+async def test_a_worker_that_renews_is_never_stopped(room):
+    await room.saved()
+    room.worker = room.a_worker(room.runs, dispatcher=Shared(room.runs))
+    async with asyncio.TaskGroup() as group:
+        run = await at_work(room, group)
+        for _ in range(9):
+            room.clock.advance(Leases().heartbeat)
+            await room.worker.renew()
+            room.worker.give_up()
+            assert await room.reaper.recover() == 0
+        assert (await room.runs.get(run.id)).lease.until == room.clock() + LEASE
+        await room.worker.drain(timedelta(0))
+
+
+async def test_a_result_that_has_only_to_be_stored_is_not_given_up(room):
+    """The work is done: nothing is gained by doing it twice while its lease's token still holds."""
+
+    async def sleep(_seconds):
+        room.clock.advance(LEASE)
+        room.worker.give_up()
+
+    await room.saved()
+    away = Away(room.runs, "close", 1)
+    room.worker = room.a_worker(away, dispatcher=Shared(room.runs), sleep=sleep)
+
+    [run] = await room.fire()
+
+    assert (run.state, run.attempt) == (RunState.SUCCEEDED, 1)
+
+
+async def test_what_lives_in_this_process_is_not_taken_for_lost(room):
+    """A machine that slept finds its own leases expired, and nobody has taken them over."""
+    await room.saved()
+    async with asyncio.TaskGroup() as group:
+        run = await at_work(room, group)
+        room.clock.advance(HOUR)
+        reaper = a_reaper(room, room.runs, renew=room.worker.renew)
+
+        assert await reaper.recover() == 0
+        assert (await room.runs.get(run.id)).attempt == 1
+        await room.worker.drain(timedelta(0))
+
+
+async def test_after_a_moment_without_the_database_those_who_live_get_time_to_say_so(room):
+    await room.saved()
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
+    reaper = a_reaper(room, Away(room.runs, "expired", 1))
+    room.clock.advance(LEASE)
+
+    with pytest.raises(TransientError):
+        await reaper.recover()
+    assert await reaper.recover() == 0
+    room.clock.advance(2 * Leases().heartbeat)
+    assert await reaper.recover() == 1
+
+
+def a_reaper(room, runs, **more):
+    return Reaper(room.tasks, room.drafts, runs, room.executors, room.clock, None, **more)

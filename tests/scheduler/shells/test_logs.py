@@ -7,8 +7,7 @@ import pytest
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from scheduler.worker import LEASE
-from tests.scheduler.shells.room import failing, stuck
+from tests.scheduler.shells.room import LEASE, failing, stuck
 
 HOUR = timedelta(hours=1)
 
@@ -65,7 +64,7 @@ async def test_a_run_whose_worker_went_away(room, lines):
     [claimed] = await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
     room.clock.advance(2 * LEASE)
 
-    await room.reaper.tick()
+    await room.reaper.recover()
 
     assert about(lines, "run.recovered") == [(claimed.run.id, "task_1")]
 

@@ -13,9 +13,8 @@ from scheduler.ports import Finished
 from scheduler.posts import ToPerson
 from scheduler.triggers import At
 from scheduler.views import RunCard, RunResult, TaskCard
-from scheduler.worker import LEASE
 from tests.builders import NOW, OWNER, a_draft
-from tests.scheduler.shells.room import failing, stuck
+from tests.scheduler.shells.room import LEASE, failing, stuck
 
 HOUR = timedelta(hours=1)
 
@@ -196,7 +195,7 @@ async def test_a_run_that_loses_its_worker_for_good_counts_as_a_failure(room):
     await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
     room.clock.advance(LEASE)
 
-    await room.reaper.tick()
+    await room.reaper.recover()
 
     assert (await room.task()).failures_in_row == 1
 
@@ -277,7 +276,7 @@ async def test_a_crashed_worker_s_run_goes_on_as_the_next_attempt(room):
     await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
 
     room.clock.advance(LEASE + timedelta(seconds=1))
-    assert await room.reaper.tick() == 1
+    assert await room.reaper.recover() == 1
     await room.work()
 
     [run] = await room.runs.of_task(TaskId("task_1"), 10)
@@ -292,7 +291,7 @@ async def test_what_cannot_be_repeated_safely_is_owned_up_to(room):
     await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
 
     room.clock.advance(LEASE + timedelta(seconds=1))
-    await room.reaper.tick()
+    await room.reaper.recover()
 
     [run] = await room.runs.of_task(TaskId("task_1"), 10)
     assert (run.state, run.cause) == (RunState.UNKNOWN, Cause.INTERRUPTED)
@@ -314,7 +313,7 @@ async def test_a_worker_that_woke_up_too_late_changes_nothing(room):
         await room.worker.tick(group)
         await begun.wait()
         room.clock.advance(LEASE + timedelta(seconds=1))
-        await room.reaper.tick()
+        await room.reaper.recover()
         go_on.set()
 
     [run] = await room.runs.of_task(TaskId("task_1"), 10)

@@ -208,4 +208,4 @@ async def test_a_draft_that_expires_is_something_to_tell(room):
     await room.service.open_draft(a_draft(), a_post())
     room.clock.advance(timedelta(minutes=31))
 
-    assert [await room.reaper.tick(), await room.reaper.tick()] == [1, 0]
+    assert [await room.reaper.expire_drafts(), await room.reaper.expire_drafts()] == [1, 0]

@@ -120,7 +120,7 @@ async def test_a_quiet_run_whose_worker_goes_away_for_good_is_owned_up_to(room):
     [claimed] = await room.runs.claim("gone", room.clock(), room.clock() + timedelta(seconds=1), 1)
     room.clock.advance(timedelta(minutes=1))
 
-    await room.reaper.tick()
+    await room.reaper.recover()
 
     assert (await room.runs.get(claimed.run.id)).state is RunState.UNKNOWN
     assert await spoken(room) == [RunCard(claimed.run.id)]

@@ -10,9 +10,8 @@ from scheduler.attempt import Ending, within
 from scheduler.model import Policies, RunState, TaskId
 from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Finished, Step
-from scheduler.worker import LEASE
 from tests.builders import OWNER, an_audit
-from tests.scheduler.shells.room import stuck
+from tests.scheduler.shells.room import LEASE, stuck
 
 HOUR = timedelta(hours=1)
 STOP = an_audit("run_1", verb="run.stopped")
@@ -110,7 +109,7 @@ async def test_a_run_called_off_in_a_process_that_died_is_unknown_and_not_begun_
     await room.runs.cancel(claimed.run.id, STOP)
 
     room.clock.advance(LEASE + timedelta(seconds=1))
-    await room.reaper.tick()
+    await room.reaper.recover()
 
     assert (await room.runs.get(claimed.run.id)).state is RunState.UNKNOWN
     assert await room.work() == 0

@@ -111,7 +111,7 @@ class AnyOrder(People):
     @rule(which=some)
     def renew(self, which: int) -> None:
         item = self._one_of(self.held, which)
-        assert self._do(self.room.runs.renew(item.run.id, item.run.lease.token, self.clock() + LEASE))
+        assert self._do(self.room.runs.renew([item.run.lease.token], self.clock() + LEASE))
 
     @precondition(lambda self: self.held)
     @rule(which=some, ending=endings)
@@ -127,7 +127,7 @@ class AnyOrder(People):
     @rule()
     def reap(self) -> None:
         """Whoever holds a lease that ran out has crashed, or sleeps."""
-        self._do(self.room.reaper.tick())
+        self._do(self.room.reaper.recover())
         runs = self._look().runs
         kept = [item for item in self.held if runs[item.run.id].lease]
         lost = [item for item in self.held if item not in kept]
@@ -149,7 +149,7 @@ class AnyOrder(People):
         closing = Closing(state=RunState.SUCCEEDED, result="from the grave")
         events = self._do(self.room.runs.events(run.id))
 
-        assert not self._do(self.room.runs.renew(run.id, token, self.clock() + HOUR))
+        assert not self._do(self.room.runs.renew([token], self.clock() + HOUR))
         assert not self._do(self.room.runs.note(run.id, token, "still here", events[:1]))
         assert not self._do(self.room.runs.close(run, token, closing, self.clock()))
         assert self._look() == before

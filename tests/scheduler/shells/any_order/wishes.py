@@ -6,6 +6,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from scheduler.attempt import Ending
+from scheduler.leases import Leases
 from scheduler.misfire import MisfirePolicy, Missed
 from scheduler.model import Cause, RunState
 from scheduler.overlap import OverlapPolicy
@@ -14,7 +15,7 @@ from tests.builders import NOW
 
 ZONE = "Asia/Shanghai"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LEASE = timedelta(seconds=30)
+LEASE = Leases().stall
 
 
 @dataclass(frozen=True)
