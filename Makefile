@@ -6,7 +6,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 PACKAGES := bot cards scheduler storage
 
-.PHONY: help setup demo test bench screenshots docs system-deps lock lint format
+.PHONY: help setup demo test bench faults screenshots docs system-deps lock lint format
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ format: .venv/.dev ## let ruff mend what it can
 
 bench: .venv/.dev ## measure; prints JSON
 	@$(PY) -m tests.benchmarks
+
+faults: .venv/.dev system-deps ## let faults strike for long; prints one JSON line for each
+	@$(PY) -m tests.faults
 
 screenshots: .venv/.dev system-deps ## draw the pictures of README and docs anew
 	SCREENSHOTS=1 REQUIRE_ALL=1 $(BIN)/pytest tests/browser -m browser

@@ -127,6 +127,12 @@ class Cast:
             ) from None
         return messages
 
+    async def when(self, holds: Callable[[], bool], within_s: float = 15) -> None:
+        """Wait until something else than the messages is as `holds` says: the bot's own tables, its log."""
+        async with asyncio.timeout(within_s), self._news() as news:
+            while not holds():
+                await anext(news)
+
     async def one(self, fits: Callable[[Message], bool], within_s: float = 15) -> Message:
         """Wait for the one message of the bot that fits."""
         found = await self.until(lambda messages: any(map(fits, messages)), within_s)

@@ -56,7 +56,7 @@ class Serving:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
-    async def says(self, word: str, within_s: float = 20) -> str:
+    async def says(self, word: str, within_s: float = 60) -> str:
         """Wait for a line of its log that has `word` in it."""
         assert self._process.stdout is not None
         lines = []
@@ -66,6 +66,11 @@ class Serving:
                 if word in line:
                     return line
         raise AssertionError(f"it ended without saying {word}: {lines}")
+
+    async def lives(self, for_s: float) -> None:
+        """Let it work for a while, reading what it says, since a full pipe would stop it."""
+        with suppress(TimeoutError):
+            await self.says("\0", for_s)  # which no line holds
 
     async def killed(self) -> None:
         """Let it end as a power cut would."""
