@@ -54,6 +54,7 @@ from scheduler.reaper import Keep, Reaper
 from scheduler.service import Service
 from scheduler.watching import Mishap
 from scheduler.worker import Worker
+from storage.bells import Bells
 from storage.database import Database
 from storage.stores import Stores
 from storage.watching import Watch
@@ -105,11 +106,21 @@ class Ground:
     allowance: Allowance
     lark: LarkClient
     directory: Directory
+    bells: Bells
+
     # Each wakes only those who may have something to do: a look that finds nothing costs as much as one
     # that does, and a message passes here several times.
-    arrivals: Bell = field(default_factory=Bell)
-    outgoing: Bell = field(default_factory=Bell)
-    due: Bell = field(default_factory=Bell)
+    @property
+    def arrivals(self) -> Bell:
+        return self.bells.bell("arrivals")
+
+    @property
+    def outgoing(self) -> Bell:
+        return self.bells.bell("outgoing")
+
+    @property
+    def due(self) -> Bell:
+        return self.bells.bell("due")
 
 
 @asynccontextmanager
@@ -141,7 +152,7 @@ async def built(
         stores = ground.stores
         unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
         sender = Sender(stores.outbox, lark, renderer, unreachable, clock)
-        deliveries = DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.ring)
+        deliveries = DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.sound)
         chat = _chat(ground, renderer, Interpreter(models.proposer))
         membership = Membership(
             ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
@@ -161,6 +172,7 @@ async def built(
             "engine": engine.run,
             "inbox": inbox.run,
             "calendar": Beat("calendar", ground.calendar.tick, clock, every=LOOK_EVERY).run,
+            "bells": ground.bells.run,
             "deliveries": lambda: deliveries.run(ground.outgoing),
             **wire.jobs,
         }
@@ -196,8 +208,9 @@ async def _ground(
     calendar = Almanac(stores.calendars, clock)
     await calendar.tick()  # before anything is reckoned by it
     directory = Directory(stores.people, stores.chats, lark, locale=settings.locale, zone=settings.timezone)
-    ground = Ground(settings, clock, stores, calendar, allowance, lark, directory)
-    ground.due.listen(ground.outgoing.ring)  # what begins or goes on has a card
+    bells = Bells(database, new_id("bells_"))
+    ground = Ground(settings, clock, stores, calendar, allowance, lark, directory, bells)
+    ground.due.listen(ground.outgoing.sound)  # what begins or goes on has a card
     return ground
 
 

@@ -27,13 +27,19 @@ SHORTEST_REST = timedelta(milliseconds=50)
 class Bell:
     """Rung when something changed; everybody who listens is nudged. Listeners may come later."""
 
-    def __init__(self) -> None:
+    def __init__(self, pass_on: Callable[[], None] = lambda: None) -> None:
+        self._pass_on = pass_on  # tells those who listen in other processes
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, nudge: Callable[[], None]) -> None:
         self._listeners.append(nudge)
 
     def ring(self) -> None:
+        self.sound()
+        self._pass_on()
+
+    def sound(self) -> None:
+        """Nudge those who listen in this process only."""
         for nudge in self._listeners:
             nudge()
 

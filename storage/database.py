@@ -19,7 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 
 from scheduler.errors import PermanentError, TransientError
 from storage import schema
-from storage.engines import postgres_engine, read_header, sqlite_engine
+from storage.engines import (
+    PostgresConnection,
+    postgres_connection,
+    postgres_engine,
+    read_header,
+    sqlite_engine,
+)
 
 FILE_NAME = "aime.db"
 
@@ -76,6 +82,17 @@ class Database:
         """Write something that changes nothing; TransientError when the database takes no writes."""
         async with self.write() as session:
             await session.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether several processes work on it: on PostgreSQL they may, a SQLite file has one."""
+        return self._writer.dialect.name == "postgresql"
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[PostgresConnection]:
+        """Open a connection of the driver's own to PostgreSQL; each statement commits by itself."""
+        async with await postgres_connection(self._writer.url) as connection:
+            yield connection
 
     async def close(self) -> None:
         await self._reader.dispose()

@@ -14,6 +14,20 @@ from scheduler.errors import PermanentError
 READERS = 4
 POSTGRES_CONNECTIONS = 10
 
+_POSTGRES: dict[str, Any] = {
+    # A process that was stopped in the middle of a transaction must not keep its rows from the others.
+    "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=5000",
+    # A server that is gone without a word (no power, a cut line) is noticed within ten seconds.
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 9000,
+}
+
+PostgresConnection = Any
+"""The driver's `AsyncConnection`, which is there only with the extra."""
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",  # first: the next one may have to wait for another process
     "PRAGMA journal_mode = WAL",
@@ -87,10 +101,18 @@ def postgres_engine(url: URL) -> AsyncEngine:
             hide_parameters=True,
             pool_size=POSTGRES_CONNECTIONS,
             pool_pre_ping=True,  # a restarted server costs nobody an error
-            connect_args={"options": "-c timezone=UTC"},
+            connect_args=_POSTGRES,
         )
     except ImportError as error:
         raise PermanentError(
             "PostgreSQL needs the driver of aime-bot[postgres]: "
             ".tools/bin/uv pip install --python .venv/bin/python -e '.[postgres]'"
         ) from error
+
+
+async def postgres_connection(url: URL) -> PostgresConnection:
+    """Return a connection of the driver's own, which commits each statement by itself."""
+    from psycopg import AsyncConnection  # here, because it is an extra
+
+    _, parameters = url.get_dialect()().create_connect_args(url)
+    return await AsyncConnection.connect(**{**parameters, **_POSTGRES}, autocommit=True)
