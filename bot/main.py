@@ -223,6 +223,7 @@ def _sources(ground: Ground, status: Status) -> Sources:
         templates=stores.templates,
         outbox=stores.outbox,
         quiet=stores.quiet,
+        incidents=stores.incidents,
         directory=ground.directory,
         clock=ground.clock,
         calendar=ground.calendar,

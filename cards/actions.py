@@ -37,6 +37,7 @@ class Verb(StrEnum):
     RUN_AFTER = "run.after"  # once more when the one that is open has ended
     RUN_LEAVE = "run.leave"
     RUN_SKIP = "run.skip"  # one that was missed
+    INCIDENT_TAKE = "incident.take"  # the id is of the run that failed first
     RUN_SNOOZE = "run.snooze"  # args: for, a word of `Snooze`
     RUN_UNSNOOZE = "run.unsnooze"
     BATCH_UNDO = "batch.undo"

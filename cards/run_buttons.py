@@ -6,6 +6,7 @@ from cards.actions import Press, Snooze, Verb
 from cards.controls import Button, Look, button_row
 from cards.elements import Column, Columns, Element, Rule
 from cards.reader import Reader
+from cards.run_incident import Told, incident_buttons
 from cards.task_buttons import task_button
 from cards.texts import say
 from scheduler.filling import missing_in
@@ -26,7 +27,7 @@ _GONE: Final = {TaskStatus.DELETED, TaskStatus.TRIAL}
 _TROUBLED: Final = {RunState.FAILED, RunState.TIMED_OUT}
 
 
-def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
+def run_buttons(run: Run, task: Task, reader: Reader, told: Told | None = None) -> tuple[Element, ...]:
     """Return the row of buttons; one that is being stopped has none, nor has one of a task that is gone."""
     if can_be_snoozed(run, task):
         return (Rule(), button_row(*(_snooze_button(run, how, reader) for how in Snooze)))
@@ -34,6 +35,8 @@ def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
         return (Rule(), button_row(_run_button(Verb.RUN_STOP, run, reader)))
     if run.state not in _AGAIN or task.status in _GONE:
         return ()
+    if told and told.is_first:
+        return _about_incident(told, reader)
     can_pause = run.state in _TROUBLED and task.status is TaskStatus.ACTIVE
     pause = task_button(Verb.TASK_PAUSE, task, reader.locale) if can_pause else None
     if run.cause is Cause.MISSING_VALUE and missing_in(task.spec.action):
@@ -46,6 +49,14 @@ def run_buttons(run: Run, task: Task, reader: Reader) -> tuple[Element, ...]:
         again = _again(run, reader, None if skip else Look.DEFAULT)
         return (Rule(), button_row(again, skip, show))
     return (Rule(), button_row(_again(run, reader), show, pause))
+
+
+def _about_incident(told: Told, reader: Reader) -> tuple[Element, ...]:
+    # As it is, it would fail again: giving the value comes first.
+    lacks = told.run.cause is Cause.MISSING_VALUE and bool(missing_in(told.task.spec.action))
+    is_main = told.incident.is_open and not lacks
+    again = _again(told.run, reader, None if is_main else Look.DEFAULT)
+    return incident_buttons(told, again, reader, edit_first=lacks)
 
 
 def _again(run: Run, reader: Reader, look: Look | None = None) -> Button:

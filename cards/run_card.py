@@ -13,6 +13,7 @@ from cards.markup import one_line
 from cards.reader import Reader
 from cards.run_buttons import beside, run_buttons, unsnooze_button
 from cards.run_facts import run_facts
+from cards.run_incident import Told, incident_facts, incident_lines, incident_note, tags_of, tone_of
 from cards.run_result import artifact_lines, preview
 from cards.run_sentence import first_line
 from cards.run_trail import trail
@@ -54,22 +55,24 @@ class RunView:
     stopped_by: str = ""
     snoozed: Run | None = None
     snoozed_by: str = ""
+    told: Told | None = None  # of a failure that is counted
 
 
 def run_card(view: RunView, reader: Reader) -> Card:
     """Draw a run as it stands."""
-    run, task = view.run, view.task
+    run, task, told = view.run, view.task, view.told
+    over = tags_of(told, reader) if told else ()
     return Card(
         header=Header(
             name_of(task.spec.title),
-            TONES[run.state],
-            (*_trial(task, reader), state_words(run, reader)),
+            tone_of(told) if told else TONES[run.state],
+            (*_trial(task, reader), state_words(run, reader), *over),
             icon_of(task.spec.action),
         ),
         elements=(
             *_body(view, reader),
-            *run_facts(run, task, view.next_fire_time, reader),
-            *run_buttons(run, task, reader),
+            *run_facts(run, task, view.next_fire_time, reader, incident_facts(told, reader)),
+            *run_buttons(run, task, reader, told),
             *_foot(view, reader),
         ),
         summary=_summary(view, reader),
@@ -87,7 +90,9 @@ def _body(view: RunView, reader: Reader) -> tuple[Element, ...]:
     if run.state is RunState.SUCCEEDED and run.result.strip():
         shown = preview(run.result, view.task.spec.action, reader)
         return (*shown, *artifact_lines(view.artifacts, run.result, reader))
-    return (Text(first_line(run, view.task, reader, view.stopped_by)), *trail(run, view.task, reader))
+    said = Text(first_line(run, view.task, reader, view.stopped_by))
+    below = incident_lines(view.told, reader) if view.told else trail(run, view.task, reader)
+    return (said, *below)
 
 
 def _is_title(text: str, task: Task) -> bool:
@@ -99,6 +104,8 @@ def _is_title(text: str, task: Task) -> bool:
 def _foot(view: RunView, reader: Reader) -> tuple[Element, ...]:
     """Say where it came from. A reminder's buttons put it off: the others stand here, small."""
     note = Note(_footer(view, reader))
+    if view.told:
+        return (*incident_note(view.told, reader), note)
     if not can_be_snoozed(view.run, view.task):
         return (note,)
     lines = [beside(note, task_button(Verb.TASK_SHOW, view.task, reader.locale, look=Look.LINK, tiny=True))]

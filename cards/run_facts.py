@@ -20,13 +20,20 @@ from scheduler.model import (
 )
 
 _NOTE: Final = 200  # characters
+_MAY_BE_TRIED_AGAIN: Final = FAILURE_STATES | OPEN_STATES
 _UNDELIVERED: Final = {DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 
 
-def run_facts(run: Run, task: Task, following: datetime | None, reader: Reader) -> tuple[Element, ...]:
-    """Return the facts that this state gives reason to tell."""
+def run_facts(
+    run: Run, task: Task, following: datetime | None, reader: Reader, more: tuple[Fact | None, ...] = ()
+) -> tuple[Element, ...]:
+    """Return the facts that this state gives reason to tell, with `more` before when the next is."""
     return facts(
-        _note(run, reader), _tried(run, reader), _delivery(run, reader), _next(run, task, following, reader)
+        _note(run, reader),
+        _tried(run, reader),
+        _delivery(run, reader),
+        *more,
+        _next(run, task, following, reader),
     )
 
 
@@ -38,9 +45,10 @@ def _note(run: Run, reader: Reader) -> Fact | None:
 
 
 def _tried(run: Run, reader: Reader) -> Fact | None:
-    if run.attempt < 2 or run.state not in FAILURE_STATES | OPEN_STATES:
+    if run.attempt < (1 if run.state is RunState.FAILED else 2) or run.state not in _MAY_BE_TRIED_AGAIN:
         return None
-    words = say("run.tried", reader.locale, count=run.attempt)
+    code = "run.tried_once" if run.attempt == 1 else "run.tried"
+    words = say(code, reader.locale, count=run.attempt)
     return Fact(say("label.tried", reader.locale), Text(words))
 
 
@@ -54,6 +62,8 @@ def _delivery(run: Run, reader: Reader) -> Fact | None:
 
 
 def _next(run: Run, task: Task, following: datetime | None, reader: Reader) -> Fact | None:
+    if run.state in FAILURE_STATES and task.status is TaskStatus.FINISHED:
+        return Fact(say("label.next", reader.locale), Text(say("run.no_next", reader.locale)))
     if run.state in OPEN_STATES or following is None or task.status is not TaskStatus.ACTIVE:
         return None
     words = sentence(moment(following, reader, task.spec.trigger.zone))

@@ -297,6 +297,7 @@ class Run:
     cancel_requested_at: datetime | None = None  # somebody wants it to end; what runs has yet to be stopped
     cancel_requested_by: PersonId | None = None  # None then: it makes way for the next run
     acknowledged_by: PersonId | None = None  # who wants no more made of it that it was missed
+    incident: RunId | None = None  # the run that failed first for the same cause; itself for that one
 
     @property
     def is_unanswered_miss(self) -> bool:

@@ -128,7 +128,7 @@ def spread_out(plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:
 
 def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:
     is_open = state is RunState.QUEUED
-    is_aloud = begins_aloud(due.task, RunKind.SCHEDULED)
+    is_aloud = begins_aloud(due.task, RunKind.SCHEDULED, is_looked_after=due.is_looked_after)
     return Run(
         id=RunId(new_id("run_")),
         tenant=due.task.tenant,

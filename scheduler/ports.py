@@ -53,6 +53,7 @@ class DueTask:
     running: int
     queued: int
     used: int = 0  # runs that its owner's tasks have had today
+    is_looked_after: bool = False  # somebody acknowledged what goes wrong with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,14 @@ from scheduler.posts import Post, Priority
 from scheduler.run_requests import run_card
 
 
-def begins_aloud(task: Task, kind: RunKind) -> bool:
-    """Tell whether a run has its card from the beginning."""
-    return kind is not RunKind.SCHEDULED or task.spec.policies.notify is NotifyMode.ALWAYS
+def begins_aloud(task: Task, kind: RunKind, *, is_looked_after: bool = False) -> bool:
+    """Tell whether a run has its card from the beginning.
+
+    Where somebody looks after what goes wrong with the task it gets one when it ends, if that is news.
+    """
+    if kind is not RunKind.SCHEDULED:
+        return True
+    return task.spec.policies.notify is NotifyMode.ALWAYS and not is_looked_after
 
 
 def is_quiet(run: Run) -> bool:

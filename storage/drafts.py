@@ -12,6 +12,7 @@ from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_draft, of_task, show_task_instead
+from storage.incidents import follow
 from storage.rows import draft_of, draft_values, task_of, task_values
 from storage.statements import insert_all, insert_new
 from storage.tables import DraftRow, TaskRow, word
@@ -101,6 +102,7 @@ async def _store(session: AsyncSession, task: Task, change: Callable[[Task], Tas
     if wanted is not task:
         await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**task_values(wanted)))
         await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+        await follow(session, wanted)
     return wanted
 
 

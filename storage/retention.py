@@ -20,6 +20,7 @@ from storage.tables import (
     Base,
     DeliveryRow,
     DraftRow,
+    IncidentRow,
     RunEventRow,
     RunRow,
     TaskRow,
@@ -73,7 +74,7 @@ class OldRows:
                 return 0
         async with self._database.write() as session:
             gone = (await session.scalars(spent)).all()
-            for row in (RunEventRow, ArtifactRow, DeliveryRow):
+            for row in (RunEventRow, ArtifactRow, DeliveryRow, IncidentRow):
                 await session.execute(_delete(row, row.run_id.in_(gone)))
             await session.execute(_delete(RunRow, RunRow.id.in_(gone)))
         return len(gone)

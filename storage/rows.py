@@ -1,5 +1,6 @@
 """Between rows and the engine's values. Pure; the only place that knows both."""
 
+from scheduler.incidents import Incident
 from scheduler.model import (
     Artifact,
     Chat,
@@ -25,6 +26,7 @@ from storage.tables import (
     ChatRow,
     DeliveryRow,
     DraftRow,
+    IncidentRow,
     PersonRow,
     RunEventRow,
     RunRow,
@@ -139,6 +141,7 @@ def run_of(row: RunRow) -> Run:
         cancel_requested_at=row.cancel_requested_at,
         cancel_requested_by=PersonId(row.cancel_requested_by) if row.cancel_requested_by else None,
         acknowledged_by=PersonId(row.acknowledged_by) if row.acknowledged_by else None,
+        incident=RunId(row.incident) if row.incident else None,
     )
 
 
@@ -175,6 +178,39 @@ def run_values(run: Run) -> Values:
         "cancel_requested_at": run.cancel_requested_at,
         "cancel_requested_by": run.cancel_requested_by,
         "acknowledged_by": run.acknowledged_by,
+        "incident": run.incident,
+    }
+
+
+def incident_of(row: IncidentRow) -> Incident:
+    return Incident(
+        run_id=RunId(row.run_id),
+        tenant=TenantKey(row.tenant_key),
+        task_id=TaskId(row.task_id),
+        cause=row.cause,
+        opened_at=row.opened_at,
+        last_at=row.last_at,
+        count=row.count,
+        acknowledged_by=PersonId(row.acknowledged_by) if row.acknowledged_by else None,
+        acknowledged_at=row.acknowledged_at,
+        closed_at=row.closed_at,
+        end=row.ended_as,
+    )
+
+
+def incident_values(incident: Incident) -> Values:
+    return {
+        "run_id": incident.run_id,
+        "tenant_key": incident.tenant,
+        "task_id": incident.task_id,
+        "cause": incident.cause,
+        "opened_at": incident.opened_at,
+        "last_at": incident.last_at,
+        "count": incident.count,
+        "acknowledged_by": incident.acknowledged_by,
+        "acknowledged_at": incident.acknowledged_at,
+        "closed_at": incident.closed_at,
+        "ended_as": incident.end,
     }
 
 

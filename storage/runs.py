@@ -32,6 +32,7 @@ from storage.claiming import claimable, take
 from storage.daily import spend, used
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
+from storage.incidents import fold
 from storage.rows import (
     Values,
     artifact_of,
@@ -235,16 +236,18 @@ class SqlRuns:
         return True
 
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        statement = (
-            update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now)).returning(RunRow.id)
-        )
+        statement = update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now))
+        as_stored = (RunRow.state, RunRow.cancel_requested_at)
         async with self._database.write() as session:
-            if await session.scalar(statement) is None:
+            stored = (await session.execute(statement.returning(*as_stored))).first()
+            if stored is None:
                 return False
+            state, called_off_at = stored
+            ended = replace(run, state=state, cause=closing.cause, cancel_requested_at=called_off_at)
             await _write_down(session, run.tenant, run.id, closing.events)
             artifacts = [artifact_values(run.tenant, run.id, artifact) for artifact in closing.artifacts]
             await insert_all(session, ArtifactRow, artifacts)
-            await add_posts(session, closing.posts, now)
+            await add_posts(session, await fold(session, ended, closing.posts, now), now)
             await mark_stale(session, [of_run(run.id)], _priority(closing.state))
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
             if closing.state is RunState.SUCCEEDED:

@@ -10,6 +10,7 @@ from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
+from storage.incidents import SqlIncidents
 from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
@@ -36,6 +37,7 @@ class Stores:
     calendars: Calendars
     old: OldRows
     quiet: Quiet
+    incidents: SqlIncidents
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -53,4 +55,5 @@ class Stores:
             calendars=Calendars(database),
             old=OldRows(database),
             quiet=Quiet(database),
+            incidents=SqlIncidents(database),
         )

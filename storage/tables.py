@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
+from scheduler.incidents import IncidentEnd
 from scheduler.model import (
     Amendment,
     ArtifactKind,
@@ -151,6 +152,25 @@ class RunRow(Base):
     cancel_requested_at: Mapped[datetime | None]
     cancel_requested_by: Mapped[str | None]
     acknowledged_by: Mapped[str | None]
+    incident: Mapped[str | None]  # the run that failed first for the same cause
+
+
+class IncidentRow(Base):
+    """What goes wrong with a task for one cause; known by the run that failed first."""
+
+    __tablename__ = "incident"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), primary_key=True)
+    tenant_key: Mapped[str]
+    task_id: Mapped[str]
+    cause: Mapped[str]
+    opened_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    count: Mapped[int]
+    acknowledged_by: Mapped[str | None]
+    acknowledged_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    ended_as: Mapped[IncidentEnd | None]
 
 
 class RunEventRow(Base):
@@ -377,6 +397,14 @@ _partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
 _partial("ix_run_finished", RunRow.finished_at, RunRow.id, where=RunRow.finished_at.is_not(None))
 _partial("ix_run_parent", RunRow.parent, where=RunRow.parent.is_not(None))
 _partial("ix_run_lease", RunRow.lease_until, where=RunRow.lease_until.is_not(None))
+Index(  # one open incident for each cause, whoever opens it
+    "ix_incident_open",
+    IncidentRow.task_id,
+    IncidentRow.cause,
+    unique=True,
+    sqlite_where=IncidentRow.closed_at.is_(None),
+    postgresql_where=IncidentRow.closed_at.is_(None),
+)
 _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))
 _partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))
 _partial(

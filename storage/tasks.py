@@ -17,6 +17,7 @@ from storage.cancelling import call_off, takes_turn
 from storage.daily import count_runs, is_owned_by, used_on
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_task
+from storage.incidents import follow, is_looked_after
 from storage.rows import Values, run_values, task_of, task_values
 from storage.statements import insert_new, table_of
 from storage.tables import DailyRunsRow, RunRow, TaskRow, word
@@ -83,6 +84,7 @@ class SqlTasks:
                 return False
             if task.revision != seen:
                 await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+                await follow(session, task)
                 if task.status is TaskStatus.DELETED:
                     await _cancel_queued(session, task, audit)
             if audit:
@@ -163,7 +165,7 @@ async def _due(session: AsyncSession, now: datetime, limit: int, day: str) -> Se
     queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
     begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
     query = (
-        select(TaskRow, begun, queued, used_on(day))
+        select(TaskRow, begun, queued, used_on(day), is_looked_after())
         .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
         .order_by(TaskRow.next_fire_time, TaskRow.id)

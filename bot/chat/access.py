@@ -16,6 +16,7 @@ class Right(StrEnum):
     HISTORY = "history"
     RUN = "run"
     STOP = "stop"  # a run that is open
+    LOOK_AFTER = "look_after"  # of what goes wrong with it
     PAUSE = "pause"
     RESUME = "resume"
     EDIT = "edit"
@@ -49,6 +50,7 @@ _TASK = frozenset(
         Right.HISTORY,
         Right.RUN,
         Right.STOP,
+        Right.LOOK_AFTER,
         Right.PAUSE,
         Right.RESUME,
         Right.EDIT,

@@ -18,6 +18,7 @@ from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.service import Service
 from scheduler.views import DraftCard, ListCard, View
 from storage.conversations import Conversations
+from storage.incidents import SqlIncidents
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.quiet import Quiet
@@ -53,6 +54,10 @@ class Desk:
     @property
     def overview(self) -> Overview:
         return Overview(self.tasks, self.runs, self.listings, self.directory, self.clock)
+
+    @property
+    def incidents(self) -> SqlIncidents:
+        return self.renderer.sources.incidents
 
     @property
     def templates(self) -> Templates:

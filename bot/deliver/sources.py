@@ -11,6 +11,7 @@ from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.watching import Installation
+from storage.incidents import SqlIncidents
 from storage.outbox import Outbox
 from storage.quiet import Quiet
 from storage.templates import Templates
@@ -28,6 +29,7 @@ class Sources:
     templates: Templates
     outbox: Outbox
     quiet: Quiet
+    incidents: SqlIncidents
     links: AppLinks
     calendar: CurrentCalendar = published
     runs_per_day: int = 0  # of one person's tasks; 0: any number

@@ -1,7 +1,7 @@
 """A model that gives one answer, so that a picture shows what a real one might write."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -12,10 +12,12 @@ USAGE = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
 
 
 @asynccontextmanager
-async def scripted_model(answer: str) -> AsyncIterator[str]:
-    """Stream `answer` to every prompt while entered; yields the base address."""
+async def scripted_model(answer: str, fails: Callable[[], bool] = lambda: False) -> AsyncIterator[str]:
+    """Stream `answer` to every prompt while entered, or refuse it; yields the base address."""
 
     async def complete(request: web.Request) -> web.StreamResponse:
+        if fails():
+            return web.json_response({"error": {"message": "no"}}, status=400)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         for chunk in _chunks(answer):

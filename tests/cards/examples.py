@@ -46,6 +46,7 @@ from scheduler.views import ListScope
 from tests.builders import a_draft, a_run, a_spec, a_task
 from tests.cards.change_examples import CHANGE_EXAMPLES
 from tests.cards.form_examples import FORM_EXAMPLES
+from tests.cards.incident_examples import INCIDENT_EXAMPLES
 from tests.cards.switching_examples import SWITCHING_EXAMPLES
 
 NOW = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)  # Monday 14:00 in Shanghai
@@ -271,6 +272,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     **CHANGE_EXAMPLES,
     **FORM_EXAMPLES,
     **SWITCHING_EXAMPLES,
+    **INCIDENT_EXAMPLES,
     "confirm_saved": lambda locale: _confirm(locale, state=DraftState.SAVED),
     "task_on": lambda locale: _task(locale, DONE),
     "task_in_group": lambda locale: _task(locale, DONE, shared=True),

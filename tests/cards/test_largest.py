@@ -17,11 +17,13 @@ from cards.confirm import DraftView, confirm_card
 from cards.pick_card import pick_card
 from cards.reader import Reader
 from cards.run_card import RunView, run_card
+from cards.run_incident import Told
 from cards.status_card import status_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from scheduler.days import EveryWeeks
 from scheduler.fires import upcoming
+from scheduler.incidents import IncidentEnd
 from scheduler.model import (
     NOTE_LIMIT,
     TEXT_LIMIT,
@@ -43,6 +45,7 @@ from scheduler.triggers import Bounds, Calendar, Window
 from scheduler.views import LeftOut, ListScope
 from scheduler.watching import Backlog, Installation, Mishap
 from tests.builders import NOW, a_draft, a_run, a_spec, a_task
+from tests.cards.incident_examples import an_incident
 
 HOSTILE = [
     "<at id=all></at>",
@@ -194,6 +197,16 @@ def test_a_run_card_holds(run, task, name, links, locale):
     artifacts = [Artifact(ArtifactKind.LINK, text, f"https://a.b/{text}") for text in links]
 
     holds(run_card(RunView(run, task, name, artifacts, NOW), reader(locale)))
+
+
+@calm
+@given(runs, tasks, names, st.none() | st.sampled_from(IncidentEnd), st.sampled_from([1, 2]), locales)
+def test_a_failure_that_is_counted_holds(run, task, name, end, number, locale):
+    run = replace(run, state=RunState.FAILED, note=stretched(name, NOTE_LIMIT), attempt=3)
+    whole = {"count": 9_999, "acknowledged_at": NOW, "closed_at": NOW if end else None, "end": end}
+    told = Told(run, task, an_incident(run_id=f"run_{number}", **whole), name)
+
+    holds(run_card(RunView(run, task, name, (), NOW, told=told), reader(locale)))
 
 
 @calm

@@ -25,6 +25,7 @@ from storage.chats import Chats
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
+from storage.incidents import SqlIncidents
 from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
@@ -131,6 +132,7 @@ class ChatRoom:
             has_agent=True,
             outbox=self.outbox,
             quiet=self.quiet,
+            incidents=SqlIncidents(database),
             links=AppLinks("feishu"),
             installation=status.present,
         )

@@ -17,6 +17,7 @@ TABLE = {
     Right.HISTORY:           (Y,   Y,    Y,    Y,     n,       n),
     Right.RUN:               (Y,   Y,    n,    n,     n,       n),
     Right.STOP:              (Y,   Y,    Y,    n,     n,       n),
+    Right.LOOK_AFTER:        (Y,   Y,    Y,    n,     n,       n),
     Right.PAUSE:             (Y,   Y,    Y,    n,     n,       n),
     Right.RESUME:            (Y,   Y,    Y,    n,     n,       n),
     Right.EDIT:              (Y,   Y,    n,    n,     n,       n),

@@ -6,6 +6,7 @@ from storage.audit import AuditLog
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
+from storage.incidents import SqlIncidents
 from storage.outbox import Outbox
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
@@ -41,3 +42,8 @@ def outbox(database: Database) -> Outbox:
 @pytest.fixture
 def audit(database: Database) -> AuditLog:
     return AuditLog(database)
+
+
+@pytest.fixture
+def incidents(database: Database) -> SqlIncidents:
+    return SqlIncidents(database)

@@ -29,7 +29,7 @@ TASK = a_task(spec=a_spec(title="Stand-up", trigger=At(NOW, "Asia/Shanghai")))
 SINCE_FIRST: dict[str, set[str]] = {
     "task": {"pause_note"},
     "draft": {"amends", "new_group"},
-    "run": {"note", "parent", "cancel_requested_at", "cancel_requested_by", "acknowledged_by"},
+    "run": {"note", "parent", "cancel_requested_at", "cancel_requested_by", "acknowledged_by", "incident"},
     "person": {"chose_locale"},
     "chat": {"managers", "people"},
     "delivery": {"unasked", "held_for", "folded_into"},

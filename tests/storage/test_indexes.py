@@ -23,6 +23,7 @@ QUESTIONS = {
     "ix_run_due": lambda db: SqlRuns(db, str).claim("worker", NOW, NOW, 10),
     "ix_run_lease": lambda db: SqlRuns(db, str).expired(NOW, 10),
     "ix_run_finished": lambda db: OldRows(db).purge_runs(NOW),
+    "ix_incident_open": lambda db: SqlTasks(db).plan_due(NOW, 10, lambda due: []),
     "ix_inbox_open": lambda db: Inbox(db).take(NOW, NOW, 10),
     "ix_inbox_handled": lambda db: Inbox(db).purge(NOW),
     "ix_delivery_due": lambda db: Outbox(db).due(NOW, 10),

@@ -15,6 +15,7 @@ from bot.chat.features.editing import Editing
 from bot.chat.features.finding import Finding
 from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
+from bot.chat.features.looking_after import LookingAfter
 from bot.chat.features.missing import Missing
 from bot.chat.features.overseeing import Overseeing
 from bot.chat.features.picking import Picking
@@ -60,6 +61,7 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         batches,
         Stopping(desk),
         Missing(desk),
+        LookingAfter(desk),
         Snoozing(desk),
         Finding(desk),
         Reviewing(desk),

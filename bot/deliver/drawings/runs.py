@@ -1,9 +1,11 @@
 """The card of a run, and of an answer in its thread."""
 
 from bot.deliver.page import Page
+from bot.deliver.sources import Sources
 from cards.elements import Card
 from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
+from cards.run_incident import Told
 from scheduler.model import Run, RunId, RunKind, Task
 from scheduler.run_requests import can_be_snoozed
 from scheduler.views import RunCard
@@ -27,8 +29,16 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
         stopped_by=await sources.name(run.cancel_requested_by or run.acknowledged_by, run.tenant),
         snoozed=snoozed,
         snoozed_by=await sources.name(snoozed.requested_by, run.tenant) if snoozed else "",
+        told=await _told(run, task, sources),
     )
     return run_card(shown, page.reader(task.spec.trigger.zone))
+
+
+async def _told(run: Run, task: Task, sources: Sources) -> Told | None:
+    incident = await sources.incidents.get(run.incident) if run.incident else None
+    if incident is None:
+        return None
+    return Told(run, task, incident, await sources.name(incident.acknowledged_by, run.tenant))
 
 
 async def _draw_reply(run: Run, parent_id: RunId, task: Task, page: Page) -> Card | None:

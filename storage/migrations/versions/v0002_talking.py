@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("run", sa.Column("cancel_requested_at", INSTANT, nullable=True))
     op.add_column("run", sa.Column("cancel_requested_by", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("acknowledged_by", sa.Text(), nullable=True))
+    op.add_column("run", sa.Column("incident", sa.Text(), nullable=True))
     op.add_column("chat", _text("managers", "[]"))
     op.add_column("chat", sa.Column("people", sa.Integer(), nullable=True))
     op.create_index("ix_chat_owner", "chat", ["owner", "is_group"])
@@ -49,6 +50,7 @@ def upgrade() -> None:
         there = sa.text(f"{name} IS NOT NULL")
         op.add_column("delivery", sa.Column(name, sa.Text(), nullable=True))
         op.create_index(index, "delivery", [indexed], sqlite_where=there, postgresql_where=there)
+    create_incidents()
     create_quiet_hours()
     create_daily_runs()
     create_conversations()
@@ -59,6 +61,34 @@ def upgrade() -> None:
 def _text(name: str, present: str = "") -> sa.Column[str]:
     """A column that rows which are there already fill with `present`."""
     return sa.Column(name, sa.Text(), nullable=False, server_default=present)
+
+
+def create_incidents() -> None:
+    op.create_table(
+        "incident",
+        sa.Column("run_id", sa.Text(), nullable=False),
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("task_id", sa.Text(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("opened_at", INSTANT, nullable=False),
+        sa.Column("last_at", INSTANT, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("acknowledged_by", sa.Text(), nullable=True),
+        sa.Column("acknowledged_at", INSTANT, nullable=True),
+        sa.Column("closed_at", INSTANT, nullable=True),
+        sa.Column("ended_as", WORD, nullable=True),
+        sa.PrimaryKeyConstraint("run_id", name="pk_incident"),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_incident_run_id_run", ondelete="CASCADE"),
+    )
+    is_open = sa.text("closed_at IS NULL")
+    op.create_index(
+        "ix_incident_open",
+        "incident",
+        ["task_id", "cause"],
+        unique=True,
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
 
 
 def create_quiet_hours() -> None:
