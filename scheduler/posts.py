@@ -6,7 +6,7 @@ goes out, so order, repetition and crashes do no harm.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from scheduler.model import ChatId, DeliveryState, Locale, PersonId, RunId, TaskId, TenantKey
@@ -62,6 +62,14 @@ class UnderPost:
 Target = ToChat | ToPerson | OnlyTo | ReplyTo | UnderPost
 
 
+class Lane(StrEnum):
+    """By which way something goes out; what goes by one way waits for nothing that goes by another."""
+
+    SEND = "send"
+    REPLY = "reply"  # under a post of ours
+    UPDATE = "update"  # of a card that is there
+
+
 class Priority(IntEnum):
     """What goes first when Lark's limits leave no room for everything."""
 
@@ -107,6 +115,17 @@ class Delivery:
 def standing_in(target: Target) -> ChatId | None:
     """Return the chat that a post goes to; None for somebody's personal chat, by whose it is."""
     return None if isinstance(target, ToPerson) else target.chat_id
+
+
+def place_of(target: Target) -> ChatId | PersonId:
+    """Return where a post goes to, as what goes there keeps its order: a chat, or a person's own."""
+    return target.person if isinstance(target, ToPerson) else target.chat_id
+
+
+def lane_of(delivery: Delivery) -> Lane:
+    if delivery.message_id is not None:
+        return Lane.UPDATE
+    return Lane.REPLY if isinstance(delivery.post.target, UnderPost) else Lane.SEND
 
 
 def run_card_key(run_id: RunId) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.model import ChatId, PersonId
-from scheduler.posts import Post, ToPerson, standing_in
+from scheduler.posts import Post, place_of
 from scheduler.quiet import QuietHours, held_until
 from storage.tables import ChatRow, QuietRow
 
@@ -24,10 +24,10 @@ class Hold:
 async def holds_of(session: AsyncSession, posts: Sequence[Post], now: datetime) -> Mapping[str, Hold]:
     """Return what is held of `posts`, by their keys."""
     unasked = [post for post in posts if post.unasked]
-    quiet = await _quiet_at(session, {_place(post) for post in unasked}) if unasked else {}
+    quiet = await _quiet_at(session, {place_of(post.target) for post in unasked}) if unasked else {}
     holds: dict[str, Hold] = {}
     for post in unasked:
-        holder, hours = quiet.get(_place(post), ("", None))
+        holder, hours = quiet.get(place_of(post.target), ("", None))
         until = held_until(hours, now, unasked=post.unasked)
         if until is not None:
             holds[post.key] = Hold(holder, until)
@@ -54,12 +54,3 @@ async def _quiet_at(
         if chat_id:
             quiet[chat_id] = (row.holder, hours_of(row))
     return quiet
-
-
-def _place(post: Post) -> ChatId | PersonId:
-    target = post.target
-    if isinstance(target, ToPerson):
-        return target.person
-    chat_id = standing_in(target)
-    assert chat_id is not None, "only somebody's personal chat goes by whose it is"
-    return chat_id

@@ -4,22 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduler.digest import DigestCard
-from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind, RunId
-from scheduler.posts import Delivery, Post, Priority
+from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind
+from scheduler.posts import Delivery, Lane, Post, Priority
 from scheduler.views import View, subject_of
 from storage.database import Database
-from storage.deliveries import add_posts, mark_stale, of_run
-from storage.rows import delivery_of, event_values
-from storage.statements import insert_all
-from storage.tables import IS_OWED, DeliveryRow, RunEventRow, RunRow
-from storage.vanishing import delete_if_done
-
-_BAD_NEWS = frozenset({DeliveryState.PARTIAL, DeliveryState.FAILED, DeliveryState.UNKNOWN})
+from storage.deliveries import add_posts, mark_stale
+from storage.grouping import Grouped
+from storage.outcomes import Arrival, Try, hold_runs, tell_runs, write_arrived, write_begun
+from storage.rows import delivery_of
+from storage.tables import IS_OWED, DeliveryRow, RunRow
 
 
 class Outbox:
@@ -29,24 +27,31 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._tries: Grouped[Try, int | None] = Grouped(database, write_begun)
+        self._arrivals: Grouped[Arrival, None] = Grouped(database, write_arrived)
 
     async def add(self, posts: Sequence[Post], now: datetime) -> None:
         """Write posts to be sent; one whose key is known already is ignored."""
         async with self._database.write() as session:
             await add_posts(session, posts, now)
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Delivery]:
+    async def due(
+        self, now: datetime, limit: int, *, lane: Lane | None = None, besides: Collection[str] = ()
+    ) -> Sequence[Delivery]:
         """Return what has to be sent or updated, the most urgent first, then the oldest.
 
         A message under another waits until that one was sent, or can never be (then
-        `parent_message_id` is None).
+        `parent_message_id` is None). With `lane` only what nobody waits for and goes by that way; nothing
+        that goes to one of the places `besides`.
         """
         parent = aliased(DeliveryRow)
+        is_wanted = and_(DeliveryRow.priority > int(Priority.ANSWER), _GOES_BY[lane]) if lane else true()
         query = (
             select(DeliveryRow, parent.message_id, RunRow.task_id)
             .outerjoin(parent, parent.key == DeliveryRow.parent_key)
             .outerjoin(RunRow, RunRow.id == DeliveryRow.run_id)
             .where(is_ready(parent), DeliveryRow.due_at <= now, DeliveryRow.held_for.is_(None))
+            .where(is_wanted, DeliveryRow.place.not_in(sorted(besides)) if besides else true())
             .order_by(DeliveryRow.priority, DeliveryRow.id)
             .limit(limit)
         )
@@ -72,15 +77,7 @@ class Outbox:
         A send that was begun before and never answered stays in doubt: `first_tried_at` keeps the
         instant of the first such try.
         """
-        statement = _as_seen(delivery).where(DeliveryRow.attempts == delivery.attempts)
-        if delivery.posted == 0:
-            statement = statement.values(
-                in_doubt=DeliveryRow.first_tried_at.is_not(None),
-                first_tried_at=func.coalesce(DeliveryRow.first_tried_at, now),
-            )
-        statement = statement.values(attempts=DeliveryRow.attempts + 1)
-        async with self._database.write() as session:
-            wanted = await session.scalar(statement.returning(DeliveryRow.wanted))
+        wanted = await self._tries.write(Try(delivery, now))
         return None if wanted is None else replace(delivery, wanted=wanted)
 
     async def sent(
@@ -93,26 +90,7 @@ class Outbox:
         now: datetime,
     ) -> None:
         """Record that Lark has the state number `posted` (the `wanted` that was drawn)."""
-        statement = _as_seen(delivery).values(
-            state=DeliveryState.DELIVERED,
-            posted=posted,
-            message_id=message_id,
-            chat_id=func.coalesce(chat_id, DeliveryRow.chat_id),
-            thread_id=func.coalesce(thread_id, DeliveryRow.thread_id),
-            attempts=0,  # a card is updated for weeks: only tries in a row count
-            first_tried_at=None,
-            in_doubt=False,
-            error=None,
-        )
-        async with self._database.write() as session:
-            await _hold_runs(session, delivery)
-            if not await _is_changed(session, statement):
-                return
-            if delivery.posted == 0:
-                await _retire_older_cards(session, delivery, chat_id)
-                await _tell_runs(session, delivery, RunEvent(now, RunEventKind.DELIVERED, delivery.post.key))
-                for run_id in _runs_of(delivery):
-                    await delete_if_done(session, run_id, now)
+        await self._arrivals.write(Arrival(delivery, posted, message_id, chat_id, thread_id, now))
 
     async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
         """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""
@@ -132,9 +110,9 @@ class Outbox:
         event = None if state is DeliveryState.NONE else RunEvent(now, RunEventKind.DELIVERY_FAILED, error)
         statement = _as_seen(delivery).values(state=ending, live=False, error=error)
         async with self._database.write() as session:
-            await _hold_runs(session, delivery)
+            await hold_runs(session, [delivery])
             if await _is_changed(session, statement) and delivery.posted == 0:
-                await _tell_runs(session, delivery, event, ending)
+                await tell_runs(session, [(delivery, event)], ending)
 
     async def by_message(self, message_id: str) -> Delivery | None:
         query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)
@@ -217,21 +195,6 @@ class Outbox:
             return await _is_changed(session, statement)
 
 
-def overall(states: Collection[DeliveryState]) -> DeliveryState:
-    """Return what became of all messages of a run taken together.
-
-    `NONE` is a message that had nothing to show in the end; it counts for nothing.
-    """
-    kinds = set(states) - {DeliveryState.NONE}
-    if not kinds:
-        return DeliveryState.NONE
-    if DeliveryState.PENDING in kinds:
-        return DeliveryState.PENDING
-    if len(kinds) == 1:
-        return kinds.pop()
-    return DeliveryState.PARTIAL if DeliveryState.DELIVERED in kinds else DeliveryState.UNKNOWN
-
-
 def is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
     """Hold where there is something to send and nothing to wait for; `parent` is outer-joined."""
     may_stand = or_(
@@ -253,59 +216,10 @@ async def _is_changed(session: AsyncSession, statement: Update) -> bool:
     return await session.scalar(statement.returning(DeliveryRow.id)) is not None
 
 
-async def _hold_runs(session: AsyncSession, delivery: Delivery) -> None:
-    """Lock the runs before their messages, in the order in which the worker locks them."""
-    run_ids = _runs_of(delivery)
-    if run_ids:
-        query = select(RunRow.id).where(RunRow.id.in_(run_ids)).order_by(RunRow.id)
-        await session.execute(query.with_for_update())
-
-
-def _runs_of(delivery: Delivery) -> Sequence[str]:
-    """Return the runs that a message tells of: that of a card, all those of a digest."""
-    view, run_id = delivery.post.view, delivery.post.run_id
-    if isinstance(view, DigestCard):
-        return sorted({each.run_id for each in view.held if each.run_id})
-    return [run_id] if run_id else []
-
-
-async def _retire_older_cards(session: AsyncSession, delivery: Delivery, chat_id: str | None) -> None:
-    """Of the cards of one subject in one chat only the newest is kept up to date."""
-    subject = subject_of(delivery.post.view)
-    if subject is None or chat_id is None:
-        return
-    await session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.subject == subject, DeliveryRow.chat_id == chat_id, DeliveryRow.id < delivery.id)
-        .values(live=False)
-    )
-
-
-async def _tell_runs(
-    session: AsyncSession,
-    delivery: Delivery,
-    event: RunEvent | None,
-    state: DeliveryState = DeliveryState.DELIVERED,
-) -> None:
-    """Write what became of a message on its run; of a digest, on all that it stands for."""
-    if isinstance(delivery.post.view, DigestCard):
-        those = DeliveryRow.folded_into == delivery.post.key
-        await session.execute(update(DeliveryRow).where(those).values(state=state))
-    for run_id in _runs_of(delivery):
-        await _tell_run(session, delivery, run_id, event)
-
-
-async def _tell_run(session: AsyncSession, delivery: Delivery, run_id: str, event: RunEvent | None) -> None:
-    """Write what became of one of a run's messages, and of all of them, on the run."""
-    if event:
-        await insert_all(session, RunEventRow, [event_values(delivery.post.tenant, RunId(run_id), event)])
-    states = await session.scalars(select(DeliveryRow.state).where(DeliveryRow.run_id == run_id).distinct())
-    now_is = overall(states.all())
-    moved = await session.scalar(
-        update(RunRow)
-        .where(RunRow.id == run_id, RunRow.delivery != now_is)
-        .values(delivery=now_is)
-        .returning(RunRow.id)
-    )
-    if moved and now_is in _BAD_NEWS:  # good news needs no second card: the message itself tells
-        await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)
+_IS_SENT = DeliveryRow.message_id.is_not(None)
+_STANDS_UNDER = DeliveryRow.parent_key.is_not(None)
+_GOES_BY: Mapping[Lane, ColumnElement[bool]] = {
+    Lane.UPDATE: _IS_SENT,
+    Lane.REPLY: and_(~_IS_SENT, _STANDS_UNDER),
+    Lane.SEND: and_(~_IS_SENT, ~_STANDS_UNDER),
+}

@@ -18,7 +18,7 @@ from scheduler.model import (
     TemplateId,
     TenantKey,
 )
-from scheduler.posts import Delivery, Post, Priority, UnderPost
+from scheduler.posts import Delivery, Post, Priority, UnderPost, place_of
 from scheduler.templates import Template
 from scheduler.views import subject_of
 from storage.tables import (
@@ -262,6 +262,7 @@ def post_values(post: Post) -> Values:
         "view": post.view,
         "subject": subject_of(post.view),
         "target": post.target,
+        "place": place_of(post.target),
         "parent_key": post.target.key if isinstance(post.target, UnderPost) else None,
         "locale": post.locale,
         "priority": int(post.priority),

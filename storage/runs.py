@@ -251,7 +251,7 @@ class SqlRuns:
             await mark_stale(session, [of_run(run.id)], _priority(closing.state))
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
             if closing.state is RunState.SUCCEEDED:
-                await delete_if_done(session, run.id, now)
+                await delete_if_done(session, [run.id], now)
         return True
 
     async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:

@@ -229,6 +229,7 @@ class DeliveryRow(Base):
     view: Mapped[View] = mapped_column(Document(VIEW))
     subject: Mapped[str | None]  # the row that the card is drawn from
     target: Mapped[Target] = mapped_column(Document(TARGET))
+    place: Mapped[str]  # the chat, or the person, that the target names: for queries
     parent_key: Mapped[str | None]  # of the post that it waits for
     locale: Mapped[Locale]
     priority: Mapped[int]  # of what it has to show now, which for a card changes

@@ -1,5 +1,6 @@
 """Tasks that are deleted when they are done, as part of the transaction that finds out."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -16,15 +17,15 @@ from storage.rows import run_of, task_of
 from storage.tables import IS_OCCURRENCE, RunRow, TaskRow
 
 
-async def delete_if_done(session: AsyncSession, run_id: str, now: datetime) -> None:
-    """Delete the run's task where that was its last and nothing of it is open; its way back stays."""
+async def delete_if_done(session: AsyncSession, run_ids: Collection[str], now: datetime) -> None:
+    """Delete the task of each run that was its last, where nothing of it is open; its way back stays."""
     other = aliased(RunRow)
     goes_on = or_(other.finished_at.is_(None), other.fire_time > RunRow.fire_time)
     others = select(other.id).where(other.task_id == RunRow.task_id, other.id != RunRow.id, goes_on)
     query = (
         select(RunRow, TaskRow)
         .join(TaskRow, TaskRow.id == RunRow.task_id)
-        .where(RunRow.id == run_id, RunRow.state == RunState.SUCCEEDED, IS_OCCURRENCE)
+        .where(RunRow.id.in_(sorted(run_ids)), RunRow.state == RunState.SUCCEEDED, IS_OCCURRENCE)
         .where(TaskRow.status == TaskStatus.FINISHED, ~others.where(other.kind != RunKind.REPLY).exists())
         .execution_options(populate_existing=True)
     )
@@ -38,5 +39,5 @@ async def delete_if_done(session: AsyncSession, run_id: str, now: datetime) -> N
             status=after.status, revision=after.revision, updated_at=now, deleted_at=after.deleted_at
         )
         if await session.scalar(change.returning(TaskRow.id)) is not None:
-            await mark_stale(session, [of_task(before.id), of_run(run_id)], Priority.PROGRESS)
+            await mark_stale(session, [of_task(before.id), of_run(run.id)], Priority.PROGRESS)
             await add_audit(session, Audit(before.tenant, "engine", "task.deleted", before.id, now, "done"))

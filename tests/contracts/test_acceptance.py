@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from sqlalchemy.exc import IntegrityError
 
-from storage.acceptance import TOGETHER
+from storage.grouping import TOGETHER
 from tests.builders import NOW
 from tests.contracts.test_inbox import an_arrival, keys_of
 

@@ -32,7 +32,7 @@ SINCE_FIRST: dict[str, set[str]] = {
     "run": {"note", "parent", "cancel_requested_at", "cancel_requested_by", "acknowledged_by", "incident"},
     "person": {"chose_locale"},
     "chat": {"managers", "people"},
-    "delivery": {"unasked", "held_for", "folded_into"},
+    "delivery": {"unasked", "place", "held_for", "folded_into"},
 }
 """Columns that the first schema did not have."""
 

@@ -9,7 +9,7 @@ from scheduler.model import DeliveryState, DraftId, RunEventKind, RunId, RunStat
 from scheduler.ports import Closing
 from scheduler.posts import OnlyTo, Priority, ReplyTo, ToPerson, UnderPost
 from scheduler.views import DraftCard, ListCard, ListScope, RunResult, Sentence, TaskCard
-from storage.outbox import overall
+from storage.outcomes import overall
 from tests.builders import CHAT, NOW, OWNER, a_post, a_run, a_run_card, a_task
 from tests.contracts.steps import claim_one, close, queue, send, send_all, store
 

@@ -43,6 +43,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("finished_at IS NOT NULL"),
     )
     op.add_column("delivery", sa.Column("unasked", sa.Boolean(), nullable=False, server_default=sa.false()))
+    add_place()
     for name, index, indexed in (
         ("held_for", "ix_delivery_held", "due_at"),
         ("folded_into", "ix_delivery_folded", "folded_into"),
@@ -56,6 +57,22 @@ def upgrade() -> None:
     create_conversations()
     create_templates()
     create_calendars()
+
+
+def add_place() -> None:
+    """Name the chat or person that each message goes to, as its target does."""
+    op.add_column("delivery", _text("place"))
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    op.execute(_PLACE_ON_SQLITE if is_sqlite else _PLACE_ON_POSTGRES)
+
+
+_PLACE_ON_SQLITE = """
+    UPDATE delivery
+    SET place = COALESCE(json_extract(target, '$.chat_id'), json_extract(target, '$.person'), '')
+"""
+_PLACE_ON_POSTGRES = """
+    UPDATE delivery SET place = COALESCE(target::json ->> 'chat_id', target::json ->> 'person', '')
+"""
 
 
 def _text(name: str, present: str = "") -> sa.Column[str]:
