@@ -1,18 +1,21 @@
 """What is due goes out: side by side over chats, one after the other within a chat."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 import structlog
 
 from bot.deliver.sender import Sender
+from bot.lark.pacing import Turn
 from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
 from scheduler.errors import TransientError
 from scheduler.ports import Clock
-from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, Lane, Priority, lane_of, place_of
 from scheduler.views import TaskCard
 from storage.outbox import Outbox
 from storage.quiet import Quiet
@@ -22,6 +25,13 @@ log = structlog.get_logger()
 
 LOOK_WHILE_BUSY = timedelta(seconds=1)
 
+AHEAD = timedelta(milliseconds=300)
+"""Nothing that nobody waits for is handed over before Lark takes it within this time: what is most urgent
+is decided as late as that."""
+
+LOOK_WHILE_FULL = timedelta(milliseconds=50)
+"""In a rush one look serves several chats that were done with, and whatever fits by then."""
+
 IN_A_ROW = 5
 """Messages of a chat that go out before it is looked what is most urgent there: a second's worth."""
 
@@ -29,6 +39,12 @@ LOOK_AGAIN = timedelta(milliseconds=50)
 
 ON_ITS_WAY = timedelta(milliseconds=400)
 """How long the answer to a press may be on its way to Lark after we are done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    deliveries: Sequence[Delivery]
+    is_more: bool  # than was looked at
 
 
 class DeliveryLoop:
@@ -44,7 +60,7 @@ class DeliveryLoop:
         clock: Clock,
         *,
         nudge: Callable[[], None],
-        batch: int = 200,
+        batch: int = 100,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._outbox = outbox
@@ -56,6 +72,9 @@ class DeliveryLoop:
         self._sleep = sleep
         self._busy: set[str] = set()
         self._pressed: set[str] = set()
+        self._queued: Counter[Lane] = Counter()  # jobs that wait for their turn
+        self._full: set[Lane] = set()  # where more was due than there was room for
+        self._looked_at = clock()
 
     @asynccontextmanager
     async def held(self, message_id: str) -> AsyncIterator[None]:
@@ -90,21 +109,68 @@ class DeliveryLoop:
         return due is not None and due <= self._clock()
 
     async def tick(self, group: asyncio.TaskGroup) -> bool:
-        """Start sending what is due, in `group`; chats that are being served go on by themselves."""
-        await self._quiet.release(self._clock())
-        due = await self._outbox.due(self._clock(), self._batch)
-        ready = [delivery for delivery in due if delivery.message_id not in self._pressed]
-        for chat, deliveries in _by_chat(ready).items():
-            if chat not in self._busy:
-                self._busy.add(chat)
-                group.create_task(self._serve(chat, deliveries[:IN_A_ROW]), name=f"deliver {chat}")
+        """Start sending what is due and fits, in `group`; chats that are being served go on by themselves."""
+        await self._rest()
+        self._looked_at = self._clock()
+        await self._quiet.release(self._looked_at)
+        self._full = set()
+        room = {lane: self._sender.room(lane, AHEAD) - self._queued[lane] for lane in Lane}
+        while found := await self._found(room):
+            self._hand_over(group, found.deliveries, room)
+            if not found.is_more:
+                break
         return False
+
+    async def _rest(self) -> None:
+        """In a rush let a moment pass between two looks."""
+        since = self._clock() - self._looked_at
+        if self._full and timedelta(0) <= since < LOOK_WHILE_FULL:
+            await self._sleep((LOOK_WHILE_FULL - since).total_seconds())
+
+    async def _found(self, room: Mapping[Lane, int]) -> _Found | None:
+        """Return what is due where nobody is at work, the most urgent first; in a rush what fits of it."""
+        due = await self._outbox.due(self._clock(), self._batch, besides=self._busy)
+        is_more = len(due) == self._batch
+        if is_more:
+            due = await self._in_a_rush(due, room)
+        ready = [delivery for delivery in due if delivery.message_id not in self._pressed]
+        return _Found(ready, is_more) if ready else None
+
+    async def _in_a_rush(self, due: Sequence[Delivery], room: Mapping[Lane, int]) -> Sequence[Delivery]:
+        """Return what somebody waits for, and of each way that much as fits."""
+        found = [delivery for delivery in due if _is_answer(delivery)]
+        for lane, fits in room.items():
+            if fits > 0:
+                found += await self._outbox.due(self._clock(), fits, lane=lane, besides=self._busy)
+            else:
+                self._full.add(lane)
+        return sorted(found, key=lambda delivery: (delivery.post.priority, delivery.id))
+
+    def _hand_over(
+        self, group: asyncio.TaskGroup, deliveries: Sequence[Delivery], room: dict[Lane, int]
+    ) -> None:
+        for chat, those in _by_chat(deliveries).items():
+            fitting = list(islice(self._fitting(those, room), IN_A_ROW))
+            if fitting:
+                self._busy.add(chat)
+                group.create_task(self._serve(chat, fitting), name=f"deliver {chat}")
+
+    def _fitting(self, deliveries: Sequence[Delivery], room: dict[Lane, int]) -> Iterator[Delivery]:
+        for delivery in deliveries:
+            lane = lane_of(delivery)
+            if room[lane] > 0 or _is_answer(delivery):
+                room[lane] -= 1
+                yield delivery
+            else:
+                self._full.add(lane)
 
     async def _next_due(self) -> datetime | None:
         due = await self._outbox.next_due()
-        if due is None or not (self._busy or self._pressed):
+        if due is None or not (self._busy or self._pressed or self._full):
             return due
-        return max(due, self._clock() + LOOK_WHILE_BUSY)  # a chat that is done with nudges by itself
+        soonest = min((self._sender.opens_in(lane) - AHEAD for lane in self._full), default=LOOK_WHILE_BUSY)
+        # A chat that is done with nudges by itself.
+        return max(due, self._clock() + min(soonest, LOOK_WHILE_BUSY))
 
     async def _serve(self, chat: str, deliveries: Sequence[Delivery]) -> None:
         try:
@@ -117,10 +183,18 @@ class DeliveryLoop:
     async def _deliver(self, delivery: Delivery) -> None:
         with structlog.contextvars.bound_contextvars(**_ids(delivery)):
             try:
-                await self._sender.deliver(delivery)
+                await self._sender.deliver(delivery, await self._turn(delivery))
             except Exception:  # the boundary: one message that cannot be drawn must not stop the others
                 log.exception("delivery.crashed", view=delivery.post.view.kind)
                 await self._put_off(delivery)
+
+    async def _turn(self, delivery: Delivery) -> Turn:
+        lane = lane_of(delivery)
+        self._queued[lane] += 1
+        try:
+            return await self._sender.turn(delivery)
+        finally:
+            self._queued[lane] -= 1
 
     async def _put_off(self, delivery: Delivery) -> None:
         try:
@@ -138,16 +212,12 @@ def _ids(delivery: Delivery) -> Mapping[str, str]:
     return {name: value for name, value in ids.items() if value}
 
 
+def _is_answer(delivery: Delivery) -> bool:
+    return delivery.post.priority is Priority.ANSWER
+
+
 def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]:
     chats: defaultdict[str, list[Delivery]] = defaultdict(list)
     for delivery in deliveries:
-        chats[_chat_of(delivery)].append(delivery)
+        chats[place_of(delivery.post.target)].append(delivery)
     return chats
-
-
-def _chat_of(delivery: Delivery) -> str:
-    match delivery.post.target:
-        case ToChat(chat_id) | OnlyTo(chat_id) | UnderPost(chat_id=chat_id) | ReplyTo(chat_id=chat_id):
-            return chat_id
-        case ToPerson(person):
-            return person

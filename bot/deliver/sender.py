@@ -1,5 +1,7 @@
 """One delivery: draw it, send or update it, and record what Lark said."""
 
+from datetime import timedelta
+
 import structlog
 
 from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key, state_shown
@@ -13,10 +15,12 @@ from bot.lark.records import Address, Sent
 from scheduler.errors import PermanentError
 from scheduler.model import ChatId, DeliveryState, PersonId
 from scheduler.ports import Clock
-from scheduler.posts import Delivery, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, Lane, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
 
 log = structlog.get_logger()
+
+_APIS = {Lane.SEND: Api.CREATE, Lane.REPLY: Api.REPLY, Lane.UPDATE: Api.PATCH}
 
 
 class Sender:
@@ -30,13 +34,26 @@ class Sender:
         self._unreachable = unreachable
         self._clock = clock
 
-    async def deliver(self, delivery: Delivery) -> None:
+    def room(self, lane: Lane, within: timedelta) -> int:
+        """Return how much that nobody waits for Lark takes by that way within this time."""
+        return self._lark.pacing.room(_APIS[lane], within)
+
+    def opens_in(self, lane: Lane) -> timedelta:
+        """Return how long until Lark takes something more; no time where that cannot be told."""
+        return self._lark.pacing.opens_in(_APIS[lane]) or timedelta(0)
+
+    async def deliver(self, delivery: Delivery, turn: Turn) -> None:
         """Bring one message to where its state says it should be, or put it off, or give it up.
 
-        The turn under Lark's limits is waited for first and the card drawn last, so that it shows the
-        newest state and not the one from before the wait.
+        The `turn` under Lark's limits was waited for first and the card is drawn last, so that it shows
+        the newest state and not the one from before the wait.
         """
-        turn = await self._turn(delivery)
+        try:
+            await self._deliver(delivery, turn)
+        finally:
+            self._lark.pacing.give_back(turn)  # where nothing was sent
+
+    async def _deliver(self, delivery: Delivery, turn: Turn) -> None:
         begun = await self._outbox.begin(delivery, self._clock())
         if begun is None:
             return  # somebody else has begun
@@ -53,7 +70,8 @@ class Sender:
         """Something went wrong that no error of Lark's explains: later again, at last given up."""
         await self._record(delivery, UncertainError("crashed"))
 
-    async def _turn(self, delivery: Delivery) -> Turn:
+    async def turn(self, delivery: Delivery) -> Turn:
+        """Wait for the right to make the call that `delivery` needs."""
         pacing, priority = self._lark.pacing, delivery.post.priority
         if delivery.message_id is not None:
             return await pacing.turn(Api.PATCH, message=delivery.message_id, priority=priority)

@@ -68,9 +68,14 @@ class Calls:
         return data
 
     async def _made(self, turn: Turn, call: _Call, request: Any) -> Any:
-        option = await self._caller.option()
         try:
-            response = await call(request, option)
+            option = await self._caller.option()
+        except BaseException:
+            self.pacing.give_back(turn)  # nothing was called: the token could not be had
+            raise
+        try:
+            with self.pacing.calling(turn):
+                response = await call(request, option)
         except RateLimitError as error:
             self.pacing.close(turn, error.scope, error.retry_after or timedelta(seconds=1))
             raise

@@ -4,12 +4,16 @@ Lark counts 50 calls a second and 1000 a minute for each API of an app, and 5 a 
 and message. We keep a sliding window for each: never more than the limit in any stretch of that length, so
 that it does not matter where Lark begins to count. Among those that wait, the more important goes first; one
 that is held back by its chat does not hold back others.
+
+A turn takes up room from when it is given. Lark may count the call at any moment until it answers: so the
+window runs from the answer, less what the fastest answer took. What a call dawdles on its way, here or
+there, is paid for by itself; the limits are used up to a margin of a fiftieth.
 """
 
 import asyncio
 from bisect import insort
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -17,6 +21,7 @@ from math import inf
 from typing import Protocol
 
 from bot.lark.errors import Limit
+from bot.lark.windows import Rate, Window
 from scheduler.posts import Priority
 
 
@@ -54,31 +59,23 @@ class Timeline(Protocol):
     def call_at(self, when: float, callback: Callable[[], object], /) -> Alarm: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`limit` calls in `span` seconds; the last `reserve` are kept for answers to a waiting person."""
-
-    limit: int
-    span: float
-    reserve: int = 0
-
-
 # Lark: "rate limits" and the pages of the message APIs. The spans are a bit longer than Lark's own, because
 # calls do not take equally long to get there. Without the reserve a burst of results would leave a person who
-# writes without an answer for most of a minute.
-API_RATES = (Rate(50, 1.05, reserve=2), Rate(1000, 60.5, reserve=20))
-TARGET_RATE = Rate(5, 1.05)
-ASIDE_RATE = Rate(40, 1.05)  # cards in one group that only one person sees
+# writes without an answer for most of a minute; dripping, it costs a burst seconds instead of a minute.
+API_RATES = (Rate(50, 1.02), Rate(1000, 60.1, reserve=15))
+TARGET_RATE = Rate(5, 1.02)
+ASIDE_RATE = Rate(40, 1.02)  # cards in one group that only one person sees
 
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Turn:
-    """The right to make one call of `api` now."""
+    """The right to make one call of `api` now. It is used up by the call, or given back."""
 
     api: Api
     targets: tuple[_Key, ...]
+    is_open: bool = True
 
 
 @dataclass(order=True, slots=True)
@@ -89,45 +86,18 @@ class _Waiter:
     granted: asyncio.Future[None] = field(compare=False)
 
 
-class _Window:
-    """When the last calls of one kind were made."""
-
-    def __init__(self, rate: Rate) -> None:
-        self._rate = rate
-        self._calls: deque[float] = deque(maxlen=rate.limit)
-        self._closed_until = -inf
-
-    def ready_at(self, priority: Priority) -> float:
-        """Return the first instant at which one more call fits; long past when there is room."""
-        rate = self._rate
-        limit = rate.limit if priority is Priority.ANSWER else rate.limit - rate.reserve
-        if len(self._calls) < limit:
-            return self._closed_until
-        return max(self._calls[-limit] + rate.span, self._closed_until)
-
-    def count(self, now: float) -> None:
-        self._calls.append(now)
-
-    def close(self, until: float) -> None:
-        self._closed_until = max(self._closed_until, until)
-
-    def is_idle(self, now: float) -> bool:
-        """Say whether forgetting this window changes nothing."""
-        last = self._calls[-1] if self._calls else -inf
-        return last + self._rate.span <= now and self._closed_until <= now
-
-
 class Pacing:
     """One for each app and process; every window of the app is in here."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._windows: dict[_Key, _Window] = {}
+        self._windows: dict[_Key, Window] = {}
         self._waiting: list[_Waiter] = []
         self._number = 0
         self._alarm: Alarm | None = None
         self._alarm_at = inf
         self._sweep_at = 1024
+        self._fastest: dict[Api, float] = {}  # how long the quickest answer took
 
     async def turn(
         self,
@@ -147,10 +117,44 @@ class Pacing:
         turn = Turn(api, tuple((kind, target) for kind, target in named if target))
         now = self._timeline.time()
         if self._ready_at(turn, priority) <= now:
-            self._count(turn, now)
+            self._give(turn, now)
         else:
             await self._wait(turn, priority)
         return turn
+
+    @contextmanager
+    def calling(self, turn: Turn) -> Iterator[None]:
+        """Use up `turn`: the call that it allows is under way. Lark counts another one made by it as well."""
+        began = self._timeline.time()
+        try:
+            yield
+        finally:
+            ended = self._timeline.time()
+            fastest = self._fastest[turn.api] = min(self._fastest.get(turn.api, inf), ended - began)
+            windows = [self._window(key) for key in _keys(turn)]
+            full = [window for window in windows if window.ready_at(Priority.ANSWER, ended) > ended]
+            for window in windows:
+                window.count(ended - fastest)
+            self._end(turn)
+            self._wake_for(full, ended)
+
+    def give_back(self, turn: Turn) -> None:
+        """Let somebody else have the turn; one that was used up stays used up."""
+        if turn.is_open:
+            self._end(turn)
+            self._serve()
+
+    def room(self, api: Api, within: timedelta) -> int:
+        """Return how many calls of `api` that nobody waits for fit within that time."""
+        now = self._timeline.time()
+        by = now + within.total_seconds()
+        return min(self._window(key).room(by, now) for key in _api_keys(api))
+
+    def opens_in(self, api: Api) -> timedelta | None:
+        """Return how long until one more such call fits; None when that depends on calls under way."""
+        now = self._timeline.time()
+        at = max(self._window(key).ready_at(Priority.PROGRESS, now) for key in _api_keys(api))
+        return None if at == inf else timedelta(seconds=max(0.0, at - now))
 
     def close(self, turn: Turn, scope: Limit, wait: timedelta) -> None:
         """Let nobody call before `wait` is over: Lark said that the limit of `scope` was met by `turn`."""
@@ -168,12 +172,28 @@ class Pacing:
         """How many windows are kept in memory."""
         return len(self._windows)
 
+    def _end(self, turn: Turn) -> None:
+        if turn.is_open:
+            turn.is_open = False
+            for key in _keys(turn):
+                self._window(key).give_back()
+
+    def _wake_for(self, full: Sequence[Window], now: float) -> None:
+        """Since a call has ended it can be told when there is room again, where there was none."""
+        if self._waiting and full:
+            self._wake_at(max(now, min(window.ready_at(Priority.ANSWER, now) for window in full)))
+
     async def _wait(self, turn: Turn, priority: Priority) -> None:
         self._number += 1
         granted = asyncio.get_running_loop().create_future()
         insort(self._waiting, _Waiter(priority, self._number, turn, granted))
         self._wake_at(self._ready_at(turn, priority))
-        await granted
+        try:
+            await granted
+        except asyncio.CancelledError:
+            if granted.done() and not granted.cancelled():  # the turn came while it was being cancelled
+                self.give_back(turn)
+            raise
 
     def _serve(self) -> None:
         """Give every waiter whose time has come its turn, the most important first."""
@@ -185,7 +205,7 @@ class Pacing:
             if waiter.granted.done():  # whoever waited was cancelled
                 continue
             if self._held_until(waiter, now, full) <= now:
-                self._count(waiter.turn, now)
+                self._give(waiter.turn, now)
                 waiter.granted.set_result(None)
             else:
                 left.append(waiter)
@@ -199,7 +219,7 @@ class Pacing:
         for key in _keys(waiter.turn):
             at = full.get((key, urgent))
             if at is None:
-                at = self._window(key).ready_at(waiter.priority)
+                at = self._window(key).ready_at(waiter.priority, now)
                 if at > now:
                     full[key, urgent] = at
             if at > now:
@@ -207,24 +227,25 @@ class Pacing:
         return now
 
     def _ready_at(self, turn: Turn, priority: Priority) -> float:
-        return max(self._window(key).ready_at(priority) for key in _keys(turn))
+        now = self._timeline.time()
+        return max(self._window(key).ready_at(priority, now) for key in _keys(turn))
 
-    def _count(self, turn: Turn, now: float) -> None:
+    def _give(self, turn: Turn, now: float) -> None:
         for key in _keys(turn):
-            self._window(key).count(now)
+            self._window(key).give(now)
 
     def _wake_at(self, when: float) -> None:
-        if when >= self._alarm_at:
+        if when >= self._alarm_at:  # also where it cannot be told yet
             return
         if self._alarm is not None:
             self._alarm.cancel()
         self._alarm, self._alarm_at = self._timeline.call_at(when, self._serve), when
 
-    def _window(self, key: _Key) -> _Window:
+    def _window(self, key: _Key) -> Window:
         window = self._windows.get(key)
         if window is None:
             self._forget_idle()
-            window = self._windows[key] = _Window(_rate_of(key))
+            window = self._windows[key] = Window(_rate_of(key))
         return window
 
     def _forget_idle(self) -> None:

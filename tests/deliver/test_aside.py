@@ -24,6 +24,7 @@ from scheduler.posts import Delivery, OnlyTo
 from scheduler.views import Sentence
 from storage.outbox import Outbox
 from tests.builders import CHAT, NOW, OWNER, a_post
+from tests.deliver.doubles import FreePacing
 
 ASIDE = a_post("aside", view=Sentence("refused.not_allowed"), target=OnlyTo(CHAT, OWNER))
 
@@ -32,13 +33,10 @@ class ScriptedLark:
     """Notes what is shown to one person and said in person; answers with the errors given first."""
 
     def __init__(self, *aside: LarkError, in_person: Sequence[LarkError] = ()) -> None:
-        self.pacing = self
+        self.pacing = FreePacing()
         self.shown: list[str] = []
         self.said: dict[str, str] = {}
         self._aside, self._in_person = list(aside), list(in_person)
-
-    async def turn(self, *_: object, **__: object) -> None:
-        """There is always room."""
 
     async def send_ephemeral(self, chat_id: str, person: str, card: str, *, turn: object) -> str:
         assert (chat_id, person) == (CHAT, OWNER)
@@ -67,7 +65,7 @@ async def delivered(outbox: Outbox, clock, lark: ScriptedLark) -> None:
     await outbox.add([ASIDE], NOW)
     for _ in range(5):
         for delivery in await outbox.due(clock(), 10):
-            await sender.deliver(delivery)
+            await sender.deliver(delivery, await sender.turn(delivery))
         clock.advance(timedelta(hours=2))
 
 

@@ -17,12 +17,13 @@ from storage.quiet import Quiet
 from storage.runs import SqlRuns
 from tests.builders import NOW, a_post, a_run, a_task
 from tests.contracts.steps import queue, store
+from tests.deliver.doubles import FreeSender
 
 
-class Broken:
+class Broken(FreeSender):
     """A sender with a defect."""
 
-    async def deliver(self, _):
+    async def deliver(self, *_):
         raise ZeroDivisionError
 
     async def crashed(self, _):

@@ -4,11 +4,15 @@ import asyncio
 
 from bot.deliver.loop import DeliveryLoop
 from scheduler.errors import TransientError
-from scheduler.posts import Priority
+from scheduler.model import ChatId, TaskId
+from scheduler.posts import Lane, Priority, ToChat
+from scheduler.views import TaskCard
+from storage.deliveries import mark_stale
 from tests.builders import CHAT, NOW, a_post
+from tests.deliver.doubles import FreeSender
 
 
-class Sent:
+class Sent(FreeSender):
     """Sends by marking as sent, and remembers the order; `before` happens before each message."""
 
     def __init__(self, outbox, clock, before=None):
@@ -17,7 +21,7 @@ class Sent:
         self._clock = clock
         self._before = before
 
-    async def deliver(self, delivery):
+    async def deliver(self, delivery, _turn):
         if self._before:
             await self._before(delivery)
         self.keys.append(delivery.post.key)
@@ -64,3 +68,56 @@ async def test_a_database_that_is_away_ends_neither_the_loop_nor_the_message(out
 
     assert sender.keys == ["one"]
     assert waits
+
+
+def to(chat):
+    return ToChat(ChatId(chat))
+
+
+async def test_one_chat_s_backlog_hides_nobody_else_s_message(outbox, quiet, clock):
+    sender = Sent(outbox, clock)
+    posts = [a_post(f"busy {n}", priority=Priority.RESULT) for n in range(50)]
+    await outbox.add([*posts, a_post("other", target=to("oc_2"), priority=Priority.RESULT)], NOW)
+    loop = DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None, batch=10)
+
+    async with asyncio.TaskGroup() as group:
+        await loop.tick(group)
+
+    assert len(sender.keys) == 6
+    assert "other" in sender.keys
+
+
+async def test_what_waits_for_a_way_that_is_full_holds_back_no_other(outbox, quiet, clock):
+    """Of a hundred cards to be sent none fits; the update behind them goes out."""
+    sender = Sent(outbox, clock)
+    card = a_post("card", view=TaskCard(TaskId("task_1")), target=to("oc_2"))
+    await outbox.add([card], NOW)
+    await drain(DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None), outbox, clock)
+    posts = [a_post(f"{n}", target=to(f"oc_1{n}"), priority=Priority.RESULT) for n in range(30)]
+    await outbox.add([*posts, a_post("answer", target=to("oc_3"))], NOW)
+    async with outbox._database.write() as session:
+        await mark_stale(session, ["task:task_1"], Priority.PROGRESS)
+    sender.full = frozenset({Lane.SEND})
+    loop = DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None, batch=10)
+
+    async with asyncio.TaskGroup() as group:
+        await loop.tick(group)
+
+    assert sender.keys == ["card", "answer", "card"]
+
+
+async def test_what_is_most_urgent_is_decided_when_there_is_room(outbox, quiet, clock):
+    """A running card that waits for room makes way for a result that came meanwhile."""
+    sender = Sent(outbox, clock)
+    sender.full = frozenset({Lane.SEND})
+    await outbox.add([a_post("running", target=to("oc_1"), priority=Priority.RUN_CARD)], NOW)
+    loop = DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None)
+    async with asyncio.TaskGroup() as group:
+        await loop.tick(group)
+    assert sender.keys == []
+
+    await outbox.add([a_post("result", target=to("oc_2"), priority=Priority.RESULT)], NOW)
+    sender.full = frozenset()
+    await drain(loop, outbox, clock)
+
+    assert sender.keys == ["result", "running"]

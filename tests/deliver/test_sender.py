@@ -11,6 +11,7 @@ from scheduler.posts import Delivery
 from scheduler.views import TaskCard
 from storage.outbox import Outbox
 from tests.builders import CHAT, NOW, a_post
+from tests.deliver.doubles import FreePacing
 
 CARD = a_post("card", view=TaskCard(TaskId("task_1")))
 
@@ -19,12 +20,9 @@ class ScriptedLark:
     """Keeps the first content for each uuid, as Lark does; the first answers may get lost."""
 
     def __init__(self, lost_answers: int) -> None:
-        self.pacing = self
+        self.pacing = FreePacing()
         self.shown: dict[str, str] = {}
         self._lost = lost_answers
-
-    async def turn(self, *_: object, **__: object) -> None:
-        """There is always room."""
 
     async def send(self, _to, _kind, content, uuid, *, turn):
         self.shown.setdefault(f"om_{uuid}", content)
@@ -44,7 +42,7 @@ async def render(delivery: Delivery) -> Rendered:
 async def deliver_all(sender: Sender, outbox: Outbox, clock) -> None:
     while due := await outbox.due(clock(), 10):
         for delivery in due:
-            await sender.deliver(delivery)
+            await sender.deliver(delivery, await sender.turn(delivery))
 
 
 async def test_a_card_that_changed_while_its_first_send_was_in_doubt_ends_up_new(outbox, clock):

@@ -21,14 +21,21 @@ class Calls:
         self.pacing = Pacing(self.time)
         self.made: list[tuple[object, float]] = []
         self.jobs: dict[object, asyncio.Task] = {}
+        self.lark = asyncio.Event()
+        self.lark.set()
+
+    async def answered(self) -> None:
+        await self.lark.wait()
 
     async def start(self, name, api=Api.CREATE, **targets) -> None:
         self.jobs[name] = asyncio.ensure_future(self._call(name, api, targets))
         await settle()
 
     async def _call(self, name, api, targets) -> None:
-        await self.pacing.turn(api, **targets)
+        turn = await self.pacing.turn(api, **targets)
         self.made.append((name, self.time.now - 1000))
+        with self.pacing.calling(turn):
+            await self.answered()
 
     async def pass_time(self, seconds: float) -> list[object]:
         """Let `seconds` pass and return who got a turn meanwhile."""
@@ -65,14 +72,24 @@ async def test_a_full_chat_does_not_hold_back_another(calls):
     assert calls.names() == [0, 1, 2, 3, 4, "other"]
 
 
-async def test_an_api_gives_fifty_turns_a_second_and_a_few_only_to_answers(calls):
+async def test_an_api_gives_fifty_turns_a_second(calls):
     for number in range(60):
         await calls.start(number, priority=Priority.RESULT)
-    assert len(calls.made) == 48
+
+    assert len(calls.made) == 50
+
+
+async def test_a_minute_keeps_a_few_turns_for_answers_and_gives_the_rest_away_slowly(calls):
+    for number in range(1200):
+        await calls.start(number, priority=Priority.RESULT)
+    await calls.pass_time(19.8)
+    assert len(calls.made) == 985
 
     await calls.start("answer", priority=Priority.ANSWER)
-
     assert calls.names()[-1] == "answer"
+
+    assert len(await calls.pass_time(5)) == 5
+    assert len(await calls.pass_time(30)) == 9
 
 
 async def test_each_api_has_a_limit_of_its_own(calls):
@@ -134,10 +151,60 @@ async def test_one_who_stops_waiting_uses_up_no_turn(calls):
     assert await calls.pass_time(1.1) == [6]
 
 
+async def test_what_dawdles_is_counted_when_it_may_have_come(calls):
+    """Lark may have counted a call just before it answered: the window runs from there."""
+    await calls.start("quick", chat="oc_1")
+    calls.lark.clear()
+    for number in range(5):
+        await calls.start(number, chat="oc_1")
+    await calls.pass_time(3)
+    assert calls.names() == ["quick", 0, 1, 2, 3, 4]
+    await calls.start("next", chat="oc_1")
+
+    calls.lark.set()
+    await settle()
+
+    assert await calls.pass_time(1) == []
+    assert await calls.pass_time(0.1) == ["next"]
+
+
+async def test_a_lark_that_is_always_slow_holds_nobody_back_for_longer(calls):
+    calls.lark.clear()
+    for number in range(6):
+        await calls.start(number, chat="oc_1")
+    await calls.pass_time(3)
+
+    calls.lark.set()
+    await settle()
+
+    assert await calls.pass_time(0.01) == [5]
+
+
+async def test_a_turn_that_nobody_uses_is_given_to_the_next(calls):
+    turns = [await calls.pacing.turn(Api.CREATE, chat="oc_1") for _ in range(5)]
+    await calls.start("next", chat="oc_1")
+    assert calls.names() == []
+
+    calls.pacing.give_back(turns[0])
+    await settle()
+
+    assert calls.names() == ["next"]
+
+
+async def test_it_is_told_how_much_fits_soon(calls):
+    for number in range(50):
+        await calls.start(number, priority=Priority.RESULT)
+
+    assert calls.pacing.room(Api.CREATE, timedelta(seconds=0.5)) == 0
+    assert calls.pacing.room(Api.CREATE, timedelta(seconds=1.1)) == 50
+    assert calls.pacing.room(Api.PATCH, timedelta(0)) == 50
+    assert calls.pacing.opens_in(Api.CREATE) == timedelta(seconds=1.02)
+
+
 async def test_idle_chats_are_forgotten(calls):
     for number in range(5000):
         await calls.pass_time(1)
-        await calls.pacing.turn(Api.CREATE, chat=f"oc_{number}")
+        await calls.start(number, chat=f"oc_{number}")
 
     assert calls.pacing.remembered < 1100
 
