@@ -27,6 +27,7 @@ NAMES = (
     "demo_start",
     "confirm_card",
     "running_cards",
+    "delivery",
 )
 """Each is a file here with `async def measure(*, quick) -> Sequence[Figure]`."""
 

@@ -1,0 +1,105 @@
+"""An event loop in which nobody waits: whenever all that is left to do is wait, time moves on by itself.
+
+What takes time (drawing, SQL, HTTP on this machine) takes as long as it does, and is seen in the figures;
+the minutes in between are skipped. So an hour of deliveries is measured in the time that their work takes.
+"""
+
+import asyncio
+import selectors
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import Database
+
+T = TypeVar("T")
+
+_ON_ITS_WAY_S = 0.0005
+"""How long the machine may take to bring a packet from one socket to another."""
+
+
+class SkippingSelector(selectors.DefaultSelector):
+    """Waits for nothing but sockets that have something to say, and for work that goes on in threads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.skipped = 0.0
+        self.working = 0  # units of work that are under way where no socket of ours tells of it
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is None or timeout <= 0 or self.working:
+            return super().select(timeout)
+        events = super().select(min(timeout, _ON_ITS_WAY_S))
+        if not events:
+            self.skipped += max(0.0, timeout - _ON_ITS_WAY_S)
+        return events
+
+
+class WarpedLoop(asyncio.SelectorEventLoop):
+    """Its `time` is the real one and all that was skipped."""
+
+    def __init__(self) -> None:
+        self.selector = SkippingSelector()
+        super().__init__(self.selector)
+
+    def time(self) -> float:
+        return super().time() + self.selector.skipped
+
+
+class WatchedDatabase(Database):
+    """Tells the loop that work is under way while a session is open."""
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        with _Working():
+            async with super().read() as session:
+                yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        with _Working():
+            async with super().write() as session:
+                yield session
+
+
+class _Working:
+    def __enter__(self) -> None:
+        _selector().working += 1
+
+    def __exit__(self, *_: object) -> None:
+        _selector().working -= 1
+
+
+def _selector() -> SkippingSelector:
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, WarpedLoop)
+    return loop.selector
+
+
+class WarpedClock:
+    """Shows `start` until it is set going, then goes as the running loop's time does."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began: float | None = None
+
+    def begin(self) -> None:
+        self._began = asyncio.get_running_loop().time()
+
+    def __call__(self) -> datetime:
+        if self._began is None:
+            return self._start
+        return self._start + timedelta(seconds=asyncio.get_running_loop().time() - self._began)
+
+
+async def in_warped_time(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run `work` in a thread of its own, in a loop of this kind."""
+
+    def run() -> T:
+        with asyncio.Runner(loop_factory=WarpedLoop) as runner:
+            return runner.run(work())
+
+    return await asyncio.to_thread(run)
