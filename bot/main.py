@@ -153,11 +153,12 @@ async def built(
         unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
         sender = Sender(stores.outbox, lark, renderer, unreachable, clock)
         deliveries = DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.sound)
-        chat = _chat(ground, renderer, Interpreter(models.proposer))
+        planner = _planner(ground)
+        chat = _chat(ground, renderer, planner, Interpreter(models.proposer))
         membership = Membership(
             ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
         )
-        engine = _engine(ground, models.executors)
+        engine = _engine(ground, planner, models.executors)
         inbox = InboxLoop(
             ground.stores.inbox,
             Events(chat.messages, chat.buttons, membership).handle,
@@ -235,7 +236,19 @@ def _sources(ground: Ground, status: Status) -> Sources:
     )
 
 
-def _chat(ground: Ground, renderer: Renderer, interpreter: Interpreter) -> Chat:
+def _planner(ground: Ground) -> Planner:
+    stores = ground.stores
+    return Planner(
+        stores.tasks,
+        ground.clock,
+        new_id,
+        calendar=ground.calendar,
+        allowance=ground.allowance,
+        presence=stores.presence,
+    )
+
+
+def _chat(ground: Ground, renderer: Renderer, planner: Planner, interpreter: Interpreter) -> Chat:
     settings, stores = ground.settings, ground.stores
     service = Service(
         stores.tasks,
@@ -244,6 +257,7 @@ def _chat(ground: Ground, renderer: Renderer, interpreter: Interpreter) -> Chat:
         new_id,
         has_agent=settings.has_agent,
         nudge=ground.due.ring,
+        settle=planner.settle,
         calendar=ground.calendar,
     )
     desk = Desk(
@@ -276,7 +290,7 @@ def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonI
     )
 
 
-def _engine(ground: Ground, executors: Executors) -> Engine:
+def _engine(ground: Ground, planner: Planner, executors: Executors) -> Engine:
     stores, clock, leases = ground.stores, ground.clock, ground.settings.leases
     dispatcher = InProcess(stores.runs)
     worker = Worker(
@@ -306,7 +320,6 @@ def _engine(ground: Ground, executors: Executors) -> Engine:
         leases=leases,
         renew=worker.renew,
     )
-    planner = Planner(stores.tasks, clock, new_id, calendar=ground.calendar, allowance=ground.allowance)
     return Engine(stores.tasks, stores.runs, planner, dispatcher, worker, reaper, clock, ground.due, leases)
 
 

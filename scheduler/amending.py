@@ -84,7 +84,7 @@ def amended(task: Task, draft: Draft, now: datetime, calendar: LegalCalendar = P
     spec = merged(draft.amends.before, draft.spec, task.spec)
     if spec == task.spec:
         return task
-    changed = replace(task, spec=spec, revision=task.revision + 1, updated_at=now)
+    changed = replace(task, spec=spec, revision=task.revision + 1, updated_at=now, plan_after=None)
     return changed if spec.trigger == task.spec.trigger else _rescheduled(changed, task, now, calendar)
 
 

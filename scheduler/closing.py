@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from scheduler.attempt import Ending
-from scheduler.lifecycle import stopped_by_failures
 from scheduler.model import (
-    FAILURE_STATES,
     Cause,
     Run,
     RunEvent,
@@ -58,7 +56,8 @@ def closing_of(
 def interrupted(claimed: Claimed, restartable: bool, now: datetime) -> Closing:
     """The worker went away in the middle: the same run again where that is safe, else nobody knows.
 
-    A run that was interrupted again and again may be what ends the process: it is not begun anew.
+    A run that was interrupted again and again may be what ends the process: it is not begun anew, and
+    what it did nobody can tell.
     """
     run = claimed.run
     event = RunEvent(now, RunEventKind.INTERRUPTED)
@@ -68,22 +67,20 @@ def interrupted(claimed: Claimed, restartable: bool, now: datetime) -> Closing:
             cause=Cause.INTERRUPTED,
             retry_at=now,
             events=(event,),
-            if_called_off=RunState.UNKNOWN,  # nobody is there to confirm that it stopped
+            # Nobody is there to confirm that it stopped, or to tell what it had done.
+            if_called_off=RunState.UNKNOWN,
+            if_task_gone=RunState.UNKNOWN,
         )
-    state = RunState.FAILED if restartable else RunState.UNKNOWN
-    posts = late_card(claimed.task, run, state)
-    return Closing(state=state, cause=Cause.INTERRUPTED, events=(event,), posts=posts)
+    posts = late_card(claimed.task, run, RunState.UNKNOWN)
+    return Closing(state=RunState.UNKNOWN, cause=Cause.INTERRUPTED, events=(event,), posts=posts)
 
 
-def task_after(task: Task, run: Run, state: RunState, now: datetime) -> Task:
-    """Return `task` with its count of failures in a row moved on; itself where nothing changes."""
-    if run.kind is not RunKind.SCHEDULED:
-        return task
-    if state in FAILURE_STATES:
-        return stopped_by_failures(task, now)
-    if state is RunState.SUCCEEDED and task.failures_in_row:
-        return replace(task, failures_in_row=0)
-    return task
+def for_good(closing: Closing, now: datetime) -> Closing:
+    """Return how a run ends that would have been tried again: its task was deleted meanwhile."""
+    state = closing.if_task_gone
+    kept = (event for event in closing.events if event.kind is not RunEventKind.RETRY)
+    events = (*kept, RunEvent(now, RunEventKind.FINISHED, state))
+    return replace(closing, state=state, retry_at=None, events=events)
 
 
 def notice_of_stop(before: Task, after: Task) -> tuple[Post, ...]:

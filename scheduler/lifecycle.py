@@ -105,12 +105,22 @@ def restored(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> 
 
 
 def stopped_by_failures(task: Task, now: datetime) -> Task:
-    """Count one more failure; the tenth in a row pauses the task."""
-    failures = task.failures_in_row + 1
-    counted = replace(task, failures_in_row=failures)
-    if failures < FAILURES_BEFORE_PAUSE or task.status is not TaskStatus.ACTIVE:
-        return counted
-    return paused(counted, now, PauseReason.FAILURES)
+    """Pause a task that failed too often in a row; return any other as it is."""
+    if task.failures_in_row < FAILURES_BEFORE_PAUSE or task.status is not TaskStatus.ACTIVE:
+        return task
+    return paused(task, now, PauseReason.FAILURES)
+
+
+def is_owed(task: Task, now: datetime) -> bool:
+    """Tell whether something is due of the task that the planner has not dealt with yet.
+
+    Whoever changes the task has that dealt with first: reckoned anew from then on, it would be lost.
+    """
+    if task.status is TaskStatus.PAUSED:
+        return task.paused_until is not None and task.paused_until <= now
+    is_due = task.next_fire_time is not None and task.next_fire_time <= now
+    is_aside = task.plan_after is not None and task.plan_after > now
+    return task.status is TaskStatus.ACTIVE and is_due and not is_aside
 
 
 def _rearmed(task: Task, since: datetime, now: datetime, calendar: LegalCalendar) -> Task:
@@ -129,7 +139,7 @@ def _rearmed(task: Task, since: datetime, now: datetime, calendar: LegalCalendar
 
 
 def _changed(task: Task, now: datetime, **fields: object) -> Task:
-    return replace(task, revision=task.revision + 1, updated_at=now, **fields)  # type: ignore[arg-type]
+    return replace(task, revision=task.revision + 1, updated_at=now, plan_after=None, **fields)  # type: ignore[arg-type]
 
 
 def _refuse_if_over(task: Task) -> None:

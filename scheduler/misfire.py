@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain, islice, takewhile
 
+from scheduler.absence import Absence
 from scheduler.calendars import PUBLISHED, LegalCalendar
 from scheduler.fires import fires, next_fire_time, period_around
 from scheduler.triggers import Trigger
@@ -24,9 +25,6 @@ _ONCE = timedelta(hours=24)
 LISTED = 100  # missed occurrences that get a row of their own
 COUNTED = 10_000  # occurrences looked at: a week of one a minute
 _LATEST_STRETCH = timedelta(days=7)  # holds at most COUNTED occurrences, give or take a clock change
-
-_SPREAD_STEP = timedelta(seconds=2)
-_SPREAD_AT_MOST = timedelta(minutes=10)
 
 
 class Missed(StrEnum):
@@ -68,6 +66,12 @@ class Settlement:
     def used(self) -> int:
         return len(self.run) + self.missed_count
 
+    def missed_before(self, moment: datetime) -> Absence:
+        """Return what was missed before `moment`, one of `run` or `missed`, listed or not."""
+        earlier = [other for other in self.missed if other < moment]
+        count = self.missed_count - (len(self.missed) - len(earlier))
+        return Absence(count, self.first_missed, earlier[-1]) if earlier else Absence()
+
 
 def settle(
     trigger: Trigger,
@@ -107,14 +111,6 @@ def catch_up_window(trigger: Trigger, fire_time: datetime, calendar: LegalCalend
     if period <= timedelta(days=1):
         return min(max(period / 2, PUNCTUAL), _DAILY_AT_MOST)
     return _WEEKLY if period <= timedelta(days=7) else _RARER
-
-
-def spread(index: int, total: int) -> timedelta:
-    """Return how long the `index`-th (from 0) of `total` runs made up for at start-up waits.
-
-    Two seconds apart, and closer where that would take longer than ten minutes for all.
-    """
-    return min(_SPREAD_STEP, _SPREAD_AT_MOST / max(total, 1)) * index
 
 
 def _due_until(

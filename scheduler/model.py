@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NewType
 
+from scheduler.absence import Absence
 from scheduler.misfire import MisfirePolicy
 from scheduler.overlap import OverlapPolicy
 from scheduler.retry import RetryPolicy
@@ -134,6 +135,7 @@ class Task:
     status: TaskStatus
     revision: int
     next_fire_time: datetime | None
+    plan_after: datetime | None = None  # put aside until then: what is due of it could not be planned
     fired: int = 0  # scheduled runs so far; manual ones do not count
     failures_in_row: int = 0
     pause_reason: PauseReason | None = None
@@ -298,6 +300,7 @@ class Run:
     cancel_requested_by: PersonId | None = None  # None then: it makes way for the next run
     acknowledged_by: PersonId | None = None  # who wants no more made of it that it was missed
     incident: RunId | None = None  # the run that failed first for the same cause; itself for that one
+    absence: Absence | None = None  # what was missed before it, where it is the one to tell of that
 
     @property
     def is_unanswered_miss(self) -> bool:

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from scheduler.absence import Absence, Away
 from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
-from scheduler.lifecycle import woken
-from scheduler.misfire import PUNCTUAL, settle, spread
-from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
-from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, TaskStore
+from scheduler.counting import stop_failing
+from scheduler.lifecycle import FAILURES_BEFORE_PAUSE, is_owed, woken
+from scheduler.misfire import PUNCTUAL, Settlement, settle
+from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskId, TaskStatus
+from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, Presence, TaskStore
 from scheduler.posts import Post, Priority, ToPerson
 from scheduler.run_requests import run_card
 from scheduler.speaking import begins_aloud, is_quiet
+from scheduler.stagger import Stagger
 from scheduler.turns import calls_off, take_turns
 from scheduler.views import Sentence
 
@@ -23,6 +26,9 @@ log = structlog.get_logger()
 
 LOOK_AGAIN = timedelta(hours=1)
 """At a task that could not be planned, which is a defect: the log says which one."""
+
+LOOK_ROUND_EVERY = timedelta(seconds=10)
+"""How long nobody was there, and how much is late, is asked this often."""
 
 
 class Planner:
@@ -34,6 +40,7 @@ class Planner:
         *,
         calendar: CurrentCalendar = published,
         allowance: Allowance = Allowance(),  # noqa: B008 - frozen
+        presence: Presence | None = None,
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -41,45 +48,81 @@ class Planner:
         self._calendar = calendar
         self._allowance = allowance
         self._new_id = new_id
+        self._presence = presence
+        self._stagger = Stagger(clock())
+        self._looked_round: datetime | None = None
+        self._away: Away | None = None
         self.batch = batch
 
     async def tick(self) -> int:
         """Plan one batch and wake what was paused for a time; returns how many runs were written."""
         now = self._clock()
-        await self._resume(now)
-        runs = await self._tasks.plan_due(now, self.batch, lambda due: self._plan_all(due, now))
+        await self._look_round(now)
+        for task in await self._tasks.resumable(now, self.batch):
+            await self._wake(task, now)
+        runs = await self._plan(now, self.batch)
         if runs:
             lag = max(now - run.fire_time for run in runs)
             log.info("runs.planned", count=len(runs), lag_s=round(lag.total_seconds(), 3))
+        return len(runs)
+
+    async def settle(self, task_id: TaskId, now: datetime) -> None:
+        """Deal with what is due of one task, because somebody is about to change it.
+
+        What cannot be planned is owned up to as missed: nobody may be able to plan it afterwards.
+        """
+        task = await self._tasks.get(task_id)
+        if task and task.status is TaskStatus.PAUSED and is_owed(task, now):
+            await self._wake(task, now)
+        await self._plan(now, 1, only=task_id)
+
+    async def _plan(self, now: datetime, limit: int, only: TaskId | None = None) -> Sequence[Run]:
+        failing: list[TaskId] = []
+
+        def decide(due: Sequence[DueTask]) -> Sequence[Plan]:
+            failing[:] = (due.task.id for due in due if due.task.failures_in_row >= FAILURES_BEFORE_PAUSE)
+            return self._plan_all(due, now, owns_up=only is not None)
+
+        runs = await self._tasks.plan_due(now, limit, decide, only=only)
         for run in runs:
             if run.state is not RunState.QUEUED:  # of the others the worker tells
                 _tell(run)
-        return len(runs)
+        for task_id in failing:  # it was not stopped while something was due
+            await stop_failing(self._tasks, task_id, self._clock)
+        return runs
 
-    def _plan_all(self, due: Sequence[DueTask], now: datetime) -> Sequence[Plan]:
+    def _plan_all(self, due: Sequence[DueTask], now: datetime, *, owns_up: bool) -> Sequence[Plan]:
         spending = Spending(self._allowance)
-        return spread_out([self._plan_one(item, now, spending) for item in due], now)
+        plans = [self._plan_one(item, now, spending, owns_up=owns_up) for item in due]
+        return self._stagger.spread_out(plans, now)
 
-    def _plan_one(self, due: DueTask, now: datetime, spending: Spending) -> Plan:
+    def _plan_one(self, due: DueTask, now: datetime, spending: Spending, *, owns_up: bool) -> Plan:
         owner = (due.task.tenant, due.task.owner)
         left = spending.left(owner, due.used)
         try:
-            planned = plan(due, now, self._new_id, self._calendar(), left)
+            planned = plan(due, now, self._new_id, self._calendar(), left, self._away)
         except Exception:  # the boundary: one task that cannot be planned must not stop the others
             log.exception("task.unplannable", task_id=due.task.id)
-            return Plan(replace(due.task, next_fire_time=now + LOOK_AGAIN), (), ())
+            return put_aside(due, now, self._new_id if owns_up else None)
         spending.spend(owner for run in planned.runs if run.state is RunState.QUEUED)
         if any(run.cause is Cause.DAILY_LIMIT for run in planned.runs):
             note = note_of_limit(due.task, self._allowance, now)
             return replace(planned, posts=(*planned.posts, note))
         return planned
 
-    async def _resume(self, now: datetime) -> None:
-        for task in await self._tasks.resumable(now, self.batch):
-            audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
-            again = woken(task, now, self._calendar())
-            if await self._tasks.change(again, seen=task.revision, audit=audit):
-                log.info("task.resumed", task_id=task.id)
+    async def _look_round(self, now: datetime) -> None:
+        if self._looked_round and abs(now - self._looked_round) < LOOK_ROUND_EVERY:
+            return
+        if self._presence:
+            self._away = await self._presence.appear(now)
+        self._stagger.expect(await self._tasks.late(now - PUNCTUAL), now)
+        self._looked_round = now
+
+    async def _wake(self, task: Task, now: datetime) -> None:
+        audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
+        again = woken(task, now, self._calendar())
+        if await self._tasks.change(again, seen=task.revision, audit=audit):
+            log.info("task.resumed", task_id=task.id)
 
 
 def _tell(run: Run) -> None:
@@ -93,10 +136,11 @@ def plan(
     new_id: NewId,
     calendar: LegalCalendar = PUBLISHED,
     left: int | None = None,
+    away: Away | None = None,
 ) -> Plan:
     """Decide what becomes of a task whose fire time has come: run, skip or own up to having missed it.
 
-    `left` is how many runs its owner may still have today.
+    `left` is how many runs its owner may still have today, `away` when last nobody was there.
     """
     task = due.task
     assert task.next_fire_time is not None, "only due tasks are planned"
@@ -106,24 +150,42 @@ def plan(
     runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
     turns = take_turns(due, settled.run, left)
     runs += [replace(_run(due, turn.fire_time, turn.state, now, new_id), cause=turn.cause) for turn in turns]
+    runs = _telling(runs, settled, away)
     moved = replace(
         task,
         next_fire_time=settled.following,
+        plan_after=None,
         fired=task.fired + settled.used,
         status=TaskStatus.FINISHED if settled.following is None else task.status,
     )
     return Plan(moved, tuple(runs), tuple(_posts(due, runs)), calls_off(due, turns))
 
 
-def spread_out(plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:
-    """Let the runs that are made up for begin one after the other, so that a start-up is no stampede."""
-    runs = [run for item in plans for run in item.runs]
-    late = [run.id for run in runs if run.state is RunState.QUEUED and now - run.fire_time > PUNCTUAL]
-    begins = {run_id: now + spread(place, len(late)) for place, run_id in enumerate(late)}
-    return [
-        replace(item, runs=tuple(replace(run, due_at=begins.get(run.id, run.due_at)) for run in item.runs))
-        for item in plans
-    ]
+def put_aside(due: DueTask, now: datetime, new_id: NewId | None = None) -> Plan:
+    """Leave a task that cannot be planned as it is for a while; with `new_id`, own up to what is due."""
+    aside = replace(due.task, plan_after=now + LOOK_AGAIN)
+    if new_id is None or due.task.next_fire_time is None:
+        return Plan(aside, (), ())
+    missed = _run(due, due.task.next_fire_time, RunState.MISSED, now, new_id)
+    return Plan(aside, (replace(missed, cause=Cause.INTERNAL),), (_note_of_miss(due.task, missed),))
+
+
+def _telling(runs: Sequence[Run], settled: Settlement, away: Away | None) -> list[Run]:
+    """Let the first run that begins, and the newest that was missed, tell of what was missed before."""
+    begun = [run.id for run in runs if run.state is RunState.QUEUED]
+    missed = [run.id for run in runs if run.state is RunState.MISSED]
+    telling = {*begun[:1], *missed[-1:]}
+    return [replace(run, absence=_absence(run, settled, away)) if run.id in telling else run for run in runs]
+
+
+def _absence(run: Run, settled: Settlement, away: Away | None) -> Absence | None:
+    absence = settled.missed_before(run.fire_time)
+    is_late = run.state is RunState.MISSED or run.created_at - run.fire_time > PUNCTUAL
+    if not is_late and not absence.count:
+        return None
+    if away and (away.covers(run.fire_time) or (absence.first and away.covers(absence.first))):
+        absence = replace(absence, away=away)
+    return absence if absence != Absence() else None
 
 
 def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:
@@ -144,10 +206,9 @@ def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_
 
 
 def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
-    """Return a card for every run that begins aloud; where none begins, a note to the owner of a miss."""
-    begun = [run for run in runs if run.state is RunState.QUEUED]
-    if begun:
-        aloud = [run for run in begun if not is_quiet(run)]
+    """Return a card for every run that begins aloud; where none does, a note to the owner of a miss."""
+    aloud = [run for run in runs if run.state is RunState.QUEUED and not is_quiet(run)]
+    if aloud:
         return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in aloud]
     missed = [run for run in runs if run.state is RunState.MISSED]
     return [_note_of_miss(due.task, missed[-1])] if missed else []

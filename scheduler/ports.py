@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from scheduler.absence import Away
 from scheduler.errors import AppError
 from scheduler.model import (
     AgentPrompt,
@@ -47,20 +48,21 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task whose fire time has come, with how many of its runs are still open."""
+    """A task whose fire time has come, with how many of its scheduled runs are still open."""
 
     task: Task
     running: int
     queued: int
     used: int = 0  # runs that its owner's tasks have had today
     is_looked_after: bool = False  # somebody acknowledged what goes wrong with it
+    by_hand: int = 0  # runs that somebody asked for and that are open, begun or not
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to become of one due task: `task` as it shall be, the runs and the posts that begin."""
 
-    task: Task  # with `next_fire_time`, `fired` and `status` moved on; the revision untouched
+    task: Task  # with `next_fire_time`, `plan_after`, `fired` and `status` moved on; the revision untouched
     runs: tuple[Run, ...]
     posts: tuple[Post, ...]
     calls_off: bool = False  # what is open of the task is cancelled before `runs` are written
@@ -88,7 +90,9 @@ class Closing:
     events: tuple[RunEvent, ...] = ()
     retry_at: datetime | None = None
     posts: tuple[Post, ...] = ()
-    if_called_off: RunState = RunState.CANCELLED  # instead of going back to the queue
+    # Instead of going back to the queue:
+    if_called_off: RunState = RunState.CANCELLED
+    if_task_gone: RunState = RunState.FAILED  # where the task was deleted meanwhile
 
 
 class TaskStore(Protocol):
@@ -115,22 +119,36 @@ class TaskStore(Protocol):
         ...
 
     async def change(self, task: Task, *, seen: int, audit: Audit | None, posts: Sequence[Post] = ()) -> bool:
-        """Store `task` if its revision is still `seen`; False otherwise.
+        """Store `task`, whose revision was raised, if the stored one is still `seen`; False otherwise.
 
-        Where the revision was raised the cards that show the task become stale; a task that is
-        deleted takes its queued runs with it, as cancelled.
+        What is counted, `fired` and `failures_in_row`, stays as it is stored, but that whoever takes the
+        task up again forgets its failures. A task that is deleted takes its queued runs with it, as
+        cancelled.
         """
         ...
 
-    async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
+    async def count_failure(self, task_id: TaskId) -> None:
+        """Count one more failure in a row; of two at once neither is lost."""
+        ...
+
+    async def forget_failures(self, task_id: TaskId) -> None: ...
+
+    async def plan_due(
+        self, now: datetime, limit: int, decide: Decide, *, only: TaskId | None = None
+    ) -> Sequence[Run]:
         """Turn due tasks into runs in one transaction; returns the runs that were written.
 
-        A run that exists already (task, fire time, kind) is left as it is.
+        A run that exists already (task, fire time, kind) is left as it is. With `only`, this task alone,
+        which is waited for where another planner holds it.
         """
         ...
 
     async def next_due(self) -> datetime | None:
-        """Return the earliest fire time of an active task."""
+        """Return the earliest fire time of an active task that is not put aside."""
+        ...
+
+    async def late(self, before: datetime) -> int:
+        """Count the active tasks that were due before an instant."""
         ...
 
     async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
@@ -143,6 +161,12 @@ class TaskStore(Protocol):
 
 
 PostsAbout = Callable[[Task, Task], Sequence[Post]]
+
+
+class Presence(Protocol):
+    async def appear(self, now: datetime) -> Away | None:
+        """Say that a planner looks now; returns when last none did for a while, None where never."""
+        ...
 
 
 class DraftStore(Protocol):

@@ -3,7 +3,7 @@
 The service decides nothing about rights: whoever calls it has asked `access` before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -29,6 +29,7 @@ from scheduler.filling import refuse_unknown
 from scheduler.lifecycle import (
     deleted,
     first_fire_time,
+    is_owed,
     paused,
     refuse_unless_open,
     restored,
@@ -55,6 +56,7 @@ from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
 from scheduler.posts import Post
 from scheduler.replies import reply_card, reply_run
 from scheduler.run_requests import RunRequests, refuse_long
+from scheduler.settling import Settle, refuse_owed, settled_first
 from scheduler.trials import Trials
 
 TASKS_PER_OWNER = 100
@@ -73,6 +75,7 @@ class Service:
         *,
         has_agent: bool,
         nudge: Callable[[], None],
+        settle: Settle,
         calendar: CurrentCalendar = published,
     ) -> None:
         self._tasks = tasks
@@ -82,6 +85,7 @@ class Service:
         self._has_agent = has_agent
         self._calendar = calendar
         self._nudge = nudge  # tells the engine that something became due
+        self._settle = settle  # deals with what is due of a task before it is changed
         self.runs = RunRequests(tasks, runs, new_id, nudge=nudge)
         self.trials = Trials(tasks, runs, nudge=nudge)
 
@@ -152,6 +156,9 @@ class Service:
             wanted = _after(task, command, self._calendar())
             if wanted is task:
                 return Change(task, changed=False)
+            if is_owed(task, command.at):
+                await self._settle(task.id, command.at)
+                continue
             if await self._tasks.change(wanted, seen=task.revision, audit=_audit(command, task)):
                 self._nudge()
                 return Change(wanted)
@@ -173,11 +180,16 @@ class Service:
         task_id = draft.amends.task_id
         fields = " ".join(differing(draft.amends.before, draft.spec))
         audit = Audit(draft.tenant, command.actor, "task.changed", task_id, command.at, fields)
-        stored = await self._drafts.amend(
-            draft,
-            lambda task: amended(task, draft, command.at, self._calendar()),
-            audit,
-            lambda old, new: told_of_change(old, new, command.actor, command.card_in),
+
+        def change(task: Task) -> Task:
+            refuse_owed(task, command.at)
+            return amended(task, draft, command.at, self._calendar())
+
+        def told(old: Task, new: Task) -> Sequence[Post]:
+            return told_of_change(old, new, command.actor, command.card_in)
+
+        stored = await settled_first(
+            self._settle, task_id, command.at, lambda: self._drafts.amend(draft, change, audit, told)
         )
         self._nudge()
         return Change(await self._task(task_id), changed=stored)

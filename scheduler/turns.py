@@ -25,10 +25,10 @@ def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = 
     `left` is how many runs the task's owner may still have today, None for any number.
     """
     turns: list[Turn] = []
-    running, queued = due.running, due.queued
+    running, queued, by_hand = due.running, due.queued, due.by_hand
     makes_up = due.task.spec.policies.misfire.missed is Missed.ALL
     for fire_time in fire_times:
-        verdict = decide(due.task.spec.policies.overlap, running, queued)
+        verdict = decide(due.task.spec.policies.overlap, running, queued, by_hand)
         if verdict is Verdict.SKIP:
             turns.append(Turn(fire_time, RunState.SKIPPED))
             continue
@@ -37,7 +37,7 @@ def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = 
             continue
         if verdict is Verdict.CANCEL_AND_START:
             turns = [_called_off(turn) for turn in turns]
-            running = queued = 0
+            running = queued = by_hand = 0
         turns.append(Turn(fire_time, RunState.QUEUED))
         queued += not makes_up  # those made up for come one after the other: none is in the way of the next
     return turns
@@ -46,7 +46,7 @@ def take_turns(due: DueTask, fire_times: Sequence[datetime], left: int | None = 
 def calls_off(due: DueTask, turns: Sequence[Turn]) -> bool:
     """Tell whether what was open before is to make way for what begins."""
     makes_way = due.task.spec.policies.overlap is OverlapPolicy.CANCEL_PREVIOUS
-    return makes_way and _begun(turns) > 0 and due.running + due.queued > 0
+    return makes_way and _begun(turns) > 0 and due.running + due.queued + due.by_hand > 0
 
 
 def _begun(turns: Sequence[Turn]) -> int:

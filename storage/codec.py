@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field, JsonValue, TypeAdapter
 
+from scheduler.absence import Absence
 from scheduler.model import Amendment, NewGroup, TaskId, TaskSpec
 from scheduler.posts import Target
 from scheduler.templates import TemplateSpec
@@ -33,6 +34,7 @@ class Codec(Generic[T]):
 SPEC: Codec[TaskSpec] = Codec(TaskSpec)
 AMENDMENT: Codec[Amendment] = Codec(Amendment)
 NEW_GROUP: Codec[NewGroup] = Codec(NewGroup)
+ABSENCE: Codec[Absence] = Codec(Absence)
 TEMPLATE: Codec[TemplateSpec] = Codec(TemplateSpec)
 VIEW: Codec[View] = Codec(Annotated[View, Field(discriminator="kind")])
 TARGET: Codec[Target] = Codec(Annotated[Target, Field(discriminator="kind")])

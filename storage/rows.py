@@ -47,6 +47,7 @@ def task_of(row: TaskRow) -> Task:
         status=row.status,
         revision=row.revision,
         next_fire_time=row.next_fire_time,
+        plan_after=row.plan_after,
         fired=row.fired,
         failures_in_row=row.failures_in_row,
         pause_reason=row.pause_reason,
@@ -70,6 +71,7 @@ def task_values(task: Task) -> Values:
         "status": task.status,
         "revision": task.revision,
         "next_fire_time": task.next_fire_time,
+        "plan_after": task.plan_after,
         "fired": task.fired,
         "failures_in_row": task.failures_in_row,
         "pause_reason": task.pause_reason,
@@ -142,6 +144,7 @@ def run_of(row: RunRow) -> Run:
         cancel_requested_by=PersonId(row.cancel_requested_by) if row.cancel_requested_by else None,
         acknowledged_by=PersonId(row.acknowledged_by) if row.acknowledged_by else None,
         incident=RunId(row.incident) if row.incident else None,
+        absence=row.absence,
     )
 
 
@@ -178,6 +181,7 @@ def run_values(run: Run) -> Values:
         "cancel_requested_at": run.cancel_requested_at,
         "cancel_requested_by": run.cancel_requested_by,
         "acknowledged_by": run.acknowledged_by,
+        "absence": run.absence,
         "incident": run.incident,
     }
 

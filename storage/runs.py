@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, upd
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance
+from scheduler.closing import for_good
+from scheduler.errors import Reason, Refused
 from scheduler.model import (
     FAILURE_STATES,
     OPEN_STATES,
@@ -47,7 +49,7 @@ from storage.rows import (
 from storage.snoozing import move, put_off, waits_for
 from storage.statements import insert_all, insert_new
 from storage.tables import IS_OCCURRENCE, IS_PUT_OFF, ArtifactRow, RunEventRow, RunRow, TaskRow, word
-from storage.vanishing import delete_if_done
+from storage.vanishing import delete_if_done, is_deleted
 
 _NEVER_QUEUED = frozenset({RunState.SKIPPED, RunState.MISSED})
 
@@ -119,8 +121,9 @@ class SqlRuns:
 
     async def request(self, run: Run, post: Post, audit: Audit, *, behind: bool = False) -> tuple[Run, bool]:
         async with self._database.write() as session:
-            # Lock the task, so that of two requests at once the second sees the first one's run.
-            await session.execute(select(TaskRow.id).where(TaskRow.id == run.task_id).with_for_update())
+            # It locks the task, so that of two requests at once the second sees the first one's run.
+            if await is_deleted(session, run.task_id):
+                raise Refused(Reason.TASK_GONE)
             row = await session.scalar(_in_the_way(run, behind=behind))
             if row:
                 return run_of(row), False
@@ -236,9 +239,11 @@ class SqlRuns:
         return True
 
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        statement = update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now))
         as_stored = (RunRow.state, RunRow.cancel_requested_at)
         async with self._database.write() as session:
+            if closing.retry_at and await is_deleted(session, run.task_id):
+                closing = for_good(closing, now)
+            statement = update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now))
             stored = (await session.execute(statement.returning(*as_stored))).first()
             if stored is None:
                 return False

@@ -15,6 +15,7 @@ from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.presence import Presence
 from storage.quiet import Quiet
 from storage.retention import OldRows
 from storage.runs import SqlRuns
@@ -38,6 +39,7 @@ class Stores:
     old: OldRows
     quiet: Quiet
     incidents: SqlIncidents
+    presence: Presence
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -56,4 +58,5 @@ class Stores:
             old=OldRows(database),
             quiet=Quiet(database),
             incidents=SqlIncidents(database),
+            presence=Presence(database),
         )

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
+from scheduler.absence import Absence
 from scheduler.incidents import IncidentEnd
 from scheduler.model import (
     Amendment,
@@ -41,6 +42,7 @@ from scheduler.posts import Target
 from scheduler.templates import TemplateSpec, TemplateState, Visibility
 from scheduler.views import View
 from storage.codec import (
+    ABSENCE,
     AMENDMENT,
     ENVELOPE,
     NEW_GROUP,
@@ -93,6 +95,7 @@ class TaskRow(Base):
     status: Mapped[TaskStatus]
     revision: Mapped[int]
     next_fire_time: Mapped[datetime | None]
+    plan_after: Mapped[datetime | None]
     fired: Mapped[int]
     failures_in_row: Mapped[int]
     pause_reason: Mapped[PauseReason | None]
@@ -153,6 +156,7 @@ class RunRow(Base):
     cancel_requested_by: Mapped[str | None]
     acknowledged_by: Mapped[str | None]
     incident: Mapped[str | None]  # the run that failed first for the same cause
+    absence: Mapped[Absence | None] = mapped_column(Document(ABSENCE))
 
 
 class IncidentRow(Base):
@@ -353,6 +357,17 @@ class DailyRunsRow(Base):
     owner: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[str]  # ISO date, in the deployment's zone
     count: Mapped[int]
+
+
+class PresenceRow(Base):
+    """When a planner, whichever, looked last, and the last long while in which none did."""
+
+    __tablename__ = "presence"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime]
+    away_from: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
 
 
 class AuditRow(Base):

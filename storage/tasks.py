@@ -4,12 +4,35 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
 from scheduler.errors import TransientError
-from scheduler.model import ChatId, PersonId, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
+from scheduler.model import (
+    ChatId,
+    PersonId,
+    Run,
+    RunId,
+    RunKind,
+    RunState,
+    Task,
+    TaskId,
+    TaskStatus,
+    TenantKey,
+)
 from scheduler.ports import Audit, Decide, DueTask, Plan
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
@@ -26,8 +49,8 @@ _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
 _TOMBSTONES = (TaskStatus.DELETED, TaskStatus.TRIAL)
 _LISTED = (TaskStatus.ACTIVE, TaskStatus.PAUSED, TaskStatus.FINISHED)
 _GROUPS = case({status: place for place, status in enumerate(_LISTED)}, value=TaskRow.status)
-_COUNTED_BY_THE_PLANNER = frozenset({"fired"})
 _NEVER_CHANGED = frozenset({"id", "tenant_key", "owner", "created_at"})
+_COUNTED_ELSEWHERE = frozenset({"fired", "failures_in_row"})
 
 
 class SqlTasks:
@@ -68,34 +91,40 @@ class SqlTasks:
             return await session.scalar(query) or 0
 
     async def change(self, task: Task, *, seen: int, audit: Audit | None, posts: Sequence[Post] = ()) -> bool:
-        """Store `task` if its revision is still `seen`.
+        """Store `task`, whose revision was raised, if the stored one is still `seen`.
 
-        `fired` is the planner's and stays; without a raised revision only the count of failures is
-        stored, because the planner may have moved the rest on meanwhile.
+        What is counted stays as it is: the planner or the end of a run may have moved it on meanwhile.
         """
         statement = (
             update(TaskRow)
             .where(TaskRow.id == task.id, TaskRow.revision == seen)
-            .values(**_changes(task, seen))
+            .values(**_changes(task))
             .returning(TaskRow.id)
         )
         async with self._database.write() as session:
             if await session.scalar(statement) is None:
                 return False
-            if task.revision != seen:
-                await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
-                await follow(session, task)
-                if task.status is TaskStatus.DELETED:
-                    await _cancel_queued(session, task, audit)
+            await mark_stale(session, [of_task(task.id)], Priority.ANSWER)
+            await follow(session, task)
+            if task.status is TaskStatus.DELETED:
+                await _cancel_queued(session, task, audit)
             if audit:
                 await add_audit(session, audit)
             await add_posts(session, posts, task.updated_at)
         return True
 
-    async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
+    async def count_failure(self, task_id: TaskId) -> None:
+        await self._count(TaskRow.id == task_id, TaskRow.failures_in_row + 1)
+
+    async def forget_failures(self, task_id: TaskId) -> None:
+        await self._count(and_(TaskRow.id == task_id, TaskRow.failures_in_row > 0), literal(0))
+
+    async def plan_due(
+        self, now: datetime, limit: int, decide: Decide, *, only: TaskId | None = None
+    ) -> Sequence[Run]:
         async with self._database.write() as session:
             day = self._allowance.day(now)
-            due = await _due(session, now, limit, day)
+            due = await _due(session, now, limit, day, only)
             if not due:
                 return ()
             plans = decide(due)
@@ -110,9 +139,16 @@ class SqlTasks:
         return runs
 
     async def next_due(self) -> datetime | None:
-        query = select(func.min(TaskRow.next_fire_time)).where(TaskRow.status == word(TaskStatus.ACTIVE))
+        is_active = TaskRow.status == word(TaskStatus.ACTIVE)
+        query = select(func.min(TaskRow.next_fire_time)).where(is_active, TaskRow.plan_after.is_(None))
         async with self._database.read() as session:
             return await session.scalar(query)
+
+    async def late(self, before: datetime) -> int:
+        is_active = TaskRow.status == word(TaskStatus.ACTIVE)
+        query = select(func.count()).select_from(TaskRow).where(is_active, TaskRow.next_fire_time < before)
+        async with self._database.read() as session:
+            return await session.scalar(query) or 0
 
     async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
         query = (
@@ -134,6 +170,11 @@ class SqlTasks:
         async with self._database.write() as session:
             return len((await session.scalars(statement)).all())
 
+    async def _count(self, which: ColumnElement[bool], failures: ColumnElement[int]) -> None:
+        statement = update(TaskRow).where(which).values(failures_in_row=failures)
+        async with self._database.write() as session:
+            await session.execute(statement.execution_options(synchronize_session=False))
+
     async def _tasks(self, query: Select[TaskRow]) -> Sequence[Task]:
         async with self._database.read() as session:
             return [task_of(row) for row in await session.scalars(query)]
@@ -144,11 +185,11 @@ def _grouped(query: Select[TaskRow], limit: int) -> Select[TaskRow]:
     return listed.order_by(_GROUPS, TaskRow.created_at, TaskRow.id).limit(limit)
 
 
-def _changes(task: Task, seen: int) -> Values:
-    if task.revision == seen:
-        return {"failures_in_row": task.failures_in_row}
-    fixed = _NEVER_CHANGED | _COUNTED_BY_THE_PLANNER
-    return {name: value for name, value in task_values(task).items() if name not in fixed}
+def _changes(task: Task) -> Values:
+    fixed = _NEVER_CHANGED | _COUNTED_ELSEWHERE
+    changes = {name: value for name, value in task_values(task).items() if name not in fixed}
+    is_taken_up = task.status in {TaskStatus.ACTIVE, TaskStatus.FINISHED} and not task.failures_in_row
+    return changes | ({"failures_in_row": 0} if is_taken_up else {})
 
 
 async def _cancel_queued(session: AsyncSession, task: Task, audit: Audit | None) -> None:
@@ -158,19 +199,24 @@ async def _cancel_queued(session: AsyncSession, task: Task, audit: Audit | None)
     await call_off(session, waits, by, task.deleted_at or task.updated_at)
 
 
-async def _due(session: AsyncSession, now: datetime, limit: int, day: str) -> Sequence[DueTask]:
+async def _due(
+    session: AsyncSession, now: datetime, limit: int, day: str, only: TaskId | None
+) -> Sequence[DueTask]:
     """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
     its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, takes_turn(now))
-    is_open = RunRow.finished_at.is_(None)
-    queued = its_runs.where(is_open, RunRow.state == RunState.QUEUED).scalar_subquery()
-    begun = its_runs.where(is_open, RunRow.state != RunState.QUEUED).scalar_subquery()
+    is_open, is_scheduled = RunRow.finished_at.is_(None), RunRow.kind == RunKind.SCHEDULED
+    queued = its_runs.where(is_open, is_scheduled, RunRow.state == RunState.QUEUED).scalar_subquery()
+    begun = its_runs.where(is_open, is_scheduled, RunRow.state != RunState.QUEUED).scalar_subquery()
+    by_hand = its_runs.where(is_open, ~is_scheduled).scalar_subquery()
+    is_meant = or_(TaskRow.plan_after.is_(None), TaskRow.plan_after <= now)
     query = (
-        select(TaskRow, begun, queued, used_on(day), is_looked_after())
+        select(TaskRow, begun, queued, used_on(day), is_looked_after(), by_hand)
         .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
+        .where(and_(is_meant, TaskRow.id == only) if only else is_meant)
         .order_by(TaskRow.next_fire_time, TaskRow.id)
         .limit(limit)
-        .with_for_update(of=TaskRow, skip_locked=True)
+        .with_for_update(of=TaskRow, skip_locked=only is None)
     )
     return [DueTask(task_of(row), *counts) for row, *counts in await session.execute(query)]
 
@@ -193,7 +239,12 @@ async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[
         update(table)
         .where(table.c.id == bindparam("key"), table.c.revision == bindparam("seen_revision"))
         .where(table.c.next_fire_time == bindparam("seen_fire_time"))
-        .values(next_fire_time=bindparam("following"), fired=bindparam("count"), status=bindparam("now_is"))
+        .values(
+            next_fire_time=bindparam("following"),
+            plan_after=bindparam("aside_until"),
+            fired=bindparam("count"),
+            status=bindparam("now_is"),
+        )
     )
     connection = await session.connection()
     before = {task.id: task for task in seen}
@@ -217,6 +268,7 @@ def _move(before: Task, after: Task) -> Values:
         "seen_revision": before.revision,
         "seen_fire_time": before.next_fire_time,
         "following": after.next_fire_time,
+        "aside_until": after.plan_after,
         "count": after.fired,
         "now_is": after.status,
     }

@@ -17,6 +17,12 @@ from storage.rows import run_of, task_of
 from storage.tables import IS_OCCURRENCE, RunRow, TaskRow
 
 
+async def is_deleted(session: AsyncSession, task_id: str) -> bool:
+    """Tell whether the task is a tombstone; nobody changes it until the transaction ends."""
+    query = select(TaskRow.status).where(TaskRow.id == task_id).with_for_update()
+    return await session.scalar(query) is TaskStatus.DELETED
+
+
 async def delete_if_done(session: AsyncSession, run_ids: Collection[str], now: datetime) -> None:
     """Delete the task of each run that was its last, where nothing of it is open; its way back stays."""
     other = aliased(RunRow)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 
 from bot.lark.errors import DeclinedError, Gone, GoneError, LarkError, Objection
-from scheduler.lifecycle import paused
+from scheduler.lifecycle import is_owed, paused
 from scheduler.model import ChatId, PauseReason, Task, TaskStatus, TenantKey
 from scheduler.ports import Audit, Clock, RunStore, TaskStore
 from scheduler.posts import Delivery, Post, Priority, ToPerson
@@ -47,8 +47,8 @@ class Unreachable:
     async def _pause(self, tasks: Sequence[Task], why: str) -> None:
         now = self._clock()
         for task in tasks:
-            if task.status is not TaskStatus.ACTIVE:
-                continue
+            if task.status is not TaskStatus.ACTIVE or is_owed(task, now):
+                continue  # of what is due a card goes out first, and ends here again
             stopped = paused(task, now, PauseReason.UNREACHABLE)
             audit = Audit(task.tenant, "engine", "task.paused", task.id, now, why)
             await self._tasks.change(stopped, seen=task.revision, audit=audit, posts=[_notice(stopped)])

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.metrics.instruments import Metrics
 from scheduler.allowance import Allowance
-from scheduler.model import OPEN_STATES, DeliveryState, Run, RunEventKind, RunId, RunState
+from scheduler.model import OPEN_STATES, DeliveryState, Run, RunEventKind, RunId, RunState, TaskId
 from scheduler.ports import Audit, Claimed, Closing, Decide
 from scheduler.posts import Delivery
 from storage.database import Database
@@ -37,8 +37,10 @@ class CountedTasks(SqlTasks):
         super().__init__(database, allowance)
         self._metrics = metrics
 
-    async def plan_due(self, now: datetime, limit: int, decide: Decide) -> Sequence[Run]:
-        runs = await super().plan_due(now, limit, decide)
+    async def plan_due(
+        self, now: datetime, limit: int, decide: Decide, *, only: TaskId | None = None
+    ) -> Sequence[Run]:
+        runs = await super().plan_due(now, limit, decide, only=only)
         for run in runs:
             if run.state not in OPEN_STATES:  # skipped or missed: it ends as it begins
                 self._metrics.ended(run.kind, run.state)

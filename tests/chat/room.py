@@ -18,6 +18,7 @@ from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
 from bot.status import Status
 from cards.actions import Press, pack
 from scheduler.model import ChatId, Locale, PersonId, Task
+from scheduler.planner import Planner
 from scheduler.posts import Post
 from scheduler.service import Service
 from scheduler.views import View
@@ -110,7 +111,15 @@ class ChatRoom:
         self.outbox, self.listings = Outbox(database), Listings(database)
         self.people = People(database)
         self.quiet = Quiet(database)
-        self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=True, nudge=lambda: None)
+        self.service = Service(
+            self.tasks,
+            self.drafts,
+            self.runs,
+            ids,
+            has_agent=True,
+            nudge=lambda: None,
+            settle=Planner(self.tasks, clock, ids).settle,
+        )
         self.directory = Directory(
             self.people,
             Chats(database),

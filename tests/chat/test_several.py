@@ -8,13 +8,15 @@ from scheduler.views import BatchCard, PickCard, Sentence
 from tests.builders import CHAT, NOW, OWNER, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.chat.room import ALONE, OTHER
 
+SOON = NOW + timedelta(hours=1)
 HERE, AT_HOME = TaskId("task_1"), TaskId("task_2")
 
 
 async def two_places(room):
     """A task of the owner's in the group, and one in the personal chat."""
-    await room.saved(a_task(1, spec=a_spec(title="Here")))
-    await room.saved(a_task(2, spec=a_spec(title="At home", chat_id=ALONE, in_group=False)))
+    at_home = a_spec(title="At home", chat_id=ALONE, in_group=False)
+    await room.saved(a_task(1, spec=a_spec(title="Here"), next_fire_time=SOON))
+    await room.saved(a_task(2, spec=at_home, next_fire_time=SOON))
 
 
 async def answers(room, text, **who):
@@ -57,7 +59,8 @@ async def test_all_alone_are_one_s_own_wherever_they_post(chat_room):
 
 async def test_a_member_s_own_are_switched_and_the_others_named(chat_room):
     await chat_room.saved(
-        a_task(1, spec=a_spec(title="Mine"), owner=OTHER), a_task(2, spec=a_spec(title="Not"))
+        a_task(1, spec=a_spec(title="Mine"), owner=OTHER, next_fire_time=SOON),
+        a_task(2, spec=a_spec(title="Not")),
     )
 
     [post] = await answers(chat_room, "pause all", by=OTHER)

@@ -27,9 +27,17 @@ from tests.builders import CHAT, NOW, OWNER, TENANT, a_draft, a_post, a_run, a_s
 
 TASK = a_task(spec=a_spec(title="Stand-up", trigger=At(NOW, "Asia/Shanghai")))
 SINCE_FIRST: dict[str, set[str]] = {
-    "task": {"pause_note"},
+    "task": {"pause_note", "plan_after"},
     "draft": {"amends", "new_group"},
-    "run": {"note", "parent", "cancel_requested_at", "cancel_requested_by", "acknowledged_by", "incident"},
+    "run": {
+        "note",
+        "parent",
+        "cancel_requested_at",
+        "cancel_requested_by",
+        "acknowledged_by",
+        "incident",
+        "absence",
+    },
     "person": {"chose_locale"},
     "chat": {"managers", "people"},
     "delivery": {"unasked", "place", "held_for", "folded_into"},

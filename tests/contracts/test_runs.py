@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.errors import Refused
 from scheduler.model import (
     Artifact,
     ArtifactKind,
@@ -16,6 +17,7 @@ from scheduler.model import (
     RunKind,
     RunState,
     TaskId,
+    TaskStatus,
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.ports import Closing
@@ -214,6 +216,32 @@ async def test_a_retry_goes_back_to_the_queue_until_its_time(running, runs):
     assert await runs.next_due(NOW) == at
     assert await runs.claim("worker", NOW, NOW + LEASE, 1) == []
     assert (await claim_one(runs, at)).attempt == 2
+
+
+@pytest.mark.parametrize("state", [RunState.FAILED, RunState.UNKNOWN])
+async def test_a_run_whose_task_was_deleted_is_not_tried_again(running, runs, tasks, state):
+    await tasks.change(a_task(status=TaskStatus.DELETED, deleted_at=NOW, revision=2), seen=1, audit=None)
+    again = Closing(
+        state=RunState.QUEUED,
+        cause=Cause.NETWORK,
+        retry_at=NOW + HOUR,
+        events=(RunEvent(NOW, RunEventKind.RETRY, "network"),),
+        if_task_gone=state,
+    )
+
+    assert await close(runs, running, again)
+
+    run = await runs.get(running.id)
+    assert (run.state, run.cause, run.finished_at) == (state, Cause.NETWORK, NOW)
+    assert [event.kind for event in await runs.events(run.id)][-1] is RunEventKind.FINISHED
+    assert await runs.claim("worker", NOW + HOUR, NOW + 2 * HOUR, 5) == []
+
+
+async def test_no_run_is_asked_for_of_a_task_that_was_deleted_meanwhile(drafts, runs):
+    await store(drafts, a_task(status=TaskStatus.DELETED, deleted_at=NOW))
+
+    with pytest.raises(Refused):
+        await queue(runs, a_run())
 
 
 async def test_the_timeline_tells_everything_in_order(running, runs):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from scheduler.model import PauseReason, PersonId, RunState, TaskId, TaskStatus, TenantKey
+from scheduler.model import PauseReason, PersonId, RunKind, RunState, TaskId, TaskStatus, TenantKey
 from scheduler.ports import Plan
 from scheduler.views import TaskCard
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_post, a_run, a_run_card, a_spec, a_task, an_audit
@@ -116,10 +116,38 @@ async def test_counting_failures_leaves_what_the_planner_moved_on(tasks, drafts)
     await store(drafts, before)
     await tasks.plan_due(NOW, 10, hourly)
 
-    await tasks.change(replace(before, failures_in_row=4), seen=1, audit=None)
+    await tasks.count_failure(before.id)
 
     after = await tasks.get(before.id)
-    assert after == replace(before, failures_in_row=4, fired=1, next_fire_time=NOW + HOUR)
+    assert after == replace(before, failures_in_row=1, fired=1, next_fire_time=NOW + HOUR)
+
+
+async def test_of_failures_at_once_none_is_lost(tasks, drafts):
+    await store(drafts, a_task(1), a_task(2))
+
+    await asyncio.gather(*(tasks.count_failure(TaskId("task_1")) for _ in range(8)))
+
+    counts = [(await tasks.get(TaskId(f"task_{number}"))).failures_in_row for number in (1, 2)]
+    assert counts == [8, 0]
+
+
+async def test_a_success_sets_the_count_back(tasks, drafts):
+    await store(drafts, a_task(failures_in_row=3))
+
+    await tasks.forget_failures(TaskId("task_1"))
+
+    assert (await tasks.get(TaskId("task_1"))).failures_in_row == 0
+
+
+@pytest.mark.parametrize(("status", "count"), [(TaskStatus.PAUSED, 2), (TaskStatus.ACTIVE, 0)])
+async def test_a_failure_counted_while_somebody_paused_the_task_stays_counted(tasks, drafts, status, count):
+    await store(drafts, a_task(failures_in_row=1))
+    await tasks.count_failure(TaskId("task_1"))  # after it was read, before it was written
+
+    seen = 1 if status is TaskStatus.PAUSED else 0  # whoever takes it up forgets
+    await tasks.change(a_task(status=status, failures_in_row=seen, revision=2), seen=1, audit=None)
+
+    assert (await tasks.get(TaskId("task_1"))).failures_in_row == count
 
 
 async def test_planning_writes_the_run_its_card_and_the_next_fire_time(tasks, drafts, runs, outbox):
@@ -184,7 +212,52 @@ async def test_planning_tells_how_many_runs_are_open(tasks, drafts, runs):
     await tasks.plan_due(NOW, 10, lambda due: seen.extend(due) or hourly(due))
     await tasks.plan_due(NOW + HOUR, 10, lambda due: seen.extend(due) or hourly(due))
 
-    assert [(item.running, item.queued) for item in seen] == [(1, 0), (1, 1)]
+    assert [(item.running, item.queued, item.by_hand) for item in seen] == [(1, 0, 0), (1, 1, 0)]
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+async def test_what_somebody_asked_for_is_counted_by_itself(tasks, drafts, runs, is_begun):
+    await store(drafts, a_task())
+    await queue(runs, a_run(1, kind=RunKind.MANUAL))
+    if is_begun:
+        await claim_one(runs)
+    seen = []
+
+    await tasks.plan_due(NOW, 10, lambda due: seen.extend(due) or hourly(due))
+
+    assert [(item.running, item.queued, item.by_hand) for item in seen] == [(0, 0, 1)]
+
+
+async def test_one_task_is_planned_by_itself_when_it_is_due(tasks, drafts):
+    later = a_task(3, next_fire_time=NOW + HOUR)
+    await store(drafts, a_task(1), a_task(2), later)
+
+    planned = [await tasks.plan_due(NOW, 1, hourly, only=TaskId(f"task_{number}")) for number in (2, 3)]
+
+    assert [[run.task_id for run in runs] for runs in planned] == [["task_2"], []]
+    assert [run.task_id for run in await tasks.plan_due(NOW, 10, hourly)] == ["task_1"]
+
+
+async def test_what_is_put_aside_keeps_its_time_and_is_looked_at_again(tasks, drafts):
+    def aside(due):
+        return [Plan(replace(item.task, plan_after=NOW + HOUR), (), ()) for item in due]
+
+    await store(drafts, a_task())
+    await tasks.plan_due(NOW, 10, aside)
+
+    assert await tasks.plan_due(NOW, 10, hourly) == ()
+    assert await tasks.next_due() is None  # or the engine would wake for it all the time
+    assert (await tasks.get(TaskId("task_1"))).next_fire_time == NOW
+    [run] = await tasks.plan_due(NOW + HOUR, 10, hourly)
+    assert run.fire_time == NOW
+
+
+async def test_what_is_late_is_counted(tasks, drafts):
+    times = (NOW - HOUR, NOW - timedelta(minutes=3), NOW)
+    await store(drafts, *(a_task(n, next_fire_time=at) for n, at in enumerate(times)))
+    await store(drafts, a_task(7, next_fire_time=NOW - HOUR, status=TaskStatus.PAUSED))
+
+    assert await tasks.late(NOW - timedelta(minutes=2)) == 2
 
 
 async def test_a_decision_that_raises_leaves_everything_as_it_was(tasks, drafts, runs):
@@ -239,12 +312,12 @@ async def test_tasks_paused_for_a_time_are_found_when_it_is_over(tasks, drafts):
 
 async def test_old_tombstones_go_and_finished_runs_stay(tasks, drafts, runs):
     gone = NOW - timedelta(days=31)
+    await queue(runs, a_run(1, state=RunState.SUCCEEDED, finished_at=gone))
     await store(
         drafts,
         a_task(1, status=TaskStatus.DELETED, deleted_at=gone),
         a_task(2, status=TaskStatus.DELETED, deleted_at=NOW),
     )
-    await queue(runs, a_run(1, state=RunState.SUCCEEDED, finished_at=gone))
 
     assert await tasks.purge(NOW - timedelta(days=30)) == 1
     assert await tasks.get(TaskId("task_1")) is None
@@ -268,8 +341,8 @@ async def test_a_deleted_task_takes_its_queued_run_with_it_and_lets_a_begun_one_
 
 
 async def test_a_tombstone_waits_for_its_open_run(tasks, drafts, runs):
-    await store(drafts, a_task(status=TaskStatus.DELETED, deleted_at=NOW - timedelta(days=31)))
     await queue(runs, a_run())
+    await store(drafts, a_task(status=TaskStatus.DELETED, deleted_at=NOW - timedelta(days=31)))
 
     assert await tasks.purge(NOW) == 0
 
@@ -289,6 +362,6 @@ async def test_counting_failures_leaves_the_card_alone(tasks, drafts, outbox):
     await outbox.add([a_post("card", view=TaskCard(TaskId("task_1")))], NOW)
     await send_all(outbox)
 
-    await tasks.change(replace(a_task(), failures_in_row=1), seen=1, audit=None)
+    await tasks.count_failure(TaskId("task_1"))
 
     assert await outbox.due(NOW, 10) == []

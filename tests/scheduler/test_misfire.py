@@ -15,7 +15,6 @@ from scheduler.misfire import (
     Missed,
     catch_up_window,
     settle,
-    spread,
 )
 from scheduler.triggers import At, Bounds, Calendar, Cron, Every
 from tests.scheduler import strategies as some
@@ -136,15 +135,6 @@ def test_an_edge_of_the_schedule_ends_the_absence():
     assert settle(every(DAY, maximum=3), NOON, NOON + 9 * DAY, ALL).following is None
     assert settle(every(DAY, maximum=3), NOON, NOON + 9 * DAY, ALL, fired=2).run == (NOON,)
     assert settle(every(DAY, end=NOON + DAY), NOON, NOON + 9 * DAY, ALL).used == 2
-
-
-@given(st.integers(1, 5000))
-def test_runs_made_up_for_are_spread_in_order_within_ten_minutes(total):
-    waits = [spread(index, total) for index in range(0, total, max(1, total // 10))]
-
-    assert waits[0] == timedelta(0)
-    assert waits == sorted(waits)
-    assert spread(total - 1, total) < 10 * MINUTE
 
 
 def test_a_cap_has_bounds():

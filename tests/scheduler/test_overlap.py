@@ -38,3 +38,12 @@ def test_queueing_never_makes_more_than_one_wait(ends):
 
         assert open_runs <= 1
         assert waiting <= 1
+
+
+@given(st.sampled_from(OverlapPolicy), st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+def test_a_run_by_hand_costs_no_scheduled_one_its_place(policy, open_runs, queued, by_hand):
+    verdict = decide(policy, open_runs, queued, by_hand)
+
+    assert (verdict is Verdict.SKIP) == (decide(policy, open_runs, queued) is Verdict.SKIP)
+    if by_hand and policy in {OverlapPolicy.SKIP, OverlapPolicy.QUEUE}:
+        assert verdict is not Verdict.START

@@ -14,6 +14,7 @@ WORD = sa.String(24)
 
 def upgrade() -> None:
     op.add_column("task", _text("pause_note"))
+    op.add_column("task", sa.Column("plan_after", INSTANT, nullable=True))
     op.add_column("draft", sa.Column("amends", sa.Text(), nullable=True))
     op.add_column("draft", sa.Column("new_group", sa.Text(), nullable=True))
     op.add_column("run", _text("note"))
@@ -22,6 +23,7 @@ def upgrade() -> None:
     op.add_column("run", sa.Column("cancel_requested_by", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("acknowledged_by", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("incident", sa.Text(), nullable=True))
+    op.add_column("run", sa.Column("absence", sa.Text(), nullable=True))
     op.add_column("chat", _text("managers", "[]"))
     op.add_column("chat", sa.Column("people", sa.Integer(), nullable=True))
     op.create_index("ix_chat_owner", "chat", ["owner", "is_group"])
@@ -54,6 +56,7 @@ def upgrade() -> None:
     create_incidents()
     create_quiet_hours()
     create_daily_runs()
+    create_presence()
     create_conversations()
     create_templates()
     create_calendars()
@@ -128,6 +131,17 @@ def create_daily_runs() -> None:
         sa.Column("day", sa.Text(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_key", "owner", name="pk_daily_runs"),
+    )
+
+
+def create_presence() -> None:
+    op.create_table(
+        "presence",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("seen_at", INSTANT, nullable=False),
+        sa.Column("away_from", INSTANT, nullable=True),
+        sa.Column("away_until", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("name", name="pk_presence"),
     )
 
 

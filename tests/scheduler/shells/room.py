@@ -19,6 +19,7 @@ from scheduler.worker import Worker
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
+from storage.presence import Presence
 from storage.retention import OldRows
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
@@ -76,8 +77,16 @@ class Room:
         self.outbox = Outbox(database)
         self.nudges = 0
         executors = {StaticText: self.executor}
-        self.service = Service(self.tasks, self.drafts, self.runs, ids, has_agent=False, nudge=self._nudge)
-        self.planner = Planner(self.tasks, clock, ids)
+        self.planner = Planner(self.tasks, clock, ids, presence=Presence(database))
+        self.service = Service(
+            self.tasks,
+            self.drafts,
+            self.runs,
+            ids,
+            has_agent=False,
+            nudge=self._nudge,
+            settle=self.planner.settle,
+        )
         self.executors = executors
         self.worker = self.a_worker(self.runs)
         self.reaper = Reaper(self.tasks, self.drafts, self.runs, executors, clock, OldRows(database))

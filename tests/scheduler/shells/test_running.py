@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, RunTask
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
 from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
-from scheduler.planner import Planner
-from scheduler.ports import Finished
+from scheduler.overlap import OverlapPolicy
+from scheduler.planner import LOOK_AGAIN, Planner
+from scheduler.ports import Closing, ExecutionError, Finished, Step
 from scheduler.posts import ToPerson
 from scheduler.triggers import At
 from scheduler.views import RunCard, RunResult, TaskCard
@@ -260,6 +262,79 @@ async def test_a_manual_run_uses_up_no_scheduled_one(room):
     assert (await room.task()).fired == 1
 
 
+@pytest.mark.parametrize("overlap", [OverlapPolicy.SKIP, OverlapPolicy.QUEUE])
+async def test_a_scheduled_run_waits_for_one_by_hand_and_is_not_skipped_for_it(room, overlap):
+    task = await room.saved(policies=Policies(overlap=overlap))
+    by_hand = await room.service.execute(RunTask(task.id, OWNER, room.clock()))
+    [claimed] = await room.runs.claim("slow", room.clock(), room.clock() + 2 * HOUR, 1)
+    room.clock.advance(HOUR)
+
+    await room.planner.tick()
+    begun_beside_it = await room.work()
+    done = Closing(state=RunState.SUCCEEDED, result="by hand")
+    await room.runs.close(claimed.run, claimed.run.lease.token, done, room.clock())
+    await room.work()
+
+    [scheduled, manual] = await room.runs.of_task(task.id, 10)
+    assert (manual.id, begun_beside_it) == (by_hand.run.id, 0)
+    assert (scheduled.fire_time, scheduled.state) == (NOW + HOUR, RunState.SUCCEEDED)
+
+
+async def test_two_failures_at_once_are_two(room):
+    await room.saved(policies=Policies(overlap=OverlapPolicy.ALLOW))
+    for _ in range(2):
+        room.clock.advance(HOUR)
+        await room.planner.tick()
+    room.executor.script = failing()
+
+    assert await room.work() == 2
+
+    assert (await room.task()).failures_in_row == 2
+
+
+async def test_a_run_that_is_interrupted_again_and_again_is_unknown_and_says_so(room):
+    await room.saved()
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    for _ in range(ATTEMPTS_BEGUN_AT_MOST):
+        assert await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
+        room.clock.advance(LEASE + timedelta(seconds=1))
+        await room.reaper.recover()
+
+    [run] = await room.runs.of_task(TaskId("task_1"), 10)
+    assert (run.state, run.cause, run.attempt) == (
+        RunState.UNKNOWN,
+        Cause.INTERRUPTED,
+        ATTEMPTS_BEGUN_AT_MOST,
+    )
+
+
+@pytest.mark.parametrize("is_interrupted", [True, False])
+async def test_what_is_at_work_when_its_task_is_deleted_is_not_begun_again(room, is_interrupted):
+    task = await room.saved()
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+
+    async def breaks_down(request):
+        yield Step("working")
+        await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
+        raise ExecutionError(Cause.NETWORK, passing=True)
+
+    if is_interrupted:
+        await room.runs.claim("gone", room.clock(), room.clock() + LEASE, 1)
+        await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
+        room.clock.advance(LEASE + timedelta(seconds=1))
+        await room.reaper.recover()
+    else:
+        room.executor.script = breaks_down
+        await room.work()
+    room.clock.advance(HOUR)
+    assert await room.work() == 0
+
+    [run] = await room.runs.of_task(task.id, 10)
+    assert run.state is (RunState.UNKNOWN if is_interrupted else RunState.FAILED)
+
+
 async def test_the_worker_takes_no_more_than_its_slots(room):
     for number in range(3):
         await room.saved(a_draft(number + 1))
@@ -357,8 +432,15 @@ async def test_a_task_that_cannot_be_planned_does_not_stop_the_others(room, ids)
         return ids(prefix)
 
     room.clock.advance(HOUR)
+    planner = Planner(room.tasks, room.clock, flaky)
 
-    assert await Planner(room.tasks, room.clock, flaky).tick() == 1
+    assert await planner.tick() == 1
+    assert await planner.tick() == 0  # what could not be planned is put aside, and owed as it was
+    aside = await room.tasks.get(TaskId("task_1"))
+    assert (aside.next_fire_time, aside.fired) == (NOW + HOUR, 0)
+    room.clock.advance(LOOK_AGAIN)
+    await planner.tick()
+    assert NOW + HOUR in {run.fire_time for run in await room.runs.of_task(aside.id, 10)}
 
 
 async def test_a_pause_with_an_end_ends(room):

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, SaveDraft, StopRun
-from scheduler.model import OPEN_STATES, Amendment, Policies, RunKind, RunState, TaskStatus
+from scheduler.model import OPEN_STATES, Amendment, Policies, Run, RunKind, RunState, TaskId, TaskStatus
 from scheduler.overlap import OverlapPolicy
 from scheduler.triggers import At, Every
 from tests.builders import OWNER, a_draft, a_post, a_spec
 from tests.scheduler.shells.any_order.promises import Promise
-from tests.scheduler.shells.any_order.stage import Stage
+from tests.scheduler.shells.any_order.stage import Seen, Stage
 from tests.scheduler.shells.any_order.wishes import (
     HOUR,
+    MINUTE,
     ZONE,
     Wish,
     grids,
@@ -24,6 +25,8 @@ from tests.scheduler.shells.any_order.wishes import (
     some,
     wishes,
 )
+
+LISTED = 100  # of what is missed at once
 
 
 class People(Stage):
@@ -77,13 +80,15 @@ class People(Stage):
         draft = self.amendments.pop(which % len(self.amendments))
         task_id, before = draft.amends.task_id, self.seen.tasks[draft.amends.task_id]
         press = SaveDraft(draft.id, OWNER, self.clock())
-        if self._is_refused(self.room.service.save_draft(press)):
-            assert self._look().tasks == self.seen.tasks
+        is_refused = self._is_refused(self.room.service.save_draft(press))
+        is_settled = self._is_settled(self.promises[task_id])
+        if is_refused:
+            assert is_settled or self._look() == self.seen
             return
         after = self._look().tasks[task_id]
         assert not self._do(self.room.service.save_draft(press)).changed
         assert self._look().tasks[task_id] == after
-        if after != before:
+        if after.revision != before.revision:
             self.promises[task_id].touched = self.clock()
         if draft.spec.trigger not in (draft.amends.before.trigger, before.spec.trigger):
             self.promises[task_id].reschedule(draft.spec.trigger, self.clock())
@@ -96,6 +101,24 @@ class People(Stage):
     def switch(self, how: str, which: int, until: timedelta | None) -> None:
         getattr(self, f"_{how}")(self._promise(which), self.clock() + until if until else None)
 
+    @precondition(lambda self: self.promises)
+    @rule(
+        how=st.sampled_from(("pause", "resume", "delete", "edit")), which=some, until=st.none() | in_a_while
+    )
+    def at_the_last_moment(self, how: str, which: int, until: timedelta | None) -> None:
+        """Just when something has become due, and before anybody planned it."""
+        task = self.seen.tasks[self._promise(which).task_id]
+        if task.next_fire_time is None or task.next_fire_time < self.clock():
+            return
+        self.clock.now = task.next_fire_time
+        if how != "edit":
+            self.switch(how, which, until)
+            return
+        shifted = Every(30 * MINUTE, self.clock() + MINUTE, ZONE)
+        self.begin_edit(which, shifted, task.spec.policies.overlap, "C")
+        if self.amendments and self.amendments[-1].amends.task_id == task.id:
+            self.save_edit(len(self.amendments) - 1)
+
     def _pause(self, promise: Promise, until: datetime | None) -> None:
         if self._command(PauseTask, promise, until=until):
             promise.pause(until)
@@ -106,12 +129,9 @@ class People(Stage):
 
     def _delete(self, promise: Promise, _: datetime | None) -> None:
         """What waits never begins; what is at work ends as it will."""
-        waits = [run.id for run in self.seen.open_of(promise.task_id) if run.state is RunState.QUEUED]
-        is_new = promise.status is not TaskStatus.DELETED
         self._command(DeleteTask, promise)
         promise.delete()
-        if is_new:
-            assert all(self._look().runs[run_id].state is RunState.CANCELLED for run_id in waits)
+        assert all(run.state is not RunState.QUEUED for run in self._look().of(promise.task_id))
 
     def _undo(self, promise: Promise, _: datetime | None) -> None:
         self._command(RestoreTask, promise)
@@ -122,11 +142,33 @@ class People(Stage):
         """Let a command come twice; False where it was refused."""
         command = kind(promise.task_id, OWNER, self.clock(), **more)
         is_refused = self._is_refused(self.room.service.execute(command))
+        is_settled = self._is_settled(promise)
         once = self._look()
-        assert not is_refused or once == self.seen
+        assert not is_refused or is_settled or once == self.seen
         self._is_refused(self.room.service.execute(command))
         assert self._look() == once
         return not is_refused
+
+    def _is_settled(self, promise: Promise) -> bool:
+        """Before a task is changed all that is due of it gets its row; tell whether anything was."""
+        after = self._look()
+        if after == self.seen:
+            return False
+        moments = promise.plan(self.clock())
+        self._check_rows(promise.task_id, moments, after)
+        return bool(moments) or after.tasks != self.seen.tasks
+
+    def _check_rows(self, task_id: TaskId, moments: list[datetime], after: Seen) -> list[Run]:
+        """Each of these occurrences has a row, and nothing else; returns the rows, oldest first."""
+        new = [run for run in after.of(task_id) if run.id not in self.seen.runs]
+        new.sort(key=lambda run: run.fire_time)
+        assert all(run.kind is RunKind.SCHEDULED for run in new)
+        told = [run.fire_time for run in new]
+        assert told == (moments[-len(told) :] if len(moments) > LISTED <= len(told) else moments)
+        owned_up_to = [run.absence.count + 1 for run in new if run.absence and run.state is RunState.MISSED]
+        missed = len(moments) - sum(run.state is not RunState.MISSED for run in new)
+        assert not missed or max(owned_up_to, default=1) == missed
+        return new
 
     @precondition(lambda self: self.promises)
     @rule(which=some, behind=st.booleans())
