@@ -60,7 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     calendar.add_argument("value", nargs="?", help="FILE: lines such as 2027-02-05,off,春节 or YEAR: 2027")
 
     database = commands.add_parser("db", help="the database")
-    database.add_argument("action", choices=["upgrade"], help="bring the schema up to date")
+    database.add_argument(
+        "action",
+        choices=["upgrade", "backup", "restore"],
+        help="bring the schema up to date; write a backup to FILE, also while the bot runs; put FILE in "
+        "place (without FILE: what is in place came from a backup)",
+    )
+    database.add_argument("file", nargs="?", help="of the backup")
     return parser
 
 

@@ -51,10 +51,12 @@ from scheduler.model import PersonId
 from scheduler.planner import Planner
 from scheduler.ports import Clock, Executors
 from scheduler.reaper import Keep, Reaper
+from scheduler.restoring import Restoration
 from scheduler.service import Service
 from scheduler.watching import Mishap
 from scheduler.worker import Worker
 from storage.bells import Bells
+from storage.copies import Copies
 from storage.database import Database
 from storage.stores import Stores
 from storage.watching import Watch
@@ -146,6 +148,7 @@ async def built(
         stack.push_async_callback(models.close)
 
         ground = await _ground(settings, clock, database, lark, metrics)
+        await _restoration(ground, database).settle()  # before anything is planned, sent or handled
         # It asks the engine and the wire, which are built from what shows it.
         status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground, status))
@@ -213,6 +216,11 @@ async def _ground(
     ground = Ground(settings, clock, stores, calendar, allowance, lark, directory, bells)
     ground.due.listen(ground.outgoing.sound)  # what begins or goes on has a card
     return ground
+
+
+def _restoration(ground: Ground, database: Database) -> Restoration:
+    copies = Copies(database)
+    return Restoration(copies, ground.stores.tasks, ground.clock, new_id, calendar=ground.calendar)
 
 
 def _sources(ground: Ground, status: Status) -> Sources:

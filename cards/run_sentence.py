@@ -27,6 +27,9 @@ def first_line(run: Run, task: Task, reader: Reader, stopped_by: str = "") -> st
             return say("run.done", locale)
         case RunState.FAILED:
             return _failed(run, task, reader)
+        case RunState.MISSED | RunState.UNKNOWN if run.cause is Cause.FROM_BACKUP and not run.acknowledged_by:
+            when = moment(run.fire_time, reader, task.spec.trigger.zone)
+            return say("run.from_backup", locale, when=when)
         case RunState.MISSED:
             when = moment(run.fire_time, reader, task.spec.trigger.zone)
             if run.is_unanswered_miss:

@@ -262,6 +262,7 @@ class Cause(StrEnum):
     INTERRUPTED = "interrupted"  # the process went away in the middle
     INTERNAL = "internal"
     DAILY_LIMIT = "daily_limit"  # the owner's runs of the day were used up: not begun
+    FROM_BACKUP = "from_backup"  # whoever went on after the backup may have done it: nobody can tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
     if aloud:
         return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in aloud]
     missed = [run for run in runs if run.state is RunState.MISSED]
-    return [_note_of_miss(due.task, missed[-1])] if missed else []
+    return [note_of_miss(due.task, missed[-1])] if missed else []
 
 
 def note_of_limit(task: Task, allowance: Allowance, now: datetime) -> Post:
@@ -227,7 +227,7 @@ def note_of_limit(task: Task, allowance: Allowance, now: datetime) -> Post:
     )
 
 
-def _note_of_miss(task: Task, newest: Run) -> Post:
+def note_of_miss(task: Task, newest: Run) -> Post:
     """One note, however many times were missed: its card names the newest and offers to run now."""
     card = run_card(task, newest)
     return replace(card, target=ToPerson(task.owner), priority=Priority.FAILURE, unasked=True)

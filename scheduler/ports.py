@@ -68,6 +68,24 @@ class Plan:
     calls_off: bool = False  # what is open of the task is cancelled before `runs` are written
 
 
+class Copy(Protocol):
+    """A database that may be a copy: somebody may have gone on working on the original."""
+
+    async def noticed(self, now: datetime) -> datetime | None:
+        """Return until when the original may have been at work; None where this is no copy.
+
+        That is the `now` of the first who asked, for all who ask until it is settled.
+        """
+        ...
+
+    async def settle(self, until: datetime, note: Callable[[Task, Run], Post]) -> int:
+        """End what was open as unknown, in one transaction, and be a copy no longer.
+
+        Returns how many runs, messages and arrivals that were.
+        """
+        ...
+
+
 Decide = Callable[[Sequence[DueTask]], Sequence[Plan]]
 
 

@@ -106,6 +106,7 @@ class Delivery:
     generation: int = 0  # counts the cards that replaced one which could not be updated any more
     attempts: int = 0
     first_tried_at: datetime | None = None  # of the send that is not yet known to have arrived
+    from_backup: bool = False  # whoever went on after the backup posted more than is known here
     message_id: str | None = None
     thread_id: str | None = None
     parent_message_id: str | None = None  # of the post that an `UnderPost` stands under

@@ -42,7 +42,7 @@ class Database:
     @classmethod
     async def open(cls, url: str | None, data_dir: Path) -> Self:
         """Connect to `url`, or to the SQLite file in `data_dir`; PermanentError says what to mend."""
-        address = _address(url, data_dir)
+        address = address_of(url, data_dir)
         if address.get_backend_name() == "sqlite":
             _check_file(address)
             database = cls(sqlite_engine(address, writes=False), sqlite_engine(address, writes=True))
@@ -115,7 +115,8 @@ class Database:
             raise PermanentError(_cannot_open(address, error.orig)) from error
 
 
-def _address(url: str | None, data_dir: Path) -> URL:
+def address_of(url: str | None, data_dir: Path) -> URL:
+    """Return where the database is; PermanentError where `url` names none of the kinds there are."""
     if not url:
         return URL.create("sqlite+aiosqlite", database=str(data_dir / FILE_NAME))
     try:

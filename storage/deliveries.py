@@ -101,5 +101,6 @@ def as_fresh(post: Post, now: datetime, hold: Hold | None = None) -> Values:
         "held_for": hold.holder if hold else None,
         "folded_into": None,
         "in_doubt": False,
+        "from_backup": False,
         "created_at": now,
     }

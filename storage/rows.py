@@ -287,6 +287,7 @@ def delivery_of(
         generation=row.generation,
         attempts=row.attempts,
         first_tried_at=row.first_tried_at,
+        from_backup=row.from_backup,
         message_id=row.message_id,
         thread_id=row.thread_id,
         parent_message_id=parent_message_id,

@@ -250,6 +250,7 @@ class DeliveryRow(Base):
     due_at: Mapped[datetime]
     first_tried_at: Mapped[datetime | None]
     in_doubt: Mapped[bool]  # an earlier try of this send ended without an answer
+    from_backup: Mapped[bool]  # another process may have sent it, and others that nobody here knows
     message_id: Mapped[str | None]
     chat_id: Mapped[str | None]  # where it arrived
     thread_id: Mapped[str | None]

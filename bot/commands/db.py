@@ -1,18 +1,81 @@
-"""`aime db upgrade`: bring the database's schema up to date."""
+"""`aime db`: bring the schema up to date, back the database up while the bot runs, put a backup in place."""
 
 import argparse
 import os
+from pathlib import Path
+
+from sqlalchemy.engine import URL
 
 from bot.settings import Settings
-from storage.database import Database
+from scheduler.errors import PermanentError
+from storage.backup import back_up, put_in_place
+from storage.copies import Copies
+from storage.database import Database, address_of
+from storage.dumps import dump, load
+
+_WHAT_FOLLOWS = (
+    "At its next start the bot owns up to what was due since the backup instead of running it again; "
+    "docs/operations.md says what that means."
+)
 
 
-async def run(_: argparse.Namespace) -> int:
+async def run(asked: argparse.Namespace) -> int:
     settings = Settings.read(os.environ)
+    file = Path(asked.file) if asked.file else None
+    match asked.action:
+        case "backup":
+            print(_backed_up(settings, file))
+        case "restore":
+            print(await _restored(settings, file))
+            print(_WHAT_FOLLOWS)
+        case _:
+            await _upgrade(settings)
+            print("The database is up to date.")
+    return 0
+
+
+async def _upgrade(settings: Settings) -> None:
     database = await Database.open(settings.database_address, settings.data_dir)
     try:
         await database.upgrade()
     finally:
         await database.close()
-    print("The database is up to date.")
-    return 0
+
+
+def _backed_up(settings: Settings, file: Path | None) -> str:
+    if file is None:
+        raise PermanentError("say where to: aime db backup FILE")
+    address = address_of(settings.database_address, settings.data_dir)
+    if _is_file(address):
+        back_up(_file_of(address), file)
+    else:
+        dump(address, file)
+    return f"Backed up to {file} ({file.stat().st_size:,} bytes). It holds people's texts: keep it as safe."
+
+
+async def _restored(settings: Settings, file: Path | None) -> str:
+    """Put `file` in place; without one, what is in place already came from a backup."""
+    address = address_of(settings.database_address, settings.data_dir)
+    if file is not None and _is_file(address):
+        put_in_place(file, _file_of(address))
+        return f"{file} is in place as {_file_of(address)}."
+    if file is not None:
+        load(address, file)
+    await _mark(settings)
+    return f"{file} is in place." if file else "What is in place is taken for a backup from now on."
+
+
+async def _mark(settings: Settings) -> None:
+    database = await Database.open(settings.database_address, settings.data_dir)
+    try:
+        await Copies(database).mark()
+    finally:
+        await database.close()
+
+
+def _is_file(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite"
+
+
+def _file_of(address: URL) -> Path:
+    return Path(address.database or "")

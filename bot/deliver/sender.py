@@ -149,7 +149,7 @@ class Sender:
         match candidates and [found for found in candidates if found.msg_type == rendered.msg_type]:
             case []:
                 await self._send(delivery, rendered, turn)
-            case [found]:
+            case [found] if not delivery.from_backup:  # there, others than ours are unclaimed as well
                 sent = Sent(found.message_id, found.chat_id, found.thread_id, found.created)
                 await self._record_sent(delivery, sent)
             case _:

@@ -69,6 +69,11 @@ TEXTS: Final[Texts] = {
         zh="{when} 那次错过了，[{name} ]已跳过，不补跑。",
         en="The run of {when} was missed, and skipped[ by {name}].",
     ),
+    "run.from_backup": Text(
+        zh="机器人从备份恢复了。{when} 那次有没有运行过，已经无从得知；请先看看聊天记录，再决定要不要运行。",
+        en="The bot was restored from a backup. Whether the run of {when} took place cannot be told: "
+        "look in the chat before running it.",
+    ),
     "run.unknown": Text(
         zh="运行中途断开，不确定有没有生效。请先核对，再决定要不要重跑。",
         en="It broke off midway, and whether it took effect cannot be told. Check before running it again.",

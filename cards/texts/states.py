@@ -46,5 +46,8 @@ TEXTS: Final[Texts] = {
     ),
     "cause.time_limit": Text(zh="超过了运行时限", en="The time limit was reached"),
     "cause.interrupted": Text(zh="运行中途被打断", en="The run was interrupted"),
+    "cause.from_backup": Text(
+        zh="机器人从备份恢复，无从得知", en="The bot was restored from a backup; it cannot be told"
+    ),
     "cause.internal": Text(zh="内部错误，已记录", en="An internal error, which has been recorded"),
 }

@@ -320,6 +320,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "run_skipped": lambda locale: _run(locale, RunState.SKIPPED, started_at=None),
     "run_missed": lambda locale: _run(locale, RunState.MISSED, started_at=None),
     "run_missed_skipped": _skipped,
+    "run_from_backup": lambda locale: _run(locale, RunState.MISSED, started_at=None, cause=Cause.FROM_BACKUP),
     "task_missed": lambda locale: _task(locale, run_of(RunState.MISSED, started_at=None)),
     "list_missed": _missed,
     "run_unknown": lambda locale: _run(locale, RunState.UNKNOWN, cause=Cause.INTERRUPTED),

@@ -40,7 +40,7 @@ SINCE_FIRST: dict[str, set[str]] = {
     },
     "person": {"chose_locale"},
     "chat": {"managers", "people"},
-    "delivery": {"unasked", "place", "held_for", "folded_into"},
+    "delivery": {"unasked", "place", "held_for", "folded_into", "from_backup"},
 }
 """Columns that the first schema did not have."""
 

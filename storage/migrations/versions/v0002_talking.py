@@ -44,7 +44,8 @@ def upgrade() -> None:
         sqlite_where=sa.text("finished_at IS NOT NULL"),
         postgresql_where=sa.text("finished_at IS NOT NULL"),
     )
-    op.add_column("delivery", sa.Column("unasked", sa.Boolean(), nullable=False, server_default=sa.false()))
+    for name in ("unasked", "from_backup"):
+        op.add_column("delivery", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     add_place()
     for name, index, indexed in (
         ("held_for", "ix_delivery_held", "due_at"),
