@@ -167,7 +167,7 @@ def put_aside(due: DueTask, now: datetime, new_id: NewId | None = None) -> Plan:
     if new_id is None or due.task.next_fire_time is None:
         return Plan(aside, (), ())
     missed = _run(due, due.task.next_fire_time, RunState.MISSED, now, new_id)
-    return Plan(aside, (replace(missed, cause=Cause.INTERNAL),), (_note_of_miss(due.task, missed),))
+    return Plan(aside, (replace(missed, cause=Cause.INTERNAL),), (note_of_miss(due.task, missed),))
 
 
 def _telling(runs: Sequence[Run], settled: Settlement, away: Away | None) -> list[Run]:
