@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from cards.absence import absence_facts
 from cards.elements import Element, Fact, Markdown, Text, facts
 from cards.markup import cut, escape, one_line
 from cards.reader import Reader
@@ -32,6 +33,7 @@ def run_facts(
         _note(run, reader),
         _tried(run, reader),
         _delivery(run, reader),
+        *absence_facts(run, reader),
         *more,
         _next(run, task, following, reader),
     )

@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
+from cards.absence import missed_line
 from cards.elements import name_of
 from cards.reader import Reader
 from cards.run_words import step_words
 from cards.texts import say
-from cards.times import moment, short_moment
+from cards.times import short_moment
 from scheduler.filling import missing_in
 from scheduler.model import Cause, Run, RunState, Task
 from scheduler.placeholders import braced
@@ -31,12 +32,7 @@ def first_line(run: Run, task: Task, reader: Reader, stopped_by: str = "") -> st
             when = moment(run.fire_time, reader, task.spec.trigger.zone)
             return say("run.from_backup", locale, when=when)
         case RunState.MISSED:
-            when = moment(run.fire_time, reader, task.spec.trigger.zone)
-            if run.is_unanswered_miss:
-                return say("run.missed", locale, when=when)
-            return say(
-                "run.missed_skipped", locale, when=when, name=name_of(stopped_by) if stopped_by else ""
-            )
+            return missed_line(run, task, reader, stopped_by)
         case RunState.SKIPPED if run.cause is Cause.DAILY_LIMIT:
             return say("run.skipped_daily_limit", locale)
         case RunState.WAITING | RunState.TIMED_OUT | RunState.CANCELLED | RunState.SKIPPED | RunState.UNKNOWN:

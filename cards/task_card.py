@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from cards.absence import missed_line
 from cards.actions import Verb
 from cards.behaviour import behaviour
 from cards.contents import icon_of, shortly, whole_content
@@ -112,8 +113,7 @@ def _missed(view: TaskView, reader: Reader) -> tuple[Element, ...]:
     run = view.last_run
     if run is None or not run.is_unanswered_miss:
         return ()
-    when = moment(run.fire_time, reader, view.task.spec.trigger.zone)
-    return (Markdown(f"<font color='orange'>{escape(say('run.missed', reader.locale, when=when))}</font>"),)
+    return (Markdown(f"<font color='orange'>{escape(missed_line(run, view.task, reader))}</font>"),)
 
 
 def _facts(view: TaskView, reader: Reader) -> tuple[Element, ...]:

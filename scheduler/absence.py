@@ -19,11 +19,12 @@ class Away:
 class Absence:
     """What is told together with one run: the `count` times before it that were missed, and why.
 
-    `first` and `last` of them are None where there are none. The count is a lower bound when it is as
-    large as what is counted at all (`misfire.COUNTED`).
+    `first` and `last` of them are None where there are none. With `is_more` there were more than were
+    counted (`misfire.COUNTED`).
     """
 
     count: int = 0
     first: datetime | None = None
     last: datetime | None = None
     away: Away | None = None
+    is_more: bool = False

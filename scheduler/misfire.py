@@ -70,7 +70,9 @@ class Settlement:
         """Return what was missed before `moment`, one of `run` or `missed`, listed or not."""
         earlier = [other for other in self.missed if other < moment]
         count = self.missed_count - (len(self.missed) - len(earlier))
-        return Absence(count, self.first_missed, earlier[-1]) if earlier else Absence()
+        if not earlier:
+            return Absence()
+        return Absence(count, self.first_missed, earlier[-1], is_more=self.used == COUNTED)
 
 
 def settle(

@@ -16,6 +16,8 @@ TEXTS: Final[Texts] = {
     "label.assumed": Text(zh="默认", en="Assumed"),
     "label.phrase": Text(zh="你说的", en="You said"),
     "label.delivery": Text(zh="送达", en="Delivery"),
+    "label.missed": Text(zh="错过", en="Missed"),
+    "label.offline": Text(zh="离线", en="Offline"),
     "label.tried": Text(zh="尝试", en="Tried"),
     "panel.full": Text(zh="展开全文", en="Full text"),
     "panel.content": Text(zh="全部内容", en="Full content"),

@@ -63,8 +63,17 @@ TEXTS: Final[Texts] = {
         zh="上一次还没结束，这一次跳过了。", en="The run before was still open, so this one was skipped."
     ),
     "run.missed": Text(
-        zh="{when} 那次错过了，当时机器人不在线。", en="The run of {when} was missed: the bot was offline."
+        zh="{when} 那次错过了，当时机器人不在线[（{offline}）]。",
+        en="The run of {when} was missed: the bot was offline[ {offline}].",
     ),
+    "run.missed_defect": Text(
+        zh="{when} 那次没有运行，机器人内部出错了。",
+        en="The run of {when} did not happen: an internal error.",
+    ),
+    "run.missed_one": Text(zh="之前 {when} 那次", en="the run before it, {when}"),
+    "run.missed_some": Text(zh="之前 {count} 次，{when}", en="{count} runs before it, {when}"),
+    "run.missed_many": Text(zh="之前至少 {count} 次，{when}", en="at least {count} runs before it, {when}"),
+    "stretch": Text(zh="{start} 到 {end}", en="from {start} to {end}"),
     "run.missed_skipped": Text(
         zh="{when} 那次错过了，[{name} ]已跳过，不补跑。",
         en="The run of {when} was missed, and skipped[ by {name}].",

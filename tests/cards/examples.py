@@ -17,6 +17,7 @@ from cards.settings_card import SettingsView, settings_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from cards.texts import say
+from scheduler.absence import Absence, Away
 from scheduler.days import EveryDays, EveryWeeks, LegalDays, MonthDays
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
@@ -215,6 +216,10 @@ def _skipped(locale: Locale) -> Card:
     return run_card(RunView(run, task, "", (), task.next_fire_time, stopped_by=name), reader(locale))
 
 
+AWAY = Away(NOW - timedelta(hours=3, minutes=4, seconds=20), NOW - timedelta(minutes=1))
+ABSENCE = Absence(3, NOW - timedelta(hours=3), NOW - timedelta(hours=1), AWAY)
+
+
 def _missed(locale: Locale) -> Card:
     run = run_of(RunState.MISSED, started_at=None)
     shown = [replace(row, last_run=run) for row in rows(locale)[:2]]
@@ -319,6 +324,8 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "run_cancelled": lambda locale: _run(locale, RunState.CANCELLED, by=True),
     "run_skipped": lambda locale: _run(locale, RunState.SKIPPED, started_at=None),
     "run_missed": lambda locale: _run(locale, RunState.MISSED, started_at=None),
+    "run_missed_offline": lambda locale: _run(locale, RunState.MISSED, started_at=None, absence=ABSENCE),
+    "run_made_up_for": lambda locale: _run(locale, RunState.QUEUED, started_at=None, absence=ABSENCE),
     "run_missed_skipped": _skipped,
     "run_from_backup": lambda locale: _run(locale, RunState.MISSED, started_at=None, cause=Cause.FROM_BACKUP),
     "task_missed": lambda locale: _task(locale, run_of(RunState.MISSED, started_at=None)),

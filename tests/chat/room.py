@@ -31,6 +31,7 @@ from storage.library import Library
 from storage.listings import Listings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.presence import Presence
 from storage.quiet import Quiet
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
@@ -110,7 +111,7 @@ class ChatRoom:
         self.runs = SqlRuns(database, lambda: ids("token_"))
         self.outbox, self.listings = Outbox(database), Listings(database)
         self.people = People(database)
-        self.quiet = Quiet(database)
+        self.quiet, self.presence = Quiet(database), Presence(database)
         self.service = Service(
             self.tasks,
             self.drafts,

@@ -14,6 +14,7 @@ from tests.builders import CHAT, NOW, OWNER, a_spec, a_task
 from tests.chat.room import OTHER
 from tests.doubles import Ids
 
+HOUR = timedelta(hours=1)
 SAID = {
     Locale.ZH: ("当时机器人不在线", "已跳过，不补跑", "错过了"),
     Locale.EN: ("the bot was offline", "and skipped by Owner", "missed the run of"),
@@ -51,6 +52,26 @@ async def test_the_owner_s_note_is_skipped_by_its_button_and_says_so(chat_room, 
     assert "run.skip" not in str(answer.card)
     assert "run.again" in str(answer.card)
     assert (answer.toast.mood, again.toast.mood) == (Mood.SUCCESS, Mood.INFO)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        (Locale.ZH, "不在线（3月2日 09:00 到 今天 09:00）"),
+        (Locale.EN, "offline from 2 Mar 09:00 to today 09:00"),
+    ],
+)
+async def test_the_note_of_a_miss_says_when_nobody_was_there(chat_room, locale, words):
+    await chat_room.saved(
+        a_task(spec=a_spec(trigger=At(NOW + HOUR, "Asia/Shanghai")), next_fire_time=NOW + HOUR)
+    )
+    planner = Planner(chat_room.tasks, chat_room.clock, Ids(), presence=chat_room.presence)
+    await planner.tick()
+    chat_room.clock.advance(timedelta(days=2))
+    await planner.tick()
+    [run] = await chat_room.runs.of_task(TaskId("task_1"), 5)
+
+    assert words in await drawn(chat_room, RunCard(run.id), locale)
 
 
 @pytest.mark.parametrize("locale", Locale)
