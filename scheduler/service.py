@@ -171,6 +171,8 @@ class Service:
         )
         audit = Audit(task.tenant, command.actor, "task.created", task.id, command.at)
         stored = await self._drafts.save(saved, task, audit, told_of_new(task, command.card_in))
+        if not stored:
+            await self._require_saved(draft)
         self._nudge()
         return Change(await self._task(task.id), changed=stored)
 
@@ -191,8 +193,16 @@ class Service:
         stored = await settled_first(
             self._settle, task_id, command.at, lambda: self._drafts.amend(draft, change, audit, told)
         )
+        if not stored:
+            await self._require_saved(draft)
         self._nudge()
         return Change(await self._task(task_id), changed=stored)
+
+    async def _require_saved(self, draft: Draft) -> None:
+        """Refuse where somebody cancelled it a moment ago; saved twice is saved."""
+        now_is = await self._drafts.get(draft.id)
+        if now_is is None or now_is.state in {DraftState.CANCELLED, DraftState.EXPIRED}:
+            raise Refused(Reason.DRAFT_CLOSED)
 
     async def reply(self, command: ReplyToRun) -> None:
         """Answer what was written under a run's card, by the same agent; twice is once."""
