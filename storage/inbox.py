@@ -14,6 +14,9 @@ from storage.database import Database
 from storage.rows import Values
 from storage.tables import InboxRow
 
+_TAKING = 0x61696D66
+"""Any constant that no other program on the server uses, nor another lock of ours."""
+
 REMEMBER_FOR = timedelta(hours=8)
 """How long a handled entry must stay to be recognised: Lark repeats an event for 7 h 6 min."""
 
@@ -54,12 +57,14 @@ class Inbox:
         """Lease the oldest open entry of each chat that nobody has and that is due."""
         heads = (
             select(InboxRow)
-            .where(_is_head(), InboxRow.due_at <= now)
+            .where(_is_head(), InboxRow.due_at <= now, ~_is_overtaken(now))
             .order_by(InboxRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
         async with self._database.write() as session:
+            if self._database.is_shared:  # one taker after the other, each sees what those before have taken
+                await session.execute(select(func.pg_advisory_xact_lock(_TAKING)))
             rows = (await session.scalars(heads)).all()
             if rows:
                 await session.execute(
@@ -110,6 +115,19 @@ def _is_head() -> ColumnElement[bool]:
         .exists()
     )
     return InboxRow.handled_at.is_(None) & or_(InboxRow.chat_id == "", ~has_older)
+
+
+def _is_overtaken(now: datetime) -> ColumnElement[bool]:
+    """Hold where somebody has a younger entry of the chat: two processes that accept at once may commit in
+    another order than that of the ids.
+    """
+    younger = aliased(InboxRow)
+    return (
+        select(younger.id)
+        .where(younger.handled_at.is_(None), younger.due_at > now)
+        .where(younger.chat_id == InboxRow.chat_id, younger.id > InboxRow.id, InboxRow.chat_id != "")
+        .exists()
+    )
 
 
 def _fresh(entry: Arrival, now: datetime, lease_until: datetime | None) -> Values:

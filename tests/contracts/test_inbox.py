@@ -1,7 +1,9 @@
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
-from storage.inbox import Arrival
+from storage.database import Database
+from storage.inbox import Arrival, Inbox
 from tests.builders import NOW, TENANT
 
 LEASE = timedelta(seconds=30)
@@ -100,6 +102,48 @@ async def test_an_entry_put_off_holds_its_chat_back(inbox):
     assert await inbox.next_due() == later
     assert await keys_of(inbox, NOW + timedelta(minutes=1)) == []
     assert await keys_of(inbox, later) == ["a1"]
+
+
+async def test_a_chat_of_which_somebody_has_a_later_entry_waits_for_that(inbox):
+    """Two processes that accept at once may commit in another order than that of the ids."""
+    await inbox.accept(an_arrival("a1"), NOW)
+    later = await inbox.accept(an_arrival("a2"), NOW, lease_until=NOW + LEASE)
+    await inbox.accept(an_arrival("b1", "b"), NOW)
+
+    assert await keys_of(inbox) == ["b1"]
+    await inbox.done(later, NOW)
+    assert await keys_of(inbox) == ["a1"]
+
+
+async def test_processes_that_handle_at_once_keep_to_the_order_of_each_chat(database_url):
+    """Each with connections of its own, as processes have; nobody has two entries of a chat at a time."""
+    databases = [await Database.open(database_url, Path()) for _ in range(3)]
+    open_chats: set[str] = set()
+    handled: list[str] = []
+
+    async def work(inbox: Inbox) -> None:
+        while await inbox.next_due() is not None:
+            for entry in await inbox.take(NOW, NOW + LEASE, 2):
+                chat = entry.arrival.chat_id
+                assert chat not in open_chats
+                open_chats.add(chat)
+                await inbox.next_due()  # the others go on meanwhile
+                handled.append(entry.arrival.key)
+                open_chats.remove(chat)
+                await inbox.done(entry.id, NOW)
+
+    inboxes = [Inbox(database) for database in databases]
+    keys = [f"{chat}{number}" for number in range(4) for chat in "abc"]
+    for number, key in enumerate(keys):
+        await inboxes[number % 3].accept(an_arrival(key, key[0]), NOW)
+    await asyncio.gather(*(work(inbox) for inbox in inboxes))
+
+    assert sorted(handled) == sorted(keys)
+    assert all(
+        [key for key in handled if key[0] == chat] == sorted(f"{chat}{n}" for n in range(4)) for chat in "abc"
+    )
+    for database in databases:
+        await database.close()
 
 
 async def test_a_buried_entry_lets_its_chat_go_on(inbox):
