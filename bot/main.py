@@ -20,6 +20,7 @@ from bot.chat.membership import Membership
 from bot.chat.receive import Receiver
 from bot.deliver.loop import DeliveryLoop
 from bot.deliver.render import Renderer
+from bot.deliver.role import SenderRole
 from bot.deliver.sender import Sender
 from bot.deliver.sources import Sources
 from bot.deliver.unreachable import Unreachable
@@ -56,8 +57,10 @@ from scheduler.service import Service
 from scheduler.watching import Mishap
 from scheduler.worker import Worker
 from storage.bells import Bells
+from storage.clock import SharedClock
 from storage.copies import Copies
 from storage.database import Database
+from storage.roles import Roles
 from storage.stores import Stores
 from storage.watching import Watch
 
@@ -138,6 +141,9 @@ async def built(
     settings.require_lark()
     async with AsyncExitStack() as stack:
         database = await _database(settings, stack)
+        shared = SharedClock(database, clock)
+        await shared.tick()  # before anything looks at it
+        clock = shared
         app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
         address = address_of(settings.lark_domain)
         metrics = Metrics()
@@ -154,8 +160,16 @@ async def built(
         renderer = Renderer(_sources(ground, status))
         stores = ground.stores
         unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
-        sender = Sender(stores.outbox, lark, renderer, unreachable, clock)
-        deliveries = DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.sound)
+        role = _sender_role(ground, database)
+        sender = Sender(stores.outbox, lark, renderer, unreachable, clock, may_send=role.is_held)
+        deliveries = DeliveryLoop(
+            stores.outbox,
+            stores.quiet,
+            sender,
+            clock,
+            nudge=ground.outgoing.sound,
+            may_send=role.is_held,
+        )
         planner = _planner(ground)
         chat = _chat(ground, renderer, planner, Interpreter(models.proposer))
         membership = Membership(
@@ -177,6 +191,8 @@ async def built(
             "inbox": inbox.run,
             "calendar": Beat("calendar", ground.calendar.tick, clock, every=LOOK_EVERY).run,
             "bells": ground.bells.run,
+            "clock": shared.run,
+            "sender": lambda: role.run(clock),
             "deliveries": lambda: deliveries.run(ground.outgoing),
             **wire.jobs,
         }
@@ -221,6 +237,14 @@ async def _ground(
 def _restoration(ground: Ground, database: Database) -> Restoration:
     copies = Copies(database)
     return Restoration(copies, ground.stores.tasks, ground.clock, new_id, calendar=ground.calendar)
+
+
+def _sender_role(ground: Ground, database: Database) -> SenderRole:
+    roles = Roles(database) if database.is_shared else None
+    settings = ground.settings
+    return SenderRole(
+        roles, settings.lark_app_id, new_id("bot_"), settings.leases, taken=ground.outgoing.sound
+    )
 
 
 def _sources(ground: Ground, status: Status) -> Sources:

@@ -70,7 +70,8 @@ class Outbox:
             return await session.scalar(query)
 
     async def begin(self, delivery: Delivery, now: datetime) -> Delivery | None:
-        """Commit that a try begins, before the message is drawn; None when somebody else began it.
+        """Commit that a try begins, before the message is drawn; None when somebody else began it, or
+        it was put off meanwhile.
 
         What is returned wants the newest state: what changes after this makes the card stale again.
 
@@ -94,7 +95,7 @@ class Outbox:
 
     async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
         """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""
-        statement = _as_seen(delivery).values(due_at=until, error=error)
+        statement = _as_last_tried(delivery).values(due_at=until, error=error)
         if not uncertain:
             # This try failed for sure; what an earlier one did is as uncertain as before.
             still_open = case((DeliveryRow.in_doubt, DeliveryRow.first_tried_at), else_=null())
@@ -108,7 +109,7 @@ class Outbox:
         """
         ending = DeliveryState.DELIVERED if delivery.posted else state
         event = None if state is DeliveryState.NONE else RunEvent(now, RunEventKind.DELIVERY_FAILED, error)
-        statement = _as_seen(delivery).values(state=ending, live=False, error=error)
+        statement = _as_last_tried(delivery).values(state=ending, live=False, error=error)
         async with self._database.write() as session:
             await hold_runs(session, [delivery])
             if await _is_changed(session, statement) and delivery.posted == 0:
@@ -171,19 +172,29 @@ class Outbox:
         async with self._database.read() as session:
             return {message_id for message_id in await session.scalars(query) if message_id}
 
-    async def reshow(self, message_id: str, view: View) -> bool:
-        """Let the card show `view` from now on; False when it is not ours or not updated any more."""
-        statement = (
-            update(DeliveryRow)
-            .where(DeliveryRow.message_id == message_id, DeliveryRow.live)
-            .values(
-                view=view,
-                subject=subject_of(view),
-                wanted=DeliveryRow.wanted + 1,
-                priority=int(Priority.ANSWER),
-            )
-        )
-        return await self._change(statement)
+    async def reshow(self, message_id: str, view: View, was: View | None = None) -> bool:
+        """Let the card show `view` from now on; False when it is not ours or not updated any more, or
+        shows something else by now than `was`, where that is given.
+        """
+        query = select(DeliveryRow).where(DeliveryRow.message_id == message_id, DeliveryRow.live)
+        async with self._database.write() as session:
+            row = await session.scalar(query.with_for_update())
+            if row is None or was not in (None, row.view):
+                return False
+            row.view, row.subject = view, subject_of(view)
+            row.wanted += 1
+            row.priority = int(Priority.ANSWER)
+        return True
+
+    async def hold(self, message_id: str, until: datetime) -> None:
+        """Keep an update of this card back until then."""
+        of_card = and_(DeliveryRow.message_id == message_id, DeliveryRow.due_at < until)
+        await self._change(update(DeliveryRow).where(of_card).values(due_at=until))
+
+    async def release(self, message_id: str, held: datetime, until: datetime) -> None:
+        """Keep it back only until then and no longer as `held` says, unless somebody else did since."""
+        of_card = and_(DeliveryRow.message_id == message_id, DeliveryRow.due_at == held)
+        await self._change(update(DeliveryRow).where(of_card).values(due_at=until))
 
     async def mark_stale(self, subject: str) -> None:
         """Say that the cards of `subject` do not show the present state any more."""
@@ -210,6 +221,11 @@ def _as_seen(delivery: Delivery) -> Update:
         DeliveryRow.posted == delivery.posted,
         DeliveryRow.live,
     )
+
+
+def _as_last_tried(delivery: Delivery) -> Update:
+    """Select it while nobody has begun a try after this one, which knows better how the message fares."""
+    return _as_seen(delivery).where(DeliveryRow.attempts <= delivery.attempts + 1)
 
 
 async def _is_changed(session: AsyncSession, statement: Update) -> bool:

@@ -45,7 +45,9 @@ class Arrival:
 
 
 async def write_begun(session: AsyncSession, tries: Sequence[Try]) -> Sequence[int | None]:
-    """Count a try on each; returns which state each wants, None where somebody else has begun."""
+    """Count a try on each; returns which state each wants, None where somebody else has begun or it was
+    put off meanwhile.
+    """
     seen = [_as_seen(each.delivery) for each in tries]
     now = min(each.at for each in tries)
     is_send = DeliveryRow.posted == 0
@@ -53,7 +55,7 @@ async def write_begun(session: AsyncSession, tries: Sequence[Try]) -> Sequence[i
     statement = (
         update(DeliveryRow)
         .where(DeliveryRow.id.in_([row_id for row_id, *_ in seen]), DeliveryRow.live)
-        .where(_SEEN.in_(seen))
+        .where(_SEEN.in_(seen), DeliveryRow.due_at <= max(each.at for each in tries))
         .values(
             attempts=DeliveryRow.attempts + 1,
             in_doubt=case((is_send, tried.is_not(None)), else_=DeliveryRow.in_doubt),
@@ -71,6 +73,7 @@ async def write_arrived(session: AsyncSession, arrivals: Sequence[Arrival]) -> S
     await hold_runs(session, [each.delivery for each in arrivals])
     news = await _still_as_seen(session, arrivals)
     await _mark_delivered(session, news)
+    await _update_again(session, [each for each in arrivals if each.delivery.posted and each not in news])
     first = [each for each in news if each.delivery.posted == 0]
     await _retire_older_cards(session, first)
     told = [(each.delivery, RunEvent(each.at, _DELIVERED, each.delivery.post.key)) for each in first]
@@ -180,6 +183,18 @@ async def _mark_delivered(session: AsyncSession, news: Sequence[Arrival]) -> Non
         )
     )
     await session.execute(statement, [_arrived(each) for each in news])
+
+
+async def _update_again(session: AsyncSession, arrivals: Sequence[Arrival]) -> None:
+    """Update cards once more that two updated at once: which of them Lark heard last is not known."""
+    for each in arrivals:
+        is_overtaken = DeliveryRow.posted > each.delivery.posted
+        await session.execute(
+            update(DeliveryRow)
+            .where(DeliveryRow.id == each.delivery.id, DeliveryRow.live, is_overtaken)
+            .values(wanted=DeliveryRow.wanted + 1)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _arrived(arrival: Arrival) -> Values:

@@ -371,6 +371,16 @@ class PresenceRow(Base):
     away_until: Mapped[datetime | None]
 
 
+class RoleRow(Base):
+    """What only one process does at a time, and which one it is."""
+
+    __tablename__ = "role"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[datetime]  # by the database's clock
+
+
 class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "id"),)

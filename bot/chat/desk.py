@@ -98,11 +98,14 @@ class Desk:
         """Return the card as it is now. A list is drawn anew with new numbers, which count from now on."""
         view = pressed.view
         if isinstance(view, ListCard):
-            await self.outbox.reshow(pressed.event.message_id, view)
+            await self.outbox.reshow(pressed.event.message_id, view, view)
             await self.overview.renumber(view, pressed.talk.asker)
         return await self.redraw.card(pressed.event.message_id)
 
     async def become(self, pressed: Pressed, view: View) -> Mapping[str, object] | None:
-        """Let the card that was pressed show `view` from now on; returns how that looks."""
-        await self.outbox.reshow(pressed.event.message_id, view)
+        """Let the card that was pressed show `view` from now on; returns how that looks.
+
+        Where another press has changed it meanwhile, in another process, it shows what that one made of it.
+        """
+        await self.outbox.reshow(pressed.event.message_id, view, pressed.view)
         return await self.redraw.card(pressed.event.message_id)

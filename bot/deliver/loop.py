@@ -40,6 +40,9 @@ LOOK_AGAIN = timedelta(milliseconds=50)
 ON_ITS_WAY = timedelta(milliseconds=400)
 """How long the answer to a press may be on its way to Lark after we are done with it."""
 
+ANSWERED_WITHIN = timedelta(seconds=3)
+"""Lark waits no longer for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -60,6 +63,7 @@ class DeliveryLoop:
         clock: Clock,
         *,
         nudge: Callable[[], None],
+        may_send: Callable[[], bool] = lambda: True,
         batch: int = 100,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -68,6 +72,7 @@ class DeliveryLoop:
         self._sender = sender
         self._clock = clock
         self._nudge = nudge  # called when a chat is done with: more may be due there
+        self._may_send = may_send  # False while another process sends
         self._batch = batch
         self._sleep = sleep
         self._busy: set[str] = set()
@@ -80,10 +85,22 @@ class DeliveryLoop:
     async def held(self, message_id: str) -> AsyncIterator[None]:
         """Leave a card alone while a press on it is being answered: Lark would undo the update."""
         self._pressed.add(message_id)
+        until = self._clock() + ANSWERED_WITHIN
+        is_elsewhere = not self._may_send()  # then whoever sends has to be told
         try:
+            if is_elsewhere:
+                await self._outbox.hold(message_id, until)
             yield
         finally:
+            if is_elsewhere:
+                await self._release_there(message_id, until)
             asyncio.get_running_loop().call_later(ON_ITS_WAY.total_seconds(), self._release, message_id)
+
+    async def _release_there(self, message_id: str, held: datetime) -> None:
+        try:
+            await self._outbox.release(message_id, held, self._clock() + ON_ITS_WAY)
+        except TransientError as error:  # then the card waits a moment longer; the answer does not
+            log.warning("card.not_released", error=str(error))
 
     def _release(self, message_id: str) -> None:
         self._pressed.discard(message_id)
@@ -100,7 +117,7 @@ class DeliveryLoop:
         """Let what is due go out within `grace`; what does not is still due at the next start."""
         with suppress(TimeoutError):
             async with asyncio.timeout(grace.total_seconds()):
-                while self._busy or await self._is_due():
+                while self._busy or (self._may_send() and await self._is_due()):
                     self._nudge()
                     await asyncio.sleep(LOOK_AGAIN.total_seconds())
 
@@ -110,6 +127,8 @@ class DeliveryLoop:
 
     async def tick(self, group: asyncio.TaskGroup) -> bool:
         """Start sending what is due and fits, in `group`; chats that are being served go on by themselves."""
+        if not self._may_send():
+            return False
         await self._rest()
         self._looked_at = self._clock()
         await self._quiet.release(self._looked_at)
@@ -165,6 +184,8 @@ class DeliveryLoop:
                 self._full.add(lane)
 
     async def _next_due(self) -> datetime | None:
+        if not self._may_send():
+            return None
         due = await self._outbox.next_due()
         if due is None or not (self._busy or self._pressed or self._full):
             return due

@@ -1,5 +1,6 @@
 """One delivery: draw it, send or update it, and record what Lark said."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -23,9 +24,20 @@ log = structlog.get_logger()
 _APIS = {Lane.SEND: Api.CREATE, Lane.REPLY: Api.REPLY, Lane.UPDATE: Api.PATCH}
 
 
+class _NotOursError(Exception):
+    """Another process sends now: this one was stopped, or cut off, in the middle of a message."""
+
+
 class Sender:
     def __init__(
-        self, outbox: Outbox, lark: LarkClient, render: Render, unreachable: Unreachable, clock: Clock
+        self,
+        outbox: Outbox,
+        lark: LarkClient,
+        render: Render,
+        unreachable: Unreachable,
+        clock: Clock,
+        *,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._outbox = outbox
         self._lark = lark
@@ -33,6 +45,7 @@ class Sender:
         self._render = render
         self._unreachable = unreachable
         self._clock = clock
+        self._may_send = may_send  # False once another process sends: asked again before each message
 
     def room(self, lane: Lane, within: timedelta) -> int:
         """Return how much that nobody waits for Lark takes by that way within this time."""
@@ -54,6 +67,8 @@ class Sender:
             self._lark.pacing.give_back(turn)  # where nothing was sent
 
     async def _deliver(self, delivery: Delivery, turn: Turn) -> None:
+        if not self._may_send():
+            return
         begun = await self._outbox.begin(delivery, self._clock())
         if begun is None:
             return  # somebody else has begun
@@ -65,10 +80,16 @@ class Sender:
             await self._carry_out(begun, rendered, turn)
         except LarkError as error:
             await self._record(begun, error)
+        except _NotOursError:
+            log.warning("delivery.left")  # it was begun, so whoever sends now takes it for uncertain
 
     async def crashed(self, delivery: Delivery) -> None:
         """Something went wrong that no error of Lark's explains: later again, at last given up."""
         await self._record(delivery, UncertainError("crashed"))
+
+    def _require_role(self) -> None:
+        if not self._may_send():
+            raise _NotOursError
 
     async def turn(self, delivery: Delivery) -> Turn:
         """Wait for the right to make the call that `delivery` needs."""
@@ -98,6 +119,7 @@ class Sender:
 
     async def _update(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         assert delivery.message_id is not None, "only what was sent is updated"
+        self._require_role()
         await self._lark.patch(delivery.message_id, rendered.content, turn=turn)
         await self._outbox.sent(
             delivery, delivery.wanted, delivery.message_id, None, delivery.thread_id, self._clock()
@@ -116,6 +138,7 @@ class Sender:
         await self._record_sent(delivery, sent)
 
     async def _post(self, delivery: Delivery, rendered: Rendered, key: str, turn: Turn | None) -> Sent:
+        self._require_role()
         kind, content = rendered.msg_type, rendered.content
         match delivery.post.target:
             case ToPerson(person):

@@ -61,6 +61,7 @@ def upgrade() -> None:
     create_conversations()
     create_templates()
     create_calendars()
+    create_roles()
 
 
 def add_place() -> None:
@@ -186,4 +187,14 @@ def create_calendars() -> None:
         sa.Column("is_working", sa.Boolean(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("calendar", "day", name="pk_calendar_day"),
+    )
+
+
+def create_roles() -> None:
+    op.create_table(
+        "role",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("until", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_role"),
     )
