@@ -7,7 +7,7 @@ from cards.elements import name_of
 from cards.reader import Reader
 from cards.run_words import step_words
 from cards.texts import say
-from cards.times import short_moment
+from cards.times import moment, short_moment
 from scheduler.filling import missing_in
 from scheduler.model import Cause, Run, RunState, Task
 from scheduler.placeholders import braced
