@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from scheduler.errors import PermanentError
+from storage import one_hop
 
 READERS = 4
 POSTGRES_CONNECTIONS = 10
@@ -56,7 +57,7 @@ def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
         hide_parameters=True,
         pool_size=1 if writes else READERS,
         max_overflow=0,
-        connect_args={"factory": RolledBack},
+        connect_args={"async_creator_fn": one_hop.Connection, "factory": RolledBack},
     )
     pragmas = _PRAGMAS if writes else (*_PRAGMAS, "PRAGMA query_only = ON")
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
@@ -72,7 +73,7 @@ def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        cast(one_hop.Connection, connection.connection.driver_connection).begin(begin)
 
     return engine
 

@@ -1,0 +1,135 @@
+"""SQLite for asyncio with one trip to the connection's thread a statement.
+
+aiosqlite makes a trip for each call of the driver: a cursor, its statement, its rows, its end. A trip
+costs more than most statements, so here one takes all of it along, and the first statement of a
+transaction its BEGIN too.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, Self, cast
+
+import aiosqlite
+
+_Row = tuple[Any, ...]
+
+
+class _Outcome(NamedTuple):
+    rows: Sequence[_Row]
+    description: Sequence[_Row] | None
+    rowcount: int
+    lastrowid: int | None
+
+
+class Connection(aiosqlite.Connection):
+    """What SQLAlchemy asks of a connection to aiosqlite."""
+
+    def __init__(self, file: str, **options: Any) -> None:
+        super().__init__(partial(sqlite3.connect, file, **options), iter_chunk_size=64)
+        self._thread.daemon = True  # as SQLAlchemy has it where it connects by itself
+        self._begin = ""
+        self._is_used = False  # something was asked in the transaction
+
+    def begin(self, statement: str) -> None:
+        """Let `statement` open the transaction, along with the first one in it."""
+        self._begin = statement
+
+    def cursor(self) -> "Cursor":  # type: ignore[override] # no trip: there is nothing to wait for
+        return Cursor(self)
+
+    async def commit(self) -> None:
+        if self._is_used:
+            await super().commit()
+        self._forget()
+
+    async def rollback(self) -> None:
+        if self._is_used:
+            await super().rollback()
+        self._forget()
+
+    async def run(self, call: "_Call", sql: str, parameters: Any) -> "_Outcome":
+        """Let `call` execute `sql` in the thread."""
+        self._is_used = True
+        begun = self._execute(_run, self._conn, self._begin, call, sql, parameters)  # type: ignore[no-untyped-call]
+        return cast(_Outcome, await begun)
+
+    def _forget(self) -> None:
+        """Be done with a transaction that has ended: a commit that failed is still to be rolled back."""
+        self._is_used, self._begin = False, ""
+
+
+class EachOf(tuple[_Row, ...]):
+    """Rows of parameters: the statement is executed with each, and what comes back is put together.
+
+    The driver's own `executemany` refuses a statement that returns something.
+    """
+
+    __slots__ = ()
+
+
+_Call = Callable[[sqlite3.Cursor, str, Any], Sequence[_Row]]
+
+
+def _run(connection: sqlite3.Connection, begin: str, call: _Call, sql: str, parameters: Any) -> _Outcome:
+    cursor = connection.cursor()
+    try:
+        if begin and not connection.in_transaction:
+            cursor.execute(begin)
+        rows = call(cursor, sql, parameters)
+        return _Outcome(rows, cursor.description, cursor.rowcount, cursor.lastrowid)
+    finally:
+        cursor.close()
+
+
+def _once(cursor: sqlite3.Cursor, sql: str, parameters: _Row) -> Sequence[_Row]:
+    return cursor.execute(sql, parameters).fetchall()
+
+
+def _each(cursor: sqlite3.Cursor, sql: str, rows: EachOf) -> Sequence[_Row]:
+    return [row for parameters in rows for row in cursor.execute(sql, parameters).fetchall()]
+
+
+def _many(cursor: sqlite3.Cursor, sql: str, rows: Sequence[_Row]) -> Sequence[_Row]:
+    cursor.executemany(sql, rows)
+    return ()
+
+
+class Cursor:
+    """A statement's outcome, all of which is there when it has been executed."""
+
+    arraysize = 1
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._outcome = _Outcome((), None, -1, None)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: _Row = ()) -> Self:
+        call = _each if isinstance(parameters, EachOf) else _once
+        self._outcome = await self._connection.run(call, sql, parameters)
+        return self
+
+    async def executemany(self, sql: str, parameters: Sequence[_Row]) -> Self:
+        self._outcome = await self._connection.run(_many, sql, parameters)
+        return self
+
+    async def fetchall(self) -> Sequence[_Row]:
+        return self._outcome.rows
+
+    async def close(self) -> None:
+        """Everything is closed already."""
+
+    @property
+    def description(self) -> Sequence[_Row] | None:
+        return self._outcome.description
+
+    @property
+    def rowcount(self) -> int:
+        return self._outcome.rowcount
+
+    @property
+    def lastrowid(self) -> int | None:
+        return self._outcome.lastrowid
