@@ -44,6 +44,12 @@ def next_fire_time(
     maximum = trigger.bounds.maximum
     if maximum is not None and fired >= maximum:
         return None
+    return _first(trigger, after, calendar)
+
+
+# Of the many tasks that are due at nine most have one of a few rules.
+@lru_cache(maxsize=256)
+def _first(trigger: Trigger, after: datetime, calendar: LegalCalendar) -> datetime | None:
     return next(fires(trigger, after, calendar), None)
 
 

@@ -41,7 +41,7 @@ class Planner:
         calendar: CurrentCalendar = published,
         allowance: Allowance = Allowance(),  # noqa: B008 - frozen
         presence: Presence | None = None,
-        batch: int = 100,
+        batch: int = 250,
     ) -> None:
         self._tasks = tasks
         self._clock = clock
@@ -149,7 +149,7 @@ def plan(
     settled = settle(trigger, fire_time, now, policies.misfire, calendar, fired=task.fired)
     runs = [_run(due, fire_time, RunState.MISSED, now, new_id) for fire_time in settled.missed]
     turns = take_turns(due, settled.run, left)
-    runs += [replace(_run(due, turn.fire_time, turn.state, now, new_id), cause=turn.cause) for turn in turns]
+    runs += [_run(due, turn.fire_time, turn.state, now, new_id, turn.cause) for turn in turns]
     runs = _telling(runs, settled, away)
     moved = replace(
         task,
@@ -170,12 +170,15 @@ def put_aside(due: DueTask, now: datetime, new_id: NewId | None = None) -> Plan:
     return Plan(aside, (replace(missed, cause=Cause.INTERNAL),), (note_of_miss(due.task, missed),))
 
 
-def _telling(runs: Sequence[Run], settled: Settlement, away: Away | None) -> list[Run]:
+def _telling(runs: list[Run], settled: Settlement, away: Away | None) -> list[Run]:
     """Let the first run that begins, and the newest that was missed, tell of what was missed before."""
     begun = [run.id for run in runs if run.state is RunState.QUEUED]
     missed = [run.id for run in runs if run.state is RunState.MISSED]
     telling = {*begun[:1], *missed[-1:]}
-    return [replace(run, absence=_absence(run, settled, away)) if run.id in telling else run for run in runs]
+    absences = {run.id: _absence(run, settled, away) for run in runs if run.id in telling}
+    if not any(absences.values()):  # nearly always
+        return runs
+    return [replace(run, absence=absences.get(run.id)) for run in runs]
 
 
 def _absence(run: Run, settled: Settlement, away: Away | None) -> Absence | None:
@@ -188,7 +191,14 @@ def _absence(run: Run, settled: Settlement, away: Away | None) -> Absence | None
     return absence if absence != Absence() else None
 
 
-def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_id: NewId) -> Run:
+def _run(
+    due: DueTask,
+    fire_time: datetime,
+    state: RunState,
+    now: datetime,
+    new_id: NewId,
+    cause: Cause | None = None,
+) -> Run:
     is_open = state is RunState.QUEUED
     is_aloud = begins_aloud(due.task, RunKind.SCHEDULED, is_looked_after=due.is_looked_after)
     return Run(
@@ -199,6 +209,7 @@ def _run(due: DueTask, fire_time: datetime, state: RunState, now: datetime, new_
         kind=RunKind.SCHEDULED,
         state=state,
         due_at=now,
+        cause=cause,
         delivery=DeliveryState.PENDING if is_open and is_aloud else DeliveryState.NONE,
         created_at=now,
         finished_at=None if is_open else now,
@@ -209,7 +220,7 @@ def _posts(due: DueTask, runs: Sequence[Run]) -> Sequence[Post]:
     """Return a card for every run that begins aloud; where none does, a note to the owner of a miss."""
     aloud = [run for run in runs if run.state is RunState.QUEUED and not is_quiet(run)]
     if aloud:
-        return [replace(run_card(due.task, run), priority=Priority.RUN_CARD) for run in aloud]
+        return [run_card(due.task, run, Priority.RUN_CARD) for run in aloud]
     missed = [run for run in runs if run.state is RunState.MISSED]
     return [note_of_miss(due.task, missed[-1])] if missed else []
 

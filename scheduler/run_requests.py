@@ -19,7 +19,7 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.ports import Audit, NewId, RunStore, TaskStore
-from scheduler.posts import Post, ToChat, run_card_key
+from scheduler.posts import Post, Priority, ToChat, run_card_key
 from scheduler.quiet import is_unasked
 from scheduler.views import RunCard
 
@@ -110,7 +110,7 @@ def refuse_long(note: str) -> None:
         raise Refused(Reason.TEXT_TOO_LONG, limit=NOTE_LIMIT, length=len(note))
 
 
-def run_card(task: Task, run: Run) -> Post:
+def run_card(task: Task, run: Run, priority: Priority = Priority.ANSWER) -> Post:
     """The one card of `run`, posted where the task posts."""
     return Post(
         key=run_card_key(run.id),
@@ -118,6 +118,7 @@ def run_card(task: Task, run: Run) -> Post:
         view=RunCard(run.id),
         target=ToChat(task.spec.destination.chat_id),
         locale=task.spec.locale,
+        priority=priority,
         run_id=run.id,
         unasked=is_unasked(task, run),
     )

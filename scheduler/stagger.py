@@ -40,6 +40,8 @@ class Stagger:
     def spread_out(self, plans: Sequence[Plan], now: datetime) -> Sequence[Plan]:
         """Let the late runs of a batch begin one after the other, and after those of earlier batches."""
         begins = {run.id: self.place(now) for run in _late(plans, now)}
+        if not begins:  # nearly always
+            return plans
 
         def placed(run: Run) -> Run:
             return replace(run, due_at=begins[run.id]) if run.id in begins else run

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import case, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.model import DeliveryState, DraftId, TaskId
+from scheduler.model import DeliveryState, DraftId, RunId, TaskId
 from scheduler.posts import Post, Priority
 from scheduler.views import TaskCard, subject_of
 from storage.holding import Hold, holds_of
@@ -19,12 +19,17 @@ from storage.statements import insert_new
 from storage.tables import DeliveryRow, RunRow
 
 
-async def add_posts(session: AsyncSession, posts: Sequence[Post], now: datetime) -> None:
-    """Write posts to be sent; one whose key is known already is ignored."""
+async def add_posts(
+    session: AsyncSession, posts: Sequence[Post], now: datetime, expected: Collection[RunId] = ()
+) -> None:
+    """Write posts to be sent; one whose key is known already is ignored.
+
+    The runs that they are about expect a delivery then; `expected` are those that do anyway.
+    """
     held = await holds_of(session, posts, now)
     values = [as_fresh(post, now, held.get(post.key)) for post in posts]
     run_ids = await insert_new(session, DeliveryRow, values, returning="run_id")
-    await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id})
+    await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id}.difference(expected))
 
 
 async def mark_stale(session: AsyncSession, subjects: Collection[str], priority: Priority) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.batches import insert_each
 from storage.rows import Values
 from storage.tables import Base
 
@@ -26,12 +27,7 @@ async def insert_new_rows(
     session: AsyncSession, row: type[Base], values: Sequence[Values], *, returning: Sequence[str]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """As `insert_new`; returns several columns."""
-    if not values:
-        return ()
-    table = table_of(row)
-    columns = [table.c[name] for name in returning]
-    statement = insert_for(session, table).on_conflict_do_nothing().returning(*columns)
-    return (await session.execute(statement, list(values))).all()
+    return await insert_each(session, table_of(row), values, on_conflict="DO NOTHING", returning=returning)
 
 
 async def insert_all(session: AsyncSession, row: type[Base], values: Sequence[Values]) -> None:

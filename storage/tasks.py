@@ -3,26 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    case,
-    delete,
-    func,
-    literal,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
 from scheduler.errors import TransientError
 from scheduler.model import (
     ChatId,
+    DeliveryState,
     PersonId,
     Run,
     RunId,
@@ -36,6 +26,7 @@ from scheduler.model import (
 from scheduler.ports import Audit, Decide, DueTask, Plan
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
+from storage.batches import update_each
 from storage.cancelling import call_off, takes_turn
 from storage.daily import count_runs, is_owned_by, used_on
 from storage.database import Database
@@ -133,8 +124,9 @@ class SqlTasks:
             runs = await _queue(session, [run for plan in plans for run in plan.runs])
             await count_runs(session, _owners(due, runs), day)
             known = {run.id for run in runs}
-            posts = [post for plan in plans for post in plan.posts]
-            await add_posts(session, [post for post in posts if _is_wanted(post, known)], now)
+            posts = [post for plan in plans for post in plan.posts if _is_wanted(post, known)]
+            expected = {run.id for run in runs if run.delivery is DeliveryState.PENDING}
+            await add_posts(session, posts, now, expected)
             await mark_stale(session, [of_task(plan.task.id) for plan in plans], Priority.PROGRESS)
         return runs
 
@@ -209,8 +201,9 @@ async def _due(
     begun = its_runs.where(is_open, is_scheduled, RunRow.state != RunState.QUEUED).scalar_subquery()
     by_hand = its_runs.where(is_open, ~is_scheduled).scalar_subquery()
     is_meant = or_(TaskRow.plan_after.is_(None), TaskRow.plan_after <= now)
+    columns = table_of(TaskRow).c  # plain rows: an entity costs twice as much
     query = (
-        select(TaskRow, begun, queued, used_on(day), is_looked_after(), by_hand)
+        select(*columns, begun, queued, used_on(day), is_looked_after(), by_hand)
         .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
         .where(and_(is_meant, TaskRow.id == only) if only else is_meant)
@@ -218,7 +211,8 @@ async def _due(
         .limit(limit)
         .with_for_update(of=TaskRow, skip_locked=only is None)
     )
-    return [DueTask(task_of(row), *counts) for row, *counts in await session.execute(query)]
+    counts = slice(len(columns), None)
+    return [DueTask(task_of(cast(TaskRow, row)), *row[counts]) for row in await session.execute(query)]
 
 
 def _owners(due: Sequence[DueTask], runs: Sequence[Run]) -> Counter[Owner]:
@@ -234,23 +228,11 @@ def _is_wanted(post: Post, known: set[RunId]) -> bool:
 
 async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[Plan]) -> None:
     """Move the tasks on, each only if it is still as it was seen."""
-    table = table_of(TaskRow)
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("key"), table.c.revision == bindparam("seen_revision"))
-        .where(table.c.next_fire_time == bindparam("seen_fire_time"))
-        .values(
-            next_fire_time=bindparam("following"),
-            plan_after=bindparam("aside_until"),
-            fired=bindparam("count"),
-            status=bindparam("now_is"),
-        )
-    )
-    connection = await session.connection()
     before = {task.id: task for task in seen}
-    moves = [_move(before[plan.task.id], plan.task) for plan in plans]
-    result = await connection.execute(statement, moves)
-    if result.rowcount != len(moves):
+    moves = [(before[plan.task.id], plan.task) for plan in plans]
+    old = [_key(task) for task, _ in moves]
+    moved = await update_each(session, table_of(TaskRow), old, [_moved(task) for _, task in moves])
+    if moved != len(moves):
         # The rows are locked, so this is a defect; the rollback keeps it from doubling anything.
         raise TransientError("a due task changed while it was being planned")
 
@@ -262,15 +244,16 @@ async def _make_way(session: AsyncSession, plans: Sequence[Plan], now: datetime)
         await call_off(session, and_(RunRow.task_id.in_(task_ids), takes_turn(now)), None, now)
 
 
-def _move(before: Task, after: Task) -> Values:
+def _key(task: Task) -> Values:
+    return {"id": task.id, "revision": task.revision, "next_fire_time": task.next_fire_time}
+
+
+def _moved(task: Task) -> Values:
     return {
-        "key": before.id,
-        "seen_revision": before.revision,
-        "seen_fire_time": before.next_fire_time,
-        "following": after.next_fire_time,
-        "aside_until": after.plan_after,
-        "count": after.fired,
-        "now_is": after.status,
+        "next_fire_time": task.next_fire_time,
+        "plan_after": task.plan_after,
+        "fired": task.fired,
+        "status": task.status,
     }
 
 
