@@ -24,6 +24,7 @@ _NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec sun mon tue wed
 _FIELDS: Final = re.compile(rf"(?:{'|'.join(_NAMES.split())}|[\d*/,\-?#l])+", re.ASCII)
 # croniter widens "9-9" to the whole field; crontab means 9.
 _EQUAL_RANGE: Final = re.compile(r"(?<![\w-])0*(\w+)-0*\1(?:/\d+)?(?![\w-])", re.ASCII)
+_PATTERN: Final = re.compile(r"[*/-]")
 _WORDS: Final = {
     "@midnight": "0 0 * * *",
     "@hourly": "0 * * * *",
@@ -48,15 +49,22 @@ class CronRule:
     month_days: frozenset[int | str] | None  # `_LAST` for the last one
     weekdays: frozenset[int] | None  # 0 is Sunday
     nth_weekdays: frozenset[tuple[int, int | str]]  # (5, 2): the second Friday
+    needs_both: bool = False  # a day that both fields name, where both are given
+    names_hours: bool = True  # as numbers: no `*`, range or step
 
     def fires_on(self, day: date) -> bool:
-        """Say whether `day` is named; with both day fields given, either will do, as in crontab."""
+        """Say whether `day` is named; with both day fields given, either will do, as in crontab.
+
+        And as in crontab both are needed where one of them begins with `*`, as `*/2` does.
+        """
         if day.month not in self.months:
             return False
         if self.month_days is None:
             return self.weekdays is None or self._names_weekday(day)
-        by_number = self._names_number(day)
-        return by_number if self.weekdays is None else by_number or self._names_weekday(day)
+        if self.weekdays is None:
+            return self._names_number(day)
+        named = (self._names_number(day), self._names_weekday(day))
+        return all(named) if self.needs_both else any(named)
 
     def _names_number(self, day: date) -> bool:
         assert self.month_days is not None
@@ -114,6 +122,8 @@ def _rule(fields: list[str], expanded: list[_Values], nth: dict[int, set[int | s
         month_days=None if "*" in month_days else frozenset(month_days),
         weekdays=None if "*" in weekdays else _numbers(weekdays, 0, 6),
         nth_weekdays=frozenset((weekday, place) for weekday, places in nth.items() for place in places),
+        needs_both="*" in (fields[-3][0], fields[-1][0]),
+        names_hours=not _PATTERN.search(fields[-4]),
     )
 
 
@@ -124,7 +134,7 @@ def _plan(clock_fields: list[str], hours: _Values, minutes: _Values, seconds: _V
         raise Refused(Reason.INTERVAL_TOO_SHORT)
     clock = product(_numbers(hours, 0, 23), _numbers(minutes, 0, 59), in_minute)
     at = tuple(sorted(hour * 3600 + minute * 60 + second for hour, minute, second in clock))
-    return Pattern(at) if re.search(r"[*/-]", "".join(clock_fields)) else FixedTimes(at)
+    return Pattern(at) if _PATTERN.search("".join(clock_fields)) else FixedTimes(at)
 
 
 def _numbers(values: _Values, low: int, high: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from scheduler.cron import parse_cron
 from scheduler.errors import Reason, Refused
 from scheduler.model import Run, RunKind, Task
 from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window, zone_of
-from scheduler.walltime import FixedTimes, resolve
+from scheduler.walltime import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def names_instants(trigger: Trigger) -> bool:
             return True
         case Every():
             return False
-        case Cron(expression):  # the rule that tells a fixed time from a pattern when clocks are changed
-            return isinstance(parse_cron(expression).plan, FixedTimes)
+        case Cron(expression):  # "every ten minutes in the hour from three" names three o'clock
+            return parse_cron(expression).names_hours
         case Calendar(times=times):
             return not isinstance(times, Window)
         case _:

@@ -14,6 +14,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 # Plans are compared by identity: they are made once per rule and kept, see `lru_cache` where they are made.
@@ -28,9 +29,10 @@ class FixedTimes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """Whenever the clock shows one of these times: twice in a fold, and in a gap not at all.
+    """Whenever the clock shows one of these times: twice in a fold.
 
-    A day whose times would all be lost in a gap fires once, at the first valid instant after it.
+    For those that do not exist it fires once, at the first valid instant after the gap; not where it fires
+    within a minute of that anyway.
     """
 
     seconds: tuple[int, ...]
@@ -85,13 +87,18 @@ def _on_changed_day(day: date, plan: DayPlan, zone: ZoneInfo) -> tuple[datetime,
         case FixedTimes():
             instants = {resolve(wall, zone) for wall in walls}
         case Pattern():
-            instants = {instant for wall in walls for instant in _both(wall, zone)}
-            instants = instants or {resolve(walls[0], zone)}
+            shown = {instant for wall in walls for instant in _both(wall, zone)}
+            lost = {resolve(wall, zone) for wall in walls if not _both(wall, zone)}
+            instants = shown | {moment for moment in lost if not _is_near(moment, shown)}
         case Stretch(_, end, step):
             instants = set(_in_steps(walls[0], midnight + timedelta(seconds=end), step * SECOND, zone))
         case _:
             assert_never(plan)
     return tuple(sorted(instants))
+
+
+def _is_near(moment: datetime, others: set[datetime]) -> bool:
+    return any(abs(other - moment) < MINUTE for other in others)
 
 
 def _in_steps(start: datetime, end: datetime, step: timedelta, zone: ZoneInfo) -> Iterator[datetime]:

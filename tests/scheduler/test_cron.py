@@ -23,7 +23,9 @@ def days(expression, count=4, after=NEW_YEAR):
 def test_where_the_clock_never_changes_it_agrees_with_croniter(expression, after):
     day, weekday = expression.split()[2::2]
     assume(day == "*" or not {"#", "l"} & set(weekday))  # croniter asks for both, crontab for either
-    other = croniter(expression, after)
+    other = croniter(
+        expression, after, implement_cron_bug=True
+    )  # what its author calls a bug is crontab's rule
 
     assert upcoming(Cron(expression, "UTC"), after, 5) == [other.get_next(datetime) for _ in range(5)]
 
@@ -90,6 +92,14 @@ def test_with_both_day_fields_either_will_do():
         "Tue 01-13 00:00:00",
         "Mon 01-19 00:00:00",
     ]
+
+
+@pytest.mark.parametrize("expression", ["0 0 */2 * 1", "0 0 1-31/2 * */7", "0 0 */2 * mon"])
+def test_where_one_day_field_begins_with_a_star_both_are_needed(expression):
+    named = days(expression, 3)
+
+    weekday = "Sun" if "/7" in expression else "Mon"
+    assert all(day.startswith(weekday) and int(day[7:9]) % 2 for day in named)
 
 
 def test_a_range_of_one_is_one():

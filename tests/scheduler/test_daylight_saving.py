@@ -43,6 +43,14 @@ def on(midnight, clock):
     return midnight + timedelta(hours=clock.hour, minutes=clock.minute)
 
 
+def by_pattern(change, matches):
+    """Whenever the clock shows what matches; for what it does not show, the first instant after the gap."""
+    minutes = walk(*change)
+    walls = [midnight + timedelta(minutes=n) for midnight in midnights(change[1]) for n in range(1440)]
+    lost = [minutes.first_showing(wall) for wall in walls if matches(wall) and wall not in minutes.first]
+    return minutes.all_showing(matches) + lost
+
+
 @given(changes, times)
 def test_a_fixed_time_fires_once_a_day_first_in_a_fold_and_right_after_a_gap(change, clocks):
     zone, noon = change
@@ -66,9 +74,9 @@ def test_a_cron_line_of_plain_numbers_fires_like_fixed_times(change, in_hour, of
 
 
 @given(changes, st.integers(0, 59), st.integers(1, 5))
-def test_a_cron_pattern_fires_whenever_the_clock_shows_it(change, minute, step):
+def test_a_cron_pattern_fires_whenever_the_clock_shows_it_and_right_after_a_gap(change, minute, step):
     zone, noon = change
-    expected = walk(zone, noon).all_showing(lambda wall: wall.minute == minute and wall.hour % step == 0)
+    expected = by_pattern(change, lambda wall: wall.minute == minute and wall.hour % step == 0)
 
     assert fires_between(Cron(f"{minute} */{step} * * *", zone), noon, zone) == only_between(
         expected, noon, zone
@@ -79,7 +87,7 @@ def test_a_cron_pattern_fires_whenever_the_clock_shows_it(change, minute, step):
 def test_a_cron_range_with_a_step_fires_in_both_hours_of_a_fold(change, first, step):
     zone, noon = change
     shown = range(first, 60, step)
-    expected = walk(zone, noon).all_showing(lambda wall: wall.minute in shown)
+    expected = by_pattern(change, lambda wall: wall.minute in shown)
 
     assert fires_between(Cron(f"{first}-59/{step} * * * *", zone), noon, zone) == only_between(
         expected, noon, zone
@@ -126,8 +134,11 @@ SPRING, AUTUMN = "2026-03-07T12:00-05:00", "2026-10-31T12:00-04:00"
         ("15,45 2 * * *", SPRING, ["08 03:00 -0400", "09 02:15 -0400"]),
         ("30 1 * * *", AUTUMN, ["01 01:30 -0400", "02 01:30 -0500"]),
         ("30 * 1 11 *", "2026-11-01T00:00-04:00", ["01 00:30 -0400", "01 01:30 -0400", "01 01:30 -0500"]),
-        ("30 * 8 3 *", "2026-03-08T01:00-05:00", ["08 01:30 -0500", "08 03:30 -0400"]),
-        # All of this pattern's times of the day are lost: it fires once, behind the gap.
+        ("30 * 8 3 *", "2026-03-08T01:00-05:00", ["08 01:30 -0500", "08 03:00 -0400", "08 03:30 -0400"]),
+        ("0 */2 * * *", "2026-03-08T00:00-05:00", ["08 03:00 -0400", "08 04:00 -0400", "08 06:00 -0400"]),
+        ("*/20 * * * *", "2026-03-08T01:30-05:00", ["08 01:40 -0500", "08 03:00 -0400", "08 03:20 -0400"]),
+        # Nothing fires more often than once a minute: 03:00:00 would be half a minute before the next.
+        ("30 * * 8 3 *", "2026-03-08T01:59:00-05:00", ["08 01:59 -0500", "08 03:00 -0400", "08 03:01 -0400"]),
         ("*/20 2 * * *", SPRING, ["08 03:00 -0400", "09 02:00 -0400", "09 02:20 -0400"]),
         ("0 1-2 * * *", AUTUMN, ["01 01:00 -0400", "01 01:00 -0500", "01 02:00 -0500"]),
         ("0 30 1 * * *", AUTUMN, ["01 01:30 -0400", "02 01:30 -0500"]),

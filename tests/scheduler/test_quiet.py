@@ -116,6 +116,7 @@ def test_hours_that_end_where_they_begin_are_refused():
 NAMED = [
     At(NOW, ZONE),
     Cron("0 3 * * *", ZONE),
+    Cron("*/10 3 * * *", ZONE),  # every ten minutes, but from three o'clock: that was named
     Cron("30 9,12,18 * * 1,5", ZONE),
     Calendar(EveryDays(), (time(3),), ZONE),
     Calendar(EveryDays(), WeekdayTimes((TimesOn(1, (time(3),)),)), ZONE),
@@ -124,7 +125,7 @@ UNNAMED = [
     Every(HOUR, NOW, ZONE),
     Cron("0 * * * *", ZONE),
     Cron("0 0-6 * * *", ZONE),
-    Cron("*/10 3 * * *", ZONE),
+    Cron("*/10 3-4 * * *", ZONE),
     Calendar(EveryDays(), Window(time(0), time(6), HOUR), ZONE),
 ]
 

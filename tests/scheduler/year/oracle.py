@@ -125,9 +125,10 @@ class Oracle:
 
 
 def _pattern(day: DayOnTheWall, clocks: list[int], second: int) -> list[int]:
-    """Whenever the clock shows it; where all of the day falls into a gap, right after that."""
-    shown = day.showing(frozenset(clocks))
-    return [at + second for at in shown] or [day.first(clocks[0] * 60 + second)]
+    """Whenever the clock shows it; for what falls into a gap right after that, unless it is due there."""
+    shown = [at + second for at in day.showing(frozenset(clocks))]
+    lost = {day.first(clock * 60 + second) for clock in clocks if clock not in day.shown}
+    return shown + [at for at in lost if all(abs(at - other) >= MINUTE for other in shown)]
 
 
 def _clock(at: time) -> int:
@@ -181,6 +182,8 @@ def _days_of_cron(of_month: str, month: str, of_week: str) -> Callable[[date], b
             return weekday == number and (day.day + 6) // 7 == place
         return weekday in {number % 7 for number in _field(of_week, 0, 7)}
 
+    if "*" not in (of_month, of_week) and "*" in of_month[0] + of_week[0]:
+        return lambda day: day.month in months and by_number(day) and by_weekday(day)
     if "*" not in (of_month, of_week):
         return lambda day: day.month in months and (by_number(day) or by_weekday(day))
     days = by_weekday if of_month == "*" else by_number
