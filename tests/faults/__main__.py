@@ -21,7 +21,14 @@ from bot.logs import set_up_logs
 from bot.settings import LogFormat
 from tests.faults.form import LONG, SHORT, Form, Json
 
-NAMES = ("kills",)
+NAMES = (
+    "kills",
+    "repeats",
+    "acknowledged",
+    "full",
+    "stopped",
+    "clock",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,10 +17,40 @@ class Form:
 
     kills: int  # of a real process, each at a random instant
     killed_runs: int  # due while they happen
+    repeated_messages: int  # and as many presses, each a hundred times
+    asked: int  # messages, while the database is locked and the model hangs
+    asked_per_s: float
+    asking_chats: int
+    locked_s: float
+    due_on_a_full_disk: int
+    at_work: int  # when SIGTERM comes
+    clock_tasks: int  # every ten minutes, while the clock jumps
 
 
-SHORT = Form(kills=10, killed_runs=30)
-LONG = Form(kills=200, killed_runs=1000)
+SHORT = Form(
+    kills=10,
+    killed_runs=30,
+    repeated_messages=3,
+    asked=20,
+    asked_per_s=20,
+    asking_chats=5,
+    locked_s=0.5,
+    due_on_a_full_disk=5,
+    at_work=6,
+    clock_tasks=3,
+)
+LONG = Form(
+    kills=200,
+    killed_runs=1000,
+    repeated_messages=50,
+    asked=2400,
+    asked_per_s=10,
+    asking_chats=40,
+    locked_s=2,
+    due_on_a_full_disk=50,
+    at_work=50,
+    clock_tasks=50,
+)
 
 
 @dataclass(frozen=True, slots=True)

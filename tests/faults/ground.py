@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.commands.local_lark import LocalLark, local_lark
 from scheduler.model import ChatId, PersonId, RunState, Task, TaskId
-from scheduler.triggers import At, Trigger
+from scheduler.triggers import At, Every
 from storage.database import Database
 from storage.rows import task_values
 from storage.statements import insert_all
@@ -47,10 +47,10 @@ async def groups(cast: Cast, count: int) -> list[ChatId]:
     return [ChatId(chat["chat_id"]) for chat in await asyncio.gather(*made)]
 
 
-def a_reminder(cast: Cast, number: int, chat: ChatId, trigger: Trigger, **spec: object) -> Task:
+def a_reminder(cast: Cast, number: int, chat: ChatId, trigger: At | Every, **spec: object) -> Task:
     """A task of the owner's, known by its number wherever it is seen."""
     described = a_spec(title=title(number), trigger=trigger, chat_id=chat, **spec)
-    first = trigger.instant if isinstance(trigger, At) else None
+    first = trigger.instant if isinstance(trigger, At) else trigger.anchor
     return replace(
         a_task(spec=described),
         id=TaskId(f"task_{number}"),

@@ -12,7 +12,11 @@ from tests.faults.ground import a_lark, ahead, attempts, check_each_seen_once, g
 from tests.journeys.cast import Cast
 from tests.journeys.stage import a_bot, aime, rows, serve_environment
 
-NO_MODEL = {"AIME_MODEL": "", "AIME_MODEL_BASE_URL": ""}  # reminders need none, and it starts sooner
+REMINDERS = {
+    "AIME_MODEL": "",  # they need none, and the bot starts sooner
+    "AIME_MODEL_BASE_URL": "",
+    "AIME_RUNS_AT_ONCE_PER_OWNER": "0",  # all of them are one person's
+}
 AFTER_EVERY_LEASE = timedelta(minutes=1)  # and yet nothing is so late that it would be spread out
 
 
@@ -34,7 +38,7 @@ async def killed(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Told:
         connected += await _one_life(lark, folder, chance)
     left = form.killed_runs - sum(n for _, n in _ended(folder))
     began = utc_now()
-    async with a_bot(lark, folder, NO_MODEL, ahead(AFTER_EVERY_LEASE)):
+    async with a_bot(lark, folder, REMINDERS, ahead(AFTER_EVERY_LEASE)):
         await cast.when(lambda: is_over(folder, len(tasks)), within_s=120 + form.killed_runs)
     seconds = (utc_now() - began).total_seconds()
 
@@ -60,7 +64,7 @@ def _due_soon(cast: Cast, number: int, chat: ChatId, chance: Random) -> Task:
 
 async def _one_life(lark: LocalLark, folder: Path, chance: Random) -> bool:
     """Start the bot and kill it, one time in five while it starts; says whether it was connected."""
-    async with aime("serve", environment=serve_environment(lark, folder) | NO_MODEL) as process:
+    async with aime("serve", environment=serve_environment(lark, folder) | REMINDERS) as process:
         dies_young = chance.random() < 0.2
         if not dies_young:
             await process.says("lark.socket_connected")

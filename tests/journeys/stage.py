@@ -56,6 +56,10 @@ class Serving:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     async def says(self, word: str, within_s: float = 60) -> str:
         """Wait for a line of its log that has `word` in it."""
         assert self._process.stdout is not None
