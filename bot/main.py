@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from os import getpid
+from socket import gethostname
 
 import structlog
 from aiohttp import ClientSession, web
 
+from bot.alarm import LOOK_EVERY as ALARM_EVERY
+from bot.alarm import Alarm, Webhook
 from bot.chat.desk import Desk
 from bot.chat.dispatch import InboxLoop
 from bot.chat.events import Events
@@ -159,7 +163,8 @@ async def built(
         status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground, status))
         stores = ground.stores
-        unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
+        told = stores.alerts if settings.alert_url else None
+        unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock, told)
         role = _sender_role(ground, database)
         sender = Sender(stores.outbox, lark, renderer, unreachable, clock, may_send=role.is_held)
         deliveries = DeliveryLoop(
@@ -198,6 +203,7 @@ async def built(
         }
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         jobs |= await _ping(settings, health, clock, stack)
+        jobs |= await _alarm(ground, status, stack)
         web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
@@ -211,6 +217,18 @@ async def _ping(settings: Settings, health: Health, clock: Clock, stack: AsyncEx
     session = await stack.enter_async_context(ClientSession(trust_env=False))
     ping = Ping(session, address, health.is_ticking)
     return {"ping": Beat("ping", ping.tick, clock, every=PING_EVERY).run}
+
+
+async def _alarm(ground: Ground, status: Status, stack: AsyncExitStack) -> Mapping[str, Job]:
+    """Return the job that tells administrators by a webhook, where one is set."""
+    address = ground.settings.alert_url.get_secret_value()
+    if not address:
+        return {}
+    session = await stack.enter_async_context(ClientSession(trust_env=False))
+    webhook = Webhook(session, address, ground.settings.locale)
+    process = f"{gethostname()}:{getpid()}"
+    alarm = Alarm(webhook, ground.stores.alerts, status.outlook, ground.clock, process=process)
+    return {"alarm": Beat("alarm", alarm.tick, ground.clock, every=ALARM_EVERY).run}
 
 
 async def _database(settings: Settings, stack: AsyncExitStack) -> Database:

@@ -184,6 +184,11 @@ class Settings(BaseModel):
         description="Address of an outside monitor, as healthchecks.io gives one: called at the start "
         "(`/start`), then every minute, with `/fail` while the scheduler stands still; empty: none.",
     )
+    alert_url: Annotated[SecretStr, AfterValidator(_secret_address)] = Field(
+        SecretStr(""),
+        description="Address that administrators are told by, as JSON (docs/operations.md): a task begins to "
+        "fail or works again, a message could not be delivered, the bot is in trouble; empty: none.",
+    )
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` or `json`.")
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="`debug`, `info`, `warning` or `error`."

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import Field, JsonValue, TypeAdapter
 
 from scheduler.absence import Absence
+from scheduler.alerts import Facts
 from scheduler.model import Amendment, NewGroup, TaskId, TaskSpec
 from scheduler.posts import Target
 from scheduler.templates import TemplateSpec
@@ -40,4 +41,5 @@ VIEW: Codec[View] = Codec(Annotated[View, Field(discriminator="kind")])
 TARGET: Codec[Target] = Codec(Annotated[Target, Field(discriminator="kind")])
 WORDS: Codec[tuple[str, ...]] = Codec(tuple[str, ...])
 TASK_IDS: Codec[tuple[TaskId, ...]] = Codec(tuple[TaskId, ...])
+FACTS: Codec[Facts] = Codec(dict[str, str | int])
 ENVELOPE: Codec[Envelope] = Codec(dict[str, JsonValue])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.allowance import Allowance
+from storage.alerts import Alerts
 from storage.calendars import Calendars
 from storage.chats import Chats
 from storage.conversations import Conversations
@@ -40,6 +41,7 @@ class Stores:
     quiet: Quiet
     incidents: SqlIncidents
     presence: Presence
+    alerts: Alerts
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -59,4 +61,5 @@ class Stores:
             quiet=Quiet(database),
             incidents=SqlIncidents(database),
             presence=Presence(database),
+            alerts=Alerts(database),
         )

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from scheduler.absence import Absence
+from scheduler.alerts import AlertEvent, Facts
 from scheduler.incidents import IncidentEnd
 from scheduler.model import (
     Amendment,
@@ -45,6 +46,7 @@ from storage.codec import (
     ABSENCE,
     AMENDMENT,
     ENVELOPE,
+    FACTS,
     NEW_GROUP,
     SPEC,
     TARGET,
@@ -381,6 +383,22 @@ class RoleRow(Base):
     until: Mapped[datetime]  # by the database's clock
 
 
+class AlertRow(Base):
+    """Something for the administrators' webhook; open until `told_at` is set."""
+
+    __tablename__ = "alert"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    key: Mapped[str]
+    event: Mapped[AlertEvent]
+    at: Mapped[datetime]
+    facts: Mapped[Facts] = mapped_column(Document(FACTS))
+    due_at: Mapped[datetime]
+    attempts: Mapped[int]
+    told_at: Mapped[datetime | None]
+
+
 class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "id"),)
@@ -432,6 +450,9 @@ Index(  # one open incident for each cause, whoever opens it
     sqlite_where=IncidentRow.closed_at.is_(None),
     postgresql_where=IncidentRow.closed_at.is_(None),
 )
+Index("ix_incident_opened", IncidentRow.opened_at)
+_partial("ix_incident_closed", IncidentRow.closed_at, where=IncidentRow.closed_at.is_not(None))
+_partial("ix_alert_due", AlertRow.due_at, where=AlertRow.told_at.is_(None))
 _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))
 _partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))
 _partial(

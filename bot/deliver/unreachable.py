@@ -1,16 +1,25 @@
-"""What follows when a chat cannot be posted to any more: its tasks pause, and their owners hear why."""
+"""What follows when a message cannot be delivered: whoever should have read it hears another way.
 
-from collections.abc import Sequence
+A chat that cannot be posted to any more pauses its tasks, and their owners hear why in person. A run whose
+card or result a group did not take is shown to its owner in person. What fails there as well is for the
+administrators' webhook.
+"""
+
+from collections.abc import Collection, Sequence
 
 import structlog
 
 from bot.lark.errors import DeclinedError, Gone, GoneError, LarkError, Objection
+from scheduler.alerts import Alert, AlertEvent
+from scheduler.digest import DigestCard
 from scheduler.lifecycle import is_owed, paused
-from scheduler.model import ChatId, PauseReason, Task, TaskStatus, TenantKey
+from scheduler.model import ChatId, PauseReason, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
 from scheduler.ports import Audit, Clock, RunStore, TaskStore
-from scheduler.posts import Delivery, Post, Priority, ToPerson
-from scheduler.views import TaskCard
+from scheduler.posts import Delivery, Post, Priority, ToPerson, standing_in
+from scheduler.views import RunCard, Sentence, TaskCard
+from storage.alerts import Alerts
 from storage.chats import Chats
+from storage.outbox import Outbox
 
 log = structlog.get_logger()
 
@@ -21,30 +30,69 @@ _TASKS_AT_MOST = 500
 
 
 class Unreachable:
-    def __init__(self, tasks: TaskStore, runs: RunStore, chats: Chats, clock: Clock) -> None:
+    """`alerts` is where administrators are told; None where they want no webhook."""
+
+    def __init__(
+        self,
+        tasks: TaskStore,
+        runs: RunStore,
+        chats: Chats,
+        outbox: Outbox,
+        clock: Clock,
+        alerts: Alerts | None = None,
+    ) -> None:
         self._tasks = tasks
         self._runs = runs
         self._chats = chats
+        self._outbox = outbox
         self._clock = clock
+        self._alerts = alerts
 
     async def after(self, delivery: Delivery, error: LarkError) -> None:
-        """Lark refused a message for good: pause the task whose run it was to show, if the chat is why."""
-        why = why_unreachable(error)
-        if why is None or delivery.post.run_id is None:
+        """A message was given up. What a person asked for and waits for is missed without our help."""
+        post, why = delivery.post, why_unreachable(error)
+        chat_id = standing_in(post.target)
+        if chat_id is None:
+            await self._alert(delivery, error)
             return
-        run = await self._runs.get(delivery.post.run_id)
+        told: Collection[TaskId] = ()
+        if why is not None and (post.run_id or post.unasked):
+            await self._chats.unreachable(chat_id)
+            told = await self._pause(await self._tasks.in_chat(post.tenant, chat_id, _TASKS_AT_MOST), why)
+        if delivery.posted == 0:  # a card that stands there and takes no more updates was read
+            for run_id in runs_told_by(post):
+                await self._tell_owner(run_id, delivery, error, told)
+
+    async def _tell_owner(
+        self, run_id: RunId, delivery: Delivery, error: LarkError, told: Collection[TaskId]
+    ) -> None:
+        """Tell the owner of its task in person, once a run, where a group was to see it."""
+        run = await self._runs.get(run_id)
         task = await self._tasks.get(run.task_id) if run else None
-        if task is None:
+        if run is None or task is None or task.id in told:
             return
-        await self._chats.unreachable(task.spec.destination.chat_id)
-        await self._pause([task], why)
+        if not task.spec.destination.in_group:
+            await self._alert(delivery, error)
+            return
+        await self._outbox.add([_in_person(task, run)], self._clock())
+        log.info("run.told_in_person", run_id=run_id, task_id=task.id)
+
+    async def _alert(self, delivery: Delivery, error: LarkError) -> None:
+        if self._alerts is None or delivery.post.priority is Priority.ANSWER:
+            return
+        now, key = self._clock(), delivery.post.key
+        facts = {"message": key, "error": type(error).__name__}
+        event = AlertEvent.DELIVERY_FAILED
+        await self._alerts.add([Alert(f"{event}:{key}", event, now, facts)], now)
 
     async def chat_gone(self, tenant: TenantKey, chat_id: ChatId, gone: Gone) -> None:
         """Lark said that the bot is not in the chat any more: pause every task that posts there."""
         await self._chats.unreachable(chat_id)
         await self._pause(await self._tasks.in_chat(tenant, chat_id, _TASKS_AT_MOST), str(gone))
 
-    async def _pause(self, tasks: Sequence[Task], why: str) -> None:
+    async def _pause(self, tasks: Sequence[Task], why: str) -> Collection[TaskId]:
+        """Pause those that are on; returns them: their owners are told."""
+        told = []
         now = self._clock()
         for task in tasks:
             if task.status is not TaskStatus.ACTIVE or is_owed(task, now):
@@ -53,6 +101,29 @@ class Unreachable:
             audit = Audit(task.tenant, "engine", "task.paused", task.id, now, why)
             await self._tasks.change(stopped, seen=task.revision, audit=audit, posts=[_notice(stopped)])
             log.warning("task.unreachable", task_id=task.id, why=why)
+            told.append(task.id)
+        return told
+
+
+def runs_told_by(post: Post) -> Sequence[RunId]:
+    """Return the runs that a message tells of: that of a card or result, all those of a digest."""
+    if isinstance(post.view, DigestCard):
+        return list(dict.fromkeys(each.run_id for each in post.view.held if each.run_id))
+    return [post.run_id] if post.run_id else []
+
+
+def _in_person(task: Task, run: Run) -> Post:
+    """Return the run's card; of one that succeeded a sentence, for its result may be what was refused."""
+    said = Sentence("run.not_delivered", {"title": task.spec.title})
+    return Post(
+        key=f"{run.id}:in_person",
+        tenant=task.tenant,
+        view=said if run.state is RunState.SUCCEEDED else RunCard(run.id),
+        target=ToPerson(task.owner),
+        locale=task.spec.locale,
+        priority=Priority.FAILURE,
+        unasked=True,
+    )
 
 
 def _notice(task: Task) -> Post:

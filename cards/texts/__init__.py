@@ -3,6 +3,7 @@
 from typing import Final
 
 from cards.texts import (
+    alerts,
     buttons,
     changes,
     forms,
@@ -27,6 +28,7 @@ from cards.texts.text import Text, fill
 from scheduler.model import Locale
 
 _ROOMS: Final = (
+    alerts.TEXTS,
     talk.TEXTS,
     templates.TEXTS,
     refusals.TEXTS,

@@ -38,6 +38,11 @@ TEXTS: Final[Texts] = {
         zh="连续失败 {count} 次，任务已自动暂停。处理好之后点恢复，从那时起照常运行。",
         en="Paused after {count} failures in a row. Resume it when that is mended; it goes on from then.",
     ),
+    "run.not_delivered": Text(
+        zh="“{title}”有一次的消息没能发到群里，飞书没有收下。运行记录里可以看到结果。",
+        en='A message of "{title}" could not be posted to its group: Lark did not take it. '
+        "Its list of runs has the result.",
+    ),
     "run.tried_once": Text(zh="1 次，没有自动重试", en="once, not retried by itself"),
     "run.no_next": Text(zh="不会再自动运行", en="It does not run again by itself"),
     "button.incident.take": Text(zh="我来处理", en="I'm on it"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.alerts import Alerts
 from storage.audit import AuditLog
 from storage.database import Database
 from storage.drafts import SqlDrafts
@@ -47,3 +48,8 @@ def audit(database: Database) -> AuditLog:
 @pytest.fixture
 def incidents(database: Database) -> SqlIncidents:
     return SqlIncidents(database)
+
+
+@pytest.fixture
+def alerts(database: Database) -> Alerts:
+    return Alerts(database)

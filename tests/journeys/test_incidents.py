@@ -169,13 +169,13 @@ async def test_in_quiet_hours_failures_wait_for_the_digest(watch: Watch, cast: C
 @BOTH
 async def test_resuming_clears_and_the_next_failure_is_told(watch: Watch, cast: Cast, words: Words):
     person = getattr(cast, words.who)
-    task = await cast.saved(person, words.task)
+    await cast.saved(person, words.task)
     await watch.fires("failed")
     first = await cast.says(words.failed, "incident.take")
 
     await cast.press(person, first, "task.pause")
     await cast.turns(first, "task.resume")
-    await cast.press(person, task, "task.resume")
+    await cast.press(person, first, "task.resume")
     await cast.turns(first, words.resumed, '"grey"')
     await watch.fires(*["failed"] * 2)
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from storage.alerts import Alerts
 from storage.chats import Chats
 from storage.drafts import SqlDrafts
 from storage.inbox import Inbox
@@ -24,6 +25,9 @@ QUESTIONS = {
     "ix_run_lease": lambda db: SqlRuns(db, str).expired(NOW, 10),
     "ix_run_finished": lambda db: OldRows(db).purge_runs(NOW),
     "ix_incident_open": lambda db: SqlTasks(db).plan_due(NOW, 10, lambda due: []),
+    "ix_incident_opened": lambda db: Alerts(db).collect(NOW),
+    "ix_incident_closed": lambda db: Alerts(db).collect(NOW),
+    "ix_alert_due": lambda db: Alerts(db).take(NOW, 10),
     "ix_inbox_open": lambda db: Inbox(db).take(NOW, NOW, 10),
     "ix_inbox_handled": lambda db: Inbox(db).purge(NOW),
     "ix_delivery_due": lambda db: Outbox(db).due(NOW, 10),

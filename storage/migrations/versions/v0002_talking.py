@@ -10,6 +10,7 @@ depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
 WORD = sa.String(24)
+SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -55,6 +56,7 @@ def upgrade() -> None:
         op.add_column("delivery", sa.Column(name, sa.Text(), nullable=True))
         op.create_index(index, "delivery", [indexed], sqlite_where=there, postgresql_where=there)
     create_incidents()
+    create_alerts()
     create_quiet_hours()
     create_daily_runs()
     create_presence()
@@ -111,6 +113,29 @@ def create_incidents() -> None:
         sqlite_where=is_open,
         postgresql_where=is_open,
     )
+    op.create_index("ix_incident_opened", "incident", ["opened_at"])
+    is_over = sa.text("closed_at IS NOT NULL")
+    op.create_index(
+        "ix_incident_closed", "incident", ["closed_at"], sqlite_where=is_over, postgresql_where=is_over
+    )
+
+
+def create_alerts() -> None:
+    op.create_table(
+        "alert",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("event", WORD, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("due_at", INSTANT, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("told_at", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_alert"),
+        sa.UniqueConstraint("key", name="uq_alert_key"),
+    )
+    waits = sa.text("told_at IS NULL")
+    op.create_index("ix_alert_due", "alert", ["due_at"], sqlite_where=waits, postgresql_where=waits)
 
 
 def create_quiet_hours() -> None:
