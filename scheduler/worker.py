@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import structlog
 
-from scheduler.attempt import Diary, Ending, attempt, within
+from scheduler.attempt import CANCEL_GRACE, Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted
 from scheduler.counting import count
 from scheduler.deadlines import attempt_limit
@@ -55,6 +55,7 @@ class Worker:
         count_parts: CountParts,
         concurrency: int = 8,
         leases: Leases = Leases(),  # noqa: B008 - frozen
+        grace: timedelta = CANCEL_GRACE,
         nudge: Callable[[], None] = lambda: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -68,6 +69,7 @@ class Worker:
         self._count_parts = count_parts
         self._concurrency = concurrency
         self._leases = leases
+        self._grace = grace  # within which an executor confirms that it stopped
         self._nudge = nudge  # called when a run has gone on or ended: messages are due, a slot is free
         self._sleep = sleep
         # By the lease's token: a run that was taken over may be claimed here anew before its old job ends.
@@ -160,7 +162,7 @@ class Worker:
         job = group.create_task(attempt(executor, request, self._diary(claimed)))
         try:
             limit = attempt_limit(claimed.run, claimed.task, executor.time_limit, self._clock())
-            return await within(limit, job, self._jobs[_token(claimed)].stop)
+            return await within(limit, job, self._jobs[_token(claimed)].stop, grace=self._grace)
         finally:
             job.cancel()
 

@@ -41,6 +41,35 @@ async def test_what_confirms_that_it_stopped_is_cancelled(room):
     assert (await room.task()).failures_in_row == 0
 
 
+async def test_a_run_whose_executor_does_not_confirm_is_unknown_and_says_who_stopped_it(room):
+    at_work, released = asyncio.Event(), asyncio.Event()
+
+    async def deaf(_):
+        yield Step("working")
+        at_work.set()
+        while not released.is_set():
+            try:
+                await released.wait()
+            except asyncio.CancelledError:
+                continue
+        yield Finished("done after all")
+
+    await room.saved()
+    news = asyncio.Event()
+    room.worker = room.a_worker(room.runs, grace=timedelta(milliseconds=1), nudge=news.set)
+    async with asyncio.TaskGroup() as group:
+        run = await begun_with(room, group, deaf, at_work)
+        await room.runs.cancel(run.id, STOP)
+        await room.worker.heed()
+        while (ended := await room.runs.get(run.id)).finished_at is None:
+            news.clear()
+            await news.wait()
+        released.set()
+
+    assert (ended.state, ended.cancel_requested_by, ended.incident) == (RunState.UNKNOWN, OWNER, None)
+    assert (await room.runs.get(run.id)).state is RunState.UNKNOWN
+
+
 async def test_nothing_is_stopped_that_nobody_wants_to_end(room):
     await room.saved()
     async with asyncio.TaskGroup() as group:
