@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Row, Table
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.one_hop import EachOf
 
@@ -25,12 +25,12 @@ _Tuples = Sequence[tuple[Any, ...]]
 
 
 async def insert_each(
-    session: AsyncSession, table: Table, rows: Rows, *, on_conflict: str, returning: Sequence[str]
+    connection: AsyncConnection, table: Table, rows: Rows, *, on_conflict: str, returning: Sequence[str]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """Insert rows, with `on_conflict` for those that exist; returns columns of what was written."""
     if not rows:
         return ()
-    connection, names = await session.connection(), tuple(rows[0])
+    names = tuple(rows[0])
     into = f"INSERT INTO {table.name} ({', '.join(names)})"
     tail = f"ON CONFLICT {on_conflict} RETURNING {', '.join(returning)}"
     if _is_sqlite(connection):
@@ -42,9 +42,9 @@ async def insert_each(
     return (await connection.exec_driver_sql(statement, parameters)).all()
 
 
-async def update_each(session: AsyncSession, table: Table, seen: Rows, changes: Rows) -> int:
+async def update_each(connection: AsyncConnection, table: Table, seen: Rows, changes: Rows) -> int:
     """Make `changes`, each to the row that still is as `seen` in the same place; returns to how many."""
-    connection, old, new = await session.connection(), tuple(seen[0]), tuple(changes[0])
+    old, new = tuple(seen[0]), tuple(changes[0])
     after, before = _tuples(connection, table, changes), _tuples(connection, table, seen)
     rows = [to + of for to, of in zip(after, before, strict=True)]
     if _is_sqlite(connection):

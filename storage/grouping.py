@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.errors import AppError
-from storage.database import Database
 
 TOGETHER = 100
 """Entries in one transaction; the last of them must not keep the first waiting."""
@@ -17,7 +16,12 @@ TOGETHER = 100
 EntryT = TypeVar("EntryT")
 DoneT = TypeVar("DoneT")
 
-Write = Callable[[AsyncSession, Sequence[EntryT]], Awaitable[Sequence[DoneT]]]
+OpenedT = TypeVar("OpenedT")
+
+Open = Callable[[], AbstractAsyncContextManager[OpenedT]]
+"""Opens a transaction: `Database.write`, or `Database.begin` where statements are all that is needed."""
+
+Write = Callable[[OpenedT, Sequence[EntryT]], Awaitable[Sequence[DoneT]]]
 """Writes several entries and returns, in the same order, what became of each."""
 
 
@@ -27,11 +31,11 @@ class _Waiting(Generic[EntryT, DoneT]):
     done: list[DoneT]  # one, once it is committed
 
 
-class Grouped(Generic[EntryT, DoneT]):
+class Grouped(Generic[OpenedT, EntryT, DoneT]):
     """While one transaction is under way, what arrives gathers; whoever is next writes all of it."""
 
-    def __init__(self, database: Database, write: Write[EntryT, DoneT]) -> None:
-        self._database = database
+    def __init__(self, begin: Open[OpenedT], write: Write[OpenedT, EntryT, DoneT]) -> None:
+        self._begin = begin
         self._write_all = write
         self._turn = asyncio.Lock()  # handed on in the order of arrival
         self._waiting: list[_Waiting[EntryT, DoneT]] = []
@@ -60,8 +64,8 @@ class Grouped(Generic[EntryT, DoneT]):
             await self._commit([first])  # what is wrong with another one is no fault of this one
 
     async def _commit(self, batch: Sequence[_Waiting[EntryT, DoneT]]) -> None:
-        async with self._database.write() as session:
-            done = await self._write_all(session, [each.entry for each in batch])
+        async with self._begin() as opened:
+            done = await self._write_all(opened, [each.entry for each in batch])
         for each, outcome in zip(batch, done, strict=True):
             each.done.append(outcome)
         self._waiting = [each for each in self._waiting if not each.done]

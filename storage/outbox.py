@@ -27,8 +27,8 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._tries: Grouped[Try, int | None] = Grouped(database, write_begun)
-        self._arrivals: Grouped[Arrival, None] = Grouped(database, write_arrived)
+        self._tries: Grouped[AsyncSession, Try, int | None] = Grouped(database.write, write_begun)
+        self._arrivals: Grouped[AsyncSession, Arrival, None] = Grouped(database.write, write_arrived)
 
     async def add(self, posts: Sequence[Post], now: datetime) -> None:
         """Write posts to be sent; one whose key is known already is ignored."""

@@ -27,7 +27,8 @@ async def insert_new_rows(
     session: AsyncSession, row: type[Base], values: Sequence[Values], *, returning: Sequence[str]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """As `insert_new`; returns several columns."""
-    return await insert_each(session, table_of(row), values, on_conflict="DO NOTHING", returning=returning)
+    connection = await session.connection()
+    return await insert_each(connection, table_of(row), values, on_conflict="DO NOTHING", returning=returning)
 
 
 async def insert_all(session: AsyncSession, row: type[Base], values: Sequence[Values]) -> None:

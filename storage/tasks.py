@@ -231,7 +231,8 @@ async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[
     before = {task.id: task for task in seen}
     moves = [(before[plan.task.id], plan.task) for plan in plans]
     old = [_key(task) for task, _ in moves]
-    moved = await update_each(session, table_of(TaskRow), old, [_moved(task) for _, task in moves])
+    connection = await session.connection()
+    moved = await update_each(connection, table_of(TaskRow), old, [_moved(task) for _, task in moves])
     if moved != len(moves):
         # The rows are locked, so this is a defect; the rollback keeps it from doubling anything.
         raise TransientError("a due task changed while it was being planned")

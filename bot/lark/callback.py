@@ -160,6 +160,8 @@ class CallbackRoute:
 async def _body(request: web.Request, within: timedelta) -> bytes:
     """Read the raw bytes, whatever limit the application has for other routes."""
     try:
+        if request.content.is_eof():  # all of it is here, as nearly always: there is nothing to wait for
+            return await _read(request)
         async with asyncio.timeout(within.total_seconds()):
             return await _read(request)
     except TimeoutError as error:

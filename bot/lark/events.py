@@ -98,7 +98,7 @@ class _Arrived:
     """An opened envelope, its body not yet read."""
 
     header: wire.Header
-    body: Mapping[str, JsonValue]
+    body: Mapping[str, object]
     bot_open_id: str
 
     @property

@@ -20,9 +20,9 @@ def a_chat(number: int, **fields: object) -> Chat:
 
 
 async def inserted(database, chats):
-    async with database.write() as session:
+    async with database.begin() as connection:
         rows = [chat_values(chat) for chat in chats]
-        found = await insert_each(session, CHATS, rows, on_conflict="DO NOTHING", returning=("id",))
+        found = await insert_each(connection, CHATS, rows, on_conflict="DO NOTHING", returning=("id",))
     return [row.id for row in found]
 
 
@@ -56,14 +56,14 @@ async def test_every_kind_of_value_comes_back_as_it_went_in(database):
 async def test_only_rows_that_are_still_as_they_were_seen_are_changed(database):
     tasks = [a_task(number) for number in range(3)]
     rows = [task_values(task) for task in tasks]
-    async with database.write() as session:
-        await insert_each(session, TASKS, rows, on_conflict="DO NOTHING", returning=("id",))
+    async with database.begin() as connection:
+        await insert_each(connection, TASKS, rows, on_conflict="DO NOTHING", returning=("id",))
     seen = [{"id": task.id, "revision": task.revision, "next_fire_time": NOW} for task in tasks]
     seen[1]["revision"] = 7
 
-    async with database.write() as session:
+    async with database.begin() as connection:
         later = [{"next_fire_time": NOW + timedelta(days=1), "fired": number} for number in range(3)]
-        assert await update_each(session, TASKS, seen, later) == 2
+        assert await update_each(connection, TASKS, seen, later) == 2
 
     async with database.read() as session:
         found = await session.execute(select(TaskRow.next_fire_time, TaskRow.fired).order_by(TaskRow.id))
