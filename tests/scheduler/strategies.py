@@ -1,9 +1,11 @@
 """Hypothesis strategies for triggers of every kind."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
+from scheduler.cron import parse_cron
 from scheduler.days import (
     EveryDays,
     EveryWeeks,
@@ -14,6 +16,7 @@ from scheduler.days import (
     MonthWorkingDays,
     YearDates,
 )
+from scheduler.errors import Refused
 from scheduler.triggers import At, Bounds, Calendar, Cron, Every, TimesOn, WeekdayTimes, Window
 
 zones = st.sampled_from(
@@ -93,7 +96,16 @@ cron_days = st.builds(
     | st.builds("{}#{}".format, st.integers(0, 6), st.integers(1, 4))
     | st.just("l5"),
 )
-expressions = st.builds("{} {}".format, cron_clocks, cron_days)
+
+
+def _ever_fires(expression: str) -> bool:
+    """A step of days and the nth of a weekday are both needed, and may never meet."""
+    with suppress(Refused):
+        return bool(parse_cron(expression))
+    return False
+
+
+expressions = st.builds("{} {}".format, cron_clocks, cron_days).filter(_ever_fires)
 
 ats = st.builds(At, instants, zones, no_bounds)
 everies = st.builds(Every, st.timedeltas(timedelta(seconds=60), timedelta(days=60)), instants, zones, bounds)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scheduler.deadlines import RUN_AT_MOST, attempt_limit
 from scheduler.model import Policies, RunKind
@@ -55,3 +57,20 @@ def test_a_reminder_that_was_put_off_for_a_day_has_its_whole_limit_then():
     run = a_run(kind=RunKind.SNOOZED, fire_time=tomorrow, due_at=tomorrow)
 
     assert attempt_limit(run, a_task_with(), HALF_AN_HOUR, tomorrow) == HALF_AN_HOUR
+
+
+short = st.timedeltas(timedelta(0), timedelta(hours=8))
+
+
+@given(st.sampled_from(RunKind), st.sampled_from(OverlapPolicy), st.none() | short, short, short)
+def test_no_attempt_outlasts_its_run_or_its_own_limit(kind, overlap, own, begins_after, next_in):
+    now = NOW + begins_after
+    task = a_task_with(next_in, overlap=overlap, time_limit=own)
+
+    end = now + attempt_limit(a_run(kind=kind), task, HALF_AN_HOUR, now)
+
+    least = now + timedelta(seconds=1)
+    assert least <= end <= max(least, now + (own or HALF_AN_HOUR))
+    assert end <= max(least, NOW + RUN_AT_MOST)
+    if (kind, overlap) == (RunKind.SCHEDULED, OverlapPolicy.SKIP) and NOW + next_in > now:
+        assert end <= max(least, NOW + next_in)

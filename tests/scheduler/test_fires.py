@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -145,3 +146,13 @@ def test_the_period_of_a_rule_is_its_shortest_gap_and_knows_no_end():
     assert period_around(weekdays, friday) == DAY
     assert period_around(At(NOON, CST), NOON) is None
     assert period_around(Every(timedelta(hours=3), NOON, CST), NOON) == timedelta(hours=3)
+
+
+@given(some.triggers, some.instants, st.integers(1, 5))
+def test_a_trigger_with_a_maximum_fires_so_often_and_is_spent(trigger, after, maximum):
+    limited = replace(trigger, bounds=replace(trigger.bounds, maximum=maximum))
+    told, moment = [], after
+    while (moment := next_fire_time(limited, moment, fired=len(told))) is not None:
+        told.append(moment)
+
+    assert told == upcoming(trigger, after, maximum) == upcoming(limited, after, maximum + 1)

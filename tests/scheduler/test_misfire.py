@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, takewhile
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.days import EveryDays, EveryWeeks, MonthDays
-from scheduler.fires import fires, next_fire_time
+from scheduler.fires import fires, next_fire_time, period_around
 from scheduler.misfire import (
     COUNTED,
     LISTED,
@@ -83,6 +84,63 @@ def test_what_is_on_time_runs_whatever_the_policy(trigger, after, policy, late):
         return
 
     assert settle(trigger, due, due + late, policy).run
+
+
+@given(some.triggers, some.instants)
+def test_the_catch_up_window_is_half_the_period_within_its_bounds(trigger, after):
+    due = next_fire_time(trigger, after)
+    if due is None or next_fire_time(trigger, due) is None:
+        return
+    period, window = period_around(trigger, due), catch_up_window(trigger, due)
+
+    if period <= DAY:
+        assert window == min(max(period / 2, 2 * MINUTE), 2 * HOUR)
+    else:
+        assert window == (12 * HOUR if period <= 7 * DAY else 3 * DAY)
+
+
+@given(some.triggers, some.instants, policies, st.timedeltas(timedelta(0), 2 * DAY), st.integers(1, 30))
+def test_no_more_are_used_up_than_the_maximum_and_what_is_spent_ends(trigger, after, policy, late, maximum):
+    trigger = replace(trigger, bounds=replace(trigger.bounds, maximum=maximum))
+    due, fired = next_fire_time(trigger, after), maximum // 2
+    if due is None:
+        return
+    settlement = settle(trigger, due, due + late, policy, fired=fired)
+
+    assert 1 <= settlement.used <= maximum - fired
+    if settlement.used == maximum - fired:
+        assert settlement.following is None
+
+
+@given(some.triggers, some.instants, policies, st.timedeltas(timedelta(0), 2 * DAY))
+def test_what_begins_is_chosen_by_the_policy_alone(trigger, after, policy, late):
+    due = next_fire_time(trigger, after)
+    if due is None:
+        return
+    settlement = settle(trigger, due, due + late, policy)
+    newest = max((*settlement.run, *settlement.missed))
+    lateness = due + late - newest
+
+    if policy.missed is Missed.ALL:
+        assert len(settlement.run) == min(policy.cap, settlement.used)
+    else:
+        in_time = PUNCTUAL if policy.missed is Missed.NONE else catch_up_window(trigger, newest)
+        assert settlement.run == ((newest,) if lateness <= in_time else ())
+    assert not settlement.run or settlement.run[-1] == newest
+
+
+@given(some.triggers, some.instants, policies, st.timedeltas(timedelta(0), 2 * DAY))
+def test_what_is_told_of_the_missed_counts_every_one_of_them(trigger, after, policy, late):
+    due = next_fire_time(trigger, after)
+    if due is None:
+        return
+    settlement = settle(trigger, due, due + late, policy)
+
+    if settlement.run:
+        told = settlement.missed_before(settlement.run[0])
+        assert (told.count, told.first) == (settlement.missed_count, settlement.first_missed)
+    if settlement.missed:
+        assert settlement.missed_before(settlement.missed[-1]).count == settlement.missed_count - 1
 
 
 def test_latest_runs_the_newest_within_its_window():

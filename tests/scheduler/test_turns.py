@@ -1,5 +1,6 @@
 """Which occurrences begin when several are due at once, and a person has only so many runs left."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -61,3 +62,28 @@ def test_nothing_is_called_off_for_a_run_that_does_not_begin(left, is_called_off
     waiting = due(OverlapPolicy.CANCEL_PREVIOUS, running=1)
 
     assert calls_off(waiting, take_turns(waiting, times(1), left)) is is_called_off
+
+
+@given(
+    st.sampled_from(OverlapPolicy),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(1, 6),
+)
+def test_each_policy_lets_begin_what_it_says(policy, running, queued, by_hand, count):
+    """Several due at once that are not made up for: as if each found the ones before it open."""
+    item = replace(due(policy, running, queued), by_hand=by_hand)
+    turns = take_turns(item, times(count))
+    begun = [turn.fire_time for turn in turns if turn.state is RunState.QUEUED]
+
+    match policy:
+        case OverlapPolicy.SKIP:
+            assert begun == ([] if running + queued else times(1))
+        case OverlapPolicy.QUEUE:
+            assert len(begun) == min(count, max(0, 2 - running - queued))
+        case OverlapPolicy.CANCEL_PREVIOUS:
+            assert begun == times(count)[-1:]
+            assert calls_off(item, turns) is (running + queued + by_hand > 0)
+        case OverlapPolicy.ALLOW:
+            assert begun == times(count)
