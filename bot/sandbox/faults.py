@@ -6,6 +6,7 @@ Faults of delivery (late, twice, never) live in `delivery.faults`.
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from bot.sandbox.errors import Code, LarkError
 from bot.sandbox.limits import API_LIMITS, rate_headers
 from bot.sandbox.tokens import Tokens
 
+_DRIPS = 20
+
 
 class ApiFault(StrEnum):
     RATE_LIMIT = "rate_limit"
@@ -27,6 +30,8 @@ class ApiFault(StrEnum):
     """A page in HTML instead of JSON, as a broken proxy answers."""
     SLOW = "slow"
     """The answer comes late; the request takes effect when it arrives."""
+    DRIP = "drip"
+    """The answer comes in small parts over the whole delay; the request takes effect when it arrives."""
     CUT_BEFORE = "cut_before"
     """The connection is cut; nothing took effect."""
     CUT_AFTER = "cut_after"
@@ -82,10 +87,10 @@ class Faults:
         fault = self._take(request.method, request.path)
         if fault is None:
             return await answer()
-        return await self._strike(fault, answer)
+        return await self._strike(fault, request, answer)
 
     async def _strike(
-        self, fault: Armed, answer: Callable[[], Awaitable[web.StreamResponse]]
+        self, fault: Armed, request: web.Request, answer: Callable[[], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse | None:
         match fault.kind:
             case ApiFault.RATE_LIMIT:
@@ -105,6 +110,8 @@ class Faults:
                 response = await answer()
                 await asyncio.sleep(fault.delay.total_seconds())
                 return response
+            case ApiFault.DRIP:
+                return await _dripped(request, await answer(), fault.delay)
             case ApiFault.EXPIRED_TOKEN:
                 self._tokens.expire_all()
                 return await answer()
@@ -123,3 +130,19 @@ class Faults:
             self._armed[place] = replace(fault, times=fault.times - 1)
         else:
             del self._armed[place]
+
+
+async def _dripped(request: web.Request, response: web.StreamResponse, over: timedelta) -> web.StreamResponse:
+    """Send `response` in parts over that time, as long as somebody reads it."""
+    body = response.body if isinstance(response, web.Response) else None
+    assert isinstance(body, bytes), "the API answers in JSON"
+    slow = web.StreamResponse(status=response.status, headers=response.headers)
+    slow.content_length = len(body)
+    size = max(1, -(-len(body) // _DRIPS))
+    with suppress(ConnectionError):
+        await slow.prepare(request)
+        for start in range(0, len(body), size):
+            await asyncio.sleep(over.total_seconds() / _DRIPS)
+            await slow.write(body[start : start + size])
+        await slow.write_eof()
+    return slow

@@ -17,6 +17,7 @@ FAULTS = [
     {"kind": "cut_before"},
     {"kind": "cut_after"},
     {"kind": "slow", "delay_s": 0.5},
+    {"kind": "drip", "delay_s": 0.5},
     {"kind": "expired_token"},
 ]
 NAMES = [fault["kind"] for fault in FAULTS]
@@ -65,6 +66,22 @@ async def test_a_limit_is_waited_for_and_not_tried_against(bot, cast: Cast):
 
     sends = [call for call in await cast.requests() if call["path"].startswith(SEND["path"][:-1])]
     assert [call["status"] for call in sends if call["method"] == "POST"] == [429, 200]
+
+
+async def test_a_card_that_somebody_took_back_is_not_tried_for_ever_and_stops_nothing(
+    bot, cast: Cast, tmp_path
+):
+    task = await cast.saved(cast.owner, DAILY, chat_id=cast.group, mention_bot=True)
+    await cast.fault("slow", **UPDATE, delay_s=0.5)
+    await cast.press(cast.owner, task, "task.run")
+    found = await cast.until(lambda messages: len(messages) == 2)
+
+    await cast.post(f"/_sandbox/messages/{found[1]['message_id']}/recall", {"as": cast.owner["open_id"]})
+
+    await cast.write(cast.owner, "help", chat_id=cast.group, mention_bot=True)
+    await cast.when(lambda: rows(tmp_path, "delivery WHERE live AND posted < wanted") == [])
+    await cast.until(lambda messages: len(messages) > 2)
+    assert rows(tmp_path, "run", "state") == [("succeeded",)]
 
 
 async def test_people_are_answered_while_lark_tells_nothing_about_them(bot, cast: Cast):

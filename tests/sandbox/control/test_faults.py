@@ -1,5 +1,7 @@
 """Faults on demand."""
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -75,6 +77,23 @@ async def test_a_slow_answer_comes(lark):
     await arm(lark, "slow", delay_s=0.01)
 
     assert (await lark.send(lark.group.chat_id)).code == 0
+
+
+async def test_an_answer_that_drips_is_whole_in_the_end(lark):
+    await arm(lark, "drip", delay_s=0.02)
+
+    answer = await lark.send(lark.group.chat_id)
+
+    assert answer.data["chat_id"] == lark.group.chat_id
+
+
+async def test_who_gives_up_on_a_dripping_answer_leaves_the_message(lark):
+    await arm(lark, "drip", delay_s=60)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await lark.send(lark.group.chat_id)
+
+    assert len(lark.sandbox.tenant.messages()) == 1
 
 
 async def test_tokens_expire_on_demand(lark):
