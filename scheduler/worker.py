@@ -129,10 +129,11 @@ class Worker:
         entries = list(self._jobs.values())
         if entries:
             await asyncio.wait({entry.job for entry in entries}, timeout=grace.total_seconds())
-        for entry in entries:
-            if not entry.job.done():
-                entry.job.cancel()
-                await self._interrupt(entry.claimed)
+        left = [entry for entry in entries if not entry.job.done()]
+        for entry in left:
+            entry.job.cancel()
+        # Side by side, so that none of them waits behind what others write meanwhile.
+        await asyncio.gather(*(self._interrupt(entry.claimed) for entry in left))
 
     def _drop(self, entry: _Job, event: str) -> None:
         if not entry.job.cancelling():
