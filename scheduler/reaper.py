@@ -1,6 +1,6 @@
 """Expired leases go on to the next attempt, or are owned up to; old rows go away."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,8 +24,9 @@ class Keep:
     audit: timedelta = timedelta(days=365)
 
 
-async def _nobody() -> None:
+async def _nobody() -> Collection[str]:
     """No worker is in this process."""
+    return ()
 
 
 class Reaper:
@@ -40,7 +41,7 @@ class Reaper:
         *,
         keep: Keep = Keep(),  # noqa: B008 - frozen
         leases: Leases = Leases(),  # noqa: B008 - frozen
-        renew: Callable[[], Awaitable[None]] = _nobody,
+        renew: Callable[[], Awaitable[Collection[str]]] = _nobody,
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -60,8 +61,9 @@ class Reaper:
         """Recover one batch of runs whose worker went away; returns how many."""
         lost = await self._expired()
         if lost:
-            await self._renew()
-            lost = await self._expired()
+            alive = await self._renew()
+            # Even where its lease has run out again: a machine may be that slow.
+            lost = [claimed for claimed in await self._expired() if _token(claimed) not in alive]
         now = self._clock()
         for claimed in lost:
             await self._recover(claimed, now)
@@ -100,10 +102,14 @@ class Reaper:
         return () if is_early else lost
 
     async def _recover(self, claimed: Claimed, now: datetime) -> None:
-        assert claimed.run.lease is not None, "an expired run carries the lease that ran out"
         executor = self._executors[type(claimed.task.spec.action)]
         closing = interrupted(claimed, executor.restartable, now)
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
-            if await self._runs.close(claimed.run, claimed.run.lease.token, closing, now):
+            if await self._runs.close(claimed.run, _token(claimed), closing, now):
                 log.warning("run.recovered", state=closing.state)
                 await count(self._tasks, claimed.run, closing.state, self._clock)
+
+
+def _token(claimed: Claimed) -> str:
+    assert claimed.run.lease is not None, "an expired run carries the lease that ran out"
+    return claimed.run.lease.token

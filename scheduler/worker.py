@@ -5,7 +5,7 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -89,10 +89,10 @@ class Worker:
             self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future(), now)
         return len(claimed)
 
-    async def renew(self) -> None:
-        """Keep the leases of what is being worked on; drop a run that another took over."""
+    async def renew(self) -> Collection[str]:
+        """Keep the leases of what is being worked on, and return them; drop a run that another took over."""
         if not self._jobs:
-            return
+            return ()
         now, entries = self._clock(), dict(self._jobs)
         held = set(await self._runs.renew(list(entries), self._leases.until(now)))
         for token, entry in entries.items():
@@ -100,6 +100,7 @@ class Worker:
                 entry.renewed_at = now
             elif not entry.is_closed:
                 self._drop(entry, "run.lease_lost")
+        return held
 
     def give_up(self) -> None:
         """Stop what could not be renewed in time, before another process begins it anew.

@@ -204,6 +204,22 @@ async def test_what_lives_in_this_process_is_not_taken_for_lost(room):
         await room.worker.drain(timedelta(0))
 
 
+async def test_what_lives_here_is_not_taken_for_lost_however_long_renewing_takes(room):
+    await room.saved()
+    async with asyncio.TaskGroup() as group:
+        run = await at_work(room, group)
+        room.clock.advance(HOUR)
+
+        async def slowly():
+            held = await room.worker.renew()
+            room.clock.advance(HOUR)
+            return held
+
+        assert await a_reaper(room, room.runs, renew=slowly).recover() == 0
+        assert (await room.runs.get(run.id)).attempt == 1
+        await room.worker.drain(timedelta(0))
+
+
 async def test_after_a_moment_without_the_database_those_who_live_get_time_to_say_so(room):
     await room.saved()
     room.clock.advance(HOUR)
