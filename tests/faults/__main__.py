@@ -28,6 +28,9 @@ NAMES = (
     "full",
     "stopped",
     "clock",
+    "sending",
+    "writers",
+    "soak",
 )
 
 
@@ -74,5 +77,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    set_up_logs(LogFormat.CONSOLE, "critical", [])
+    set_up_logs(LogFormat.CONSOLE, "warning", [])
     sys.exit(main())

@@ -39,7 +39,7 @@ async def jumped(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Told:
             bot.engine.nudge()
             await cast.when(lambda: _is_settled(folder, clock()), within_s=120)
             dealt_with.append(_instants(folder))
-            assert _is_at_work(folder), "a run that is at work was taken for lost"
+            assert _is_at_work(folder), f"what is at work was disturbed: {_of_lasting(folder)}"
 
     due = [anchor + n * PERIOD for n in range(1 + HOUR // PERIOD)]
     assert dealt_with == [{task.id: due for task in ours}] * len(JUMPS), (
@@ -67,7 +67,11 @@ def _is_settled(folder: Path, now: datetime) -> bool:
 
 
 def _is_at_work(folder: Path) -> bool:
-    return rows(folder, f"run WHERE task_id = '{LASTS}'", "state, attempt") == [("running", 1)]
+    return _of_lasting(folder) == [("running", 1, None)]
+
+
+def _of_lasting(folder: Path) -> list[tuple]:
+    return rows(folder, f"run WHERE task_id = '{LASTS}'", "state, attempt, cause")
 
 
 def _instants(folder: Path) -> dict[str, list[datetime]]:

@@ -24,6 +24,11 @@ class Form:
     locked_s: float
     due_on_a_full_disk: int
     at_work: int  # when SIGTERM comes
+    writes: int  # of each of eight writers
+    writers_are_processes: bool
+    sent_wrongly: int  # reminders, and as many faults of Lark's
+    soak_tasks: int
+    soak_hours: int  # of the bot's time
     clock_tasks: int  # every ten minutes, while the clock jumps
 
 
@@ -38,6 +43,11 @@ SHORT = Form(
     due_on_a_full_disk=5,
     at_work=6,
     clock_tasks=3,
+    soak_tasks=3,
+    soak_hours=2,
+    writes=5,
+    writers_are_processes=False,
+    sent_wrongly=6,
 )
 LONG = Form(
     kills=200,
@@ -50,6 +60,11 @@ LONG = Form(
     due_on_a_full_disk=50,
     at_work=50,
     clock_tasks=50,
+    soak_tasks=200,
+    soak_hours=24,
+    writes=200,
+    writers_are_processes=True,
+    sent_wrongly=200,
 )
 
 

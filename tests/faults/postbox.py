@@ -72,11 +72,13 @@ class Postbox:
             return response.status, perf_counter() - began
 
     async def post_all(self, url: str, envelopes: Sequence[Envelope]) -> list[tuple[int, float]]:
-        """Post in this order, several at a time."""
+        """Post in this order, several at a time, each again until it is taken, as Lark does."""
         slots = asyncio.Semaphore(AT_ONCE)
 
         async def one(envelope: Envelope) -> tuple[int, float]:
             async with slots:
-                return await self.post(url, envelope)
+                while (answer := await self.post(url, envelope))[0] >= 500:
+                    pass
+                return answer
 
         return await asyncio.gather(*map(one, envelopes))

@@ -48,7 +48,7 @@ async def stopped(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Told
         assert await process.stopped() == 0
         seconds = perf_counter() - began
     left = rows(folder, "run", "state, lease_token, attempt")
-    assert left == [("queued", None, 1)] * form.at_work, "a run was not handed back"
+    assert left == [("queued", None, 1)] * form.at_work, f"a run was not handed back: {left}"
 
     began = perf_counter()
     async with a_bot(lark, folder, AT_WORK, ahead(timedelta(minutes=1))):
