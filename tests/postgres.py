@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -21,33 +22,48 @@ def missing() -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running cluster, which can be stopped as a power cut would."""
+
+    place: Path
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://postgres@/postgres?host={self.place}"
+
+    def start(self) -> None:
+        options = f"-k {self.place} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        self._control("-w", "-l", str(self.place / "log"), "-o", options, "start")
+
+    def stop_hard(self) -> None:
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *arguments: str) -> None:
+        _run("pg_ctl", "-D", str(self.place / "data"), "-s", *arguments)
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster and yield the URL of its database; stop it hard."""
+def server() -> Iterator[Server]:
+    """Start a cluster; stop it hard."""
     with tempfile.TemporaryDirectory(prefix="aime-postgres-") as folder:
         place = Path(folder)
         _hand_over(place)
-        data = place / "data"
-        _run(
-            "initdb",
-            "-D",
-            str(data),
-            "-U",
-            "postgres",
-            "--no-sync",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-        )
-        options = f"-k {place} -c listen_addresses='' -c fsync=off"
-        log = str(place / "log")
-        _run("pg_ctl", "-D", str(data), "-w", "-s", "-l", log, "-o", options, "start")
+        data, how = str(place / "data"), ("--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C")
+        _run("initdb", "-D", data, "-U", "postgres", *how)
+        started = Server(place)
+        started.start()
         try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={place}"
+            yield started
         finally:
-            _run("pg_ctl", "-D", str(data), "-s", "-m", "immediate", "stop")
+            started.stop_hard()
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a cluster and yield the URL of its database; stop it hard."""
+    with server() as started:
+        yield started.url
 
 
 def _run(program: str, *arguments: str) -> None:

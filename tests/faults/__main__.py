@@ -31,6 +31,7 @@ NAMES = (
     "sending",
     "writers",
     "soak",
+    "processes",
 )
 
 

@@ -30,6 +30,9 @@ class Form:
     soak_tasks: int
     soak_hours: int  # of the bot's time
     clock_tasks: int  # every ten minutes, while the clock jumps
+    shared_runs: int  # due while several processes come and go
+    shared_kills: int  # of one of them at a time
+    server_stops: int  # of the PostgreSQL that they share
 
 
 SHORT = Form(
@@ -48,6 +51,9 @@ SHORT = Form(
     writes=5,
     writers_are_processes=False,
     sent_wrongly=6,
+    shared_runs=40,
+    shared_kills=1,
+    server_stops=1,
 )
 LONG = Form(
     kills=200,
@@ -65,6 +71,9 @@ LONG = Form(
     writes=200,
     writers_are_processes=True,
     sent_wrongly=200,
+    shared_runs=10_000,
+    shared_kills=15,
+    server_stops=24,
 )
 
 

@@ -67,9 +67,9 @@ def title(number: int) -> str:
     return f"Kettle {number:05}"
 
 
-async def planted(folder: Path, tasks: Sequence[Task]) -> None:
-    """Store tasks from outside, beside whatever bot works on the same file."""
-    database = await Database.open(None, folder)
+async def planted(folder: Path, tasks: Sequence[Task], url: str | None = None) -> None:
+    """Store tasks from outside, beside whatever bot works on the same database."""
+    database = await Database.open(url, folder)
     try:
         await database.upgrade()
         async with database.write() as session:

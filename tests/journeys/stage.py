@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.commands.local_lark import LocalLark
 from bot.main import Bot, built, utc_now
 from scheduler.ports import Clock
@@ -36,6 +38,8 @@ async def a_bot(
     """Run a bot on `folder` while entered; leaving it stops it as SIGTERM would."""
     stop = asyncio.Event()
     settings = lark.settings(folder, {"AIME_DRAIN": "0", **environment})
+    if url := environment.get("AIME_DATABASE_URL"):  # left out above: a demo never touches a real database
+        settings = settings.model_copy(update={"database_url": SecretStr(url)})
     try:
         async with built(settings, clock) as bot, asyncio.TaskGroup() as group:
             group.create_task(bot.run(stop))
@@ -95,13 +99,12 @@ class Serving:
 @asynccontextmanager
 async def aime(*arguments: str, environment: Mapping[str, str]) -> AsyncIterator[Serving]:
     """Run the command line with nothing of `AIME_…` but what is given."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIME_")}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         *arguments,
-        env=inherited | dict(environment),
+        env=environment_of(environment),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -111,6 +114,12 @@ async def aime(*arguments: str, environment: Mapping[str, str]) -> AsyncIterator
         with suppress(ProcessLookupError):
             process.kill()
         await process.communicate()  # also closes the pipe
+
+
+def environment_of(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a process: nothing of `AIME_…` but what is given."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIME_")}
+    return inherited | dict(given)
 
 
 def serve_environment(lark: LocalLark, folder: Path, **more: str) -> dict[str, str]:
