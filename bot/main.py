@@ -45,6 +45,8 @@ from bot.metrics.stores import counted_stores
 from bot.ping import PING_EVERY, Ping
 from bot.settings import LarkMode, Settings
 from bot.status import Status
+from bot.task_pings import LOOK_EVERY as TASK_PINGS_EVERY
+from bot.task_pings import TaskPings
 from bot.web import serving, web_app
 from cards.result import split_result
 from scheduler.allowance import Allowance
@@ -204,6 +206,7 @@ async def built(
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         jobs |= await _ping(settings, health, clock, stack)
         jobs |= await _alarm(ground, status, stack)
+        jobs |= await _task_pings(ground, stack)
         web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
@@ -229,6 +232,17 @@ async def _alarm(ground: Ground, status: Status, stack: AsyncExitStack) -> Mappi
     process = f"{gethostname()}:{getpid()}"
     alarm = Alarm(webhook, ground.stores.alerts, status.outlook, ground.clock, process=process)
     return {"alarm": Beat("alarm", alarm.tick, ground.clock, every=ALARM_EVERY).run}
+
+
+async def _task_pings(ground: Ground, stack: AsyncExitStack) -> Mapping[str, Job]:
+    """Return the job that tells the monitors of tasks, where any may be called."""
+    if not ground.settings.ping_hosts:
+        return {}
+    session = await stack.enter_async_context(ClientSession(trust_env=False))
+    pings = TaskPings(session, ground.stores.monitors, ground.settings.ping_hosts, ground.clock)
+    beat = Beat("task_pings", pings.tick, ground.clock, every=TASK_PINGS_EVERY)
+    ground.due.listen(beat.nudge)  # rung when a run goes on or ends
+    return {"task_pings": beat.run}
 
 
 async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -275,6 +289,8 @@ def _sources(ground: Ground, status: Status) -> Sources:
         outbox=stores.outbox,
         quiet=stores.quiet,
         incidents=stores.incidents,
+        monitors=stores.monitors,
+        ping_hosts=settings.ping_hosts,
         directory=ground.directory,
         clock=ground.clock,
         calendar=ground.calendar,

@@ -86,6 +86,14 @@ def _people(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return people
 
 
+def _hosts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    given = value.split(",") if isinstance(value, str) else value
+    hosts = tuple(dict.fromkeys(host.strip().lower() for host in given if host.strip()))
+    if any("/" in host or " " in host or "@" in host for host in hosts):
+        raise ValueError("must be names of hosts, without https://, separated by commas")
+    return hosts
+
+
 def _secret_address(value: SecretStr) -> SecretStr:
     return SecretStr(_address(value.get_secret_value())) if value else value
 
@@ -188,6 +196,11 @@ class Settings(BaseModel):
         SecretStr(""),
         description="Address that administrators are told by, as JSON (docs/operations.md): a task begins to "
         "fail or works again, a message could not be delivered, the bot is in trouble; empty: none.",
+    )
+    ping_hosts: Annotated[tuple[str, ...], BeforeValidator(_hosts)] = Field(
+        (),
+        description="Hosts of monitors that people may have told of their tasks by `/ping`, separated by "
+        "commas (`host:port` for another port than 443); empty: none.",
     )
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="`console` or `json`.")
     log_level: str = Field(

@@ -14,6 +14,7 @@ from storage.inbox import Inbox
 from storage.incidents import SqlIncidents
 from storage.library import Library
 from storage.listings import Listings
+from storage.monitors import Monitors
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presence import Presence
@@ -42,6 +43,7 @@ class Stores:
     incidents: SqlIncidents
     presence: Presence
     alerts: Alerts
+    monitors: Monitors
 
     @classmethod
     def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
@@ -62,4 +64,5 @@ class Stores:
             incidents=SqlIncidents(database),
             presence=Presence(database),
             alerts=Alerts(database),
+            monitors=Monitors(database),
         )

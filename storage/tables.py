@@ -399,6 +399,18 @@ class AlertRow(Base):
     told_at: Mapped[datetime | None]
 
 
+class MonitorRow(Base):
+    """Who outside is told of a task's runs, and what was told last."""
+
+    __tablename__ = "task_monitor"
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), primary_key=True)
+    tenant_key: Mapped[str]
+    address: Mapped[str]  # a secret
+    start_told: Mapped[datetime]
+    end_told: Mapped[datetime]
+
+
 class AuditRow(Base):
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "id"),)

@@ -1,6 +1,6 @@
 """What every feature of the chat works with, and what all of them do alike."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.chat.access import Right
@@ -20,6 +20,7 @@ from scheduler.views import DraftCard, ListCard, View
 from storage.conversations import Conversations
 from storage.incidents import SqlIncidents
 from storage.listings import Listings
+from storage.monitors import Monitors
 from storage.outbox import Outbox
 from storage.quiet import Quiet
 from storage.templates import Templates
@@ -58,6 +59,15 @@ class Desk:
     @property
     def incidents(self) -> SqlIncidents:
         return self.renderer.sources.incidents
+
+    @property
+    def monitors(self) -> Monitors:
+        return self.renderer.sources.monitors
+
+    @property
+    def ping_hosts(self) -> Collection[str]:
+        """Return the hosts of monitors that may be called."""
+        return self.renderer.sources.ping_hosts
 
     @property
     def templates(self) -> Templates:

@@ -1,6 +1,6 @@
 """Where drawings get what they show: rows, names, zones, and the reader they are made for."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.directory import Directory
@@ -12,6 +12,7 @@ from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.watching import Installation
 from storage.incidents import SqlIncidents
+from storage.monitors import Monitors
 from storage.outbox import Outbox
 from storage.quiet import Quiet
 from storage.templates import Templates
@@ -30,8 +31,10 @@ class Sources:
     outbox: Outbox
     quiet: Quiet
     incidents: SqlIncidents
+    monitors: Monitors
     links: AppLinks
     calendar: CurrentCalendar = published
+    ping_hosts: Collection[str] = ()
     runs_per_day: int = 0  # of one person's tasks; 0: any number
     installation: Callable[[], Awaitable[Installation]]
 

@@ -29,6 +29,7 @@ from storage.drafts import SqlDrafts
 from storage.incidents import SqlIncidents
 from storage.library import Library
 from storage.listings import Listings
+from storage.monitors import Monitors
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presence import Presence
@@ -143,6 +144,8 @@ class ChatRoom:
             outbox=self.outbox,
             quiet=self.quiet,
             incidents=SqlIncidents(database),
+            monitors=Monitors(database),
+            ping_hosts={"hc.example"},
             links=AppLinks("feishu"),
             installation=status.present,
         )

@@ -17,6 +17,7 @@ from bot.chat.features.forms import Forms
 from bot.chat.features.helping import Helping
 from bot.chat.features.looking_after import LookingAfter
 from bot.chat.features.missing import Missing
+from bot.chat.features.monitoring import Monitoring
 from bot.chat.features.overseeing import Overseeing
 from bot.chat.features.picking import Picking
 from bot.chat.features.placing import Placing
@@ -70,6 +71,7 @@ def chat_of(desk: Desk, meet: Meet, interpreter: Interpreter) -> Chat:
         Preferences(desk, quieting),
         quieting,
         Overseeing(desk),
+        Monitoring(desk),
         Chatting(desk),
     ]
     messages = Messages(meet, desk.replies, Threads(desk), Endings(desk), Picks(desk), interpreter, said)

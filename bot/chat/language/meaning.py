@@ -28,6 +28,7 @@ class Intent(StrEnum):
     HELP = "help"
     SETTINGS = "settings"
     TEMPLATE = "template"
+    PING = "ping"  # a monitor outside that is told of a task's runs
     STATUS = "status"  # of the bot, for its administrators
     RESTORE = "restore"
     NEW = "new"
@@ -242,5 +243,5 @@ class Meaning:
     zone: str = ""  # for `SETTINGS`: an IANA name
     quiet: QuietWish | None = None  # for `SETTINGS`
     last: bool = False  # for `RESTORE`: whatever was done last, not only a delete
-    query: str = ""  # for `TEMPLATE`: what to look for; "" is all of them
+    query: str = ""  # for `TEMPLATE`: what to look for; for `PING`: an address, or a word for none
     using: bool = False  # for `TEMPLATE`: use it, not only show it

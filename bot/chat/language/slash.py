@@ -21,6 +21,7 @@ _NAMES = {
     Intent.HELP: "help start ? 帮助 开始 使用说明",
     Intent.SETTINGS: "settings setting lang language timezone tz zone 设置 语言 时区",
     Intent.TEMPLATE: "template templates 模板 模版",
+    Intent.PING: "ping 心跳",
     Intent.STATUS: "status health 状态 运行状态",
     Intent.RESTORE: "restore undo undelete 撤销 还原 撤销删除",
 }

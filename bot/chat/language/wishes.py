@@ -56,6 +56,12 @@ _NEW = pattern(
     r"(?:create|add|make|set ?up|start|schedule|open|i want|i need)(?: up)?(?: me)? ?(?:a |an )?(?:new |scheduled |recurring |new scheduled )?(?:task|reminder|job|automation)(?: form)?(?: for me)?|new (?:task|reminder|job)|create new|(?:open|show)(?: me)? (?:the |a )?(?:new task |task |creation )?form"
 )
 
+# Blanks beside Chinese are folded away: "日报 https://…" arrives as "日报https://…".
+_PING = pattern(
+    r"(?:(?:^|[ :,]|(?<=\d))(?=https?://|(?:off|none|关闭|关|取消)\s*$)"
+    r"|(?<=[\u4e00-\u9fff])(?=https?://|(?:关闭|取消)\s*$))(?P<what>\S.*)"
+)
+
 
 def wish_of(said: Utterance, moment: Moment) -> Meaning | None:
     """Return what is wished for, or None."""
@@ -130,11 +136,25 @@ def slashed_wish(slash: Slash, rest: Utterance, moment: Moment) -> Meaning | Non
         case Intent.TEMPLATE:
             query = rest.source.cut(rest.begin, rest.end).strip()
             return Meaning(intent=Intent.TEMPLATE, locale=moment.locale, query=query)
+        case Intent.PING:
+            return _slashed_ping(rest, moment)
         case Intent.RESTORE:
             named = referred(rest)
             return Meaning(intent=Intent.RESTORE, locale=moment.locale, ref=named.ref, refs=named.refs)
         case _:
             return None
+
+
+def _slashed_ping(rest: Utterance, moment: Moment) -> Meaning:
+    """Read a task and, as typed, what follows it: an address, or a word for none."""
+    found = _PING.search(rest.words)
+    if found is None:
+        return Meaning(intent=Intent.PING, locale=moment.locale, ref=referred(rest).ref if rest else None)
+    begin = rest.begin + found.start("what")
+    head = rest.part(rest.begin, begin)
+    ref = referred(head).ref if head.words.strip() else None
+    what = rest.source.cut(begin, rest.end).strip()
+    return Meaning(intent=Intent.PING, locale=moment.locale, ref=ref, query=what)
 
 
 def _slashed_setting(slash: Slash, rest: Utterance, moment: Moment) -> Meaning | None:

@@ -57,6 +57,7 @@ def upgrade() -> None:
         op.create_index(index, "delivery", [indexed], sqlite_where=there, postgresql_where=there)
     create_incidents()
     create_alerts()
+    create_monitors()
     create_quiet_hours()
     create_daily_runs()
     create_presence()
@@ -136,6 +137,21 @@ def create_alerts() -> None:
     )
     waits = sa.text("told_at IS NULL")
     op.create_index("ix_alert_due", "alert", ["due_at"], sqlite_where=waits, postgresql_where=waits)
+
+
+def create_monitors() -> None:
+    op.create_table(
+        "task_monitor",
+        sa.Column("task_id", sa.Text(), nullable=False),
+        sa.Column("tenant_key", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("start_told", INSTANT, nullable=False),
+        sa.Column("end_told", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("task_id", name="pk_task_monitor"),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["task.id"], name="fk_task_monitor_task_id_task", ondelete="CASCADE"
+        ),
+    )
 
 
 def create_quiet_hours() -> None:

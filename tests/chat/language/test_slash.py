@@ -91,3 +91,26 @@ def test_pause_with_an_end(text):
 )
 def test_language_is_told_by_the_script(text, locale):
     assert language_of(text) is locale
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "query"),
+    [
+        ("/ping 2 https://hc.example/AbC-1", TaskRef(number=2), "https://hc.example/AbC-1"),
+        ("/心跳 2 https://hc.example/AbC-1", TaskRef(number=2), "https://hc.example/AbC-1"),
+        ("/心跳 日报 https://hc.example/AbC-1", TaskRef(name="日报"), "https://hc.example/AbC-1"),
+        ("/ping Daily News https://hc.example/x?a=B", TaskRef(name="Daily News"), "https://hc.example/x?a=B"),
+        ("/ping https://hc.example/AbC-1", None, "https://hc.example/AbC-1"),
+        ("/ping 2 off", TaskRef(number=2), "off"),
+        ("/心跳 日报 关闭", TaskRef(name="日报"), "关闭"),
+        ("/心跳 海关", TaskRef(name="海关"), ""),
+        ("/心跳 2 关闭", TaskRef(number=2), "关闭"),
+        ("/ping 2", TaskRef(number=2), ""),
+        ("/心跳 日报", TaskRef(name="日报"), ""),
+        ("/ping", None, ""),
+    ],
+)
+def test_a_monitor_s_address_is_read_as_it_was_typed(text, ref, query):
+    meaning = said(text)
+
+    assert (meaning.intent, meaning.ref, meaning.query) == (Intent.PING, ref, query)
