@@ -61,7 +61,7 @@ screenshots: .venv/.dev system-deps ## draw the pictures of README and docs anew
 docs: .venv/.dev ## write docs/talking.md anew from what the tests say
 	$(PY) -m tests.talking
 
-system-deps: ## install chromium, fonts and PostgreSQL 15 when a part is missing (Debian)
+system-deps: ## install chromium, fonts, PostgreSQL 15 and systemd when a part is missing (Debian)
 	@deploy/system-deps
 
 lock: | $(UV) ## pin anew from pyproject.toml (versions and hashes, no addresses)
@@ -69,3 +69,7 @@ lock: | $(UV) ## pin anew from pyproject.toml (versions and hashes, no addresses
 		pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--extra postgres --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--extra postgres -c requirements.lock -c requirements-dev.lock pyproject.toml -o deploy/requirements.lock
+	@sed -n '/^requires/s/.*\["\([^"]*\)".*/\1/p' pyproject.toml | $(UV) pip compile --quiet --universal \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements-dev.lock - -o deploy/build.lock
