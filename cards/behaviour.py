@@ -1,4 +1,4 @@
-"""In what a task behaves otherwise than most: missed runs, overlap, retries, when it speaks and goes."""
+"""In what a task behaves otherwise than most: missed runs, overlap, retries, limit, speaking and going."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from cards.elements import Element, Fact, Text
 from cards.reader import Reader
 from cards.texts import say
+from cards.times import duration
 from scheduler.misfire import Missed
 from scheduler.model import Locale, Policies
 
@@ -36,5 +37,7 @@ def _chosen(policies: Policies, locale: Locale) -> Iterator[tuple[str, str]]:
         yield "overlap", say(f"value.overlap.{policies.overlap}", locale)
     if policies.retry.retries != _USUAL.retry.retries:
         yield "retry", say("value.retry", locale, count=policies.retry.retries)
+    if policies.time_limit is not None:
+        yield "time_limit", duration(policies.time_limit, locale)
     if policies.delete_after_run:
         yield "delete_after_run", say("value.delete_after_run.yes", locale)

@@ -154,12 +154,13 @@ def advanced(entries: Entries, locale: Locale) -> Panel:
     end = DatePicker(name="end", placeholder=say("form.end_hint", locale), value=entries.end)
     hint = say("form.maximum_hint", locale)
     maximum = _number("maximum", say("form.maximum", locale), entries.maximum, hint)
+    limit = _number("limit", say("form.limit", locale), entries.limit, say("form.limit_hint", locale))
     retries = Select(name="retries", options=tuple(_retries(locale)), value=entries.retries)
     rows = (
         Columns((labelled(say("form.end", locale), end), Column((maximum,), weight=1)), stacks=True),
         Columns((_notify(entries, locale), labelled(say("form.retries", locale), retries)), stacks=True),
         Columns((_missed(entries, locale), _overlap(entries, locale)), stacks=True),
-        Columns((_afterwards(entries, locale),)),
+        Columns((Column((limit,), weight=1), _afterwards(entries, locale)), stacks=True),
     )
     return Panel(say("form.advanced", locale), rows, "advanced", expanded=not _is_plain(entries))
 
@@ -170,6 +171,7 @@ def _is_plain(entries: Entries) -> bool:
     return (
         not entries.end
         and not entries.maximum
+        and not entries.limit
         and all(one in ("", normal) for one, normal in zip(chosen, usual, strict=True))
     )
 

@@ -52,6 +52,7 @@ class Entries:
     overlap: str = ""
     notify: str = ""
     retries: str = ""
+    limit: str = ""  # of one attempt, in minutes
     afterwards: str = ""  # "keep" or "delete", when the task is done
 
 

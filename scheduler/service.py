@@ -10,15 +10,11 @@ from typing import assert_never
 
 from scheduler.amending import amended, differing, looked_at_again
 from scheduler.announcing import told_of_change, told_of_new
-from scheduler.calendars import CurrentCalendar, LegalCalendar, published
+from scheduler.calendars import CurrentCalendar, published
 from scheduler.commands import (
     CancelDraft,
     Change,
-    DeleteTask,
-    PauseTask,
     ReplyToRun,
-    RestoreTask,
-    ResumeTask,
     RunTask,
     SaveDraft,
     TaskCommand,
@@ -27,13 +23,9 @@ from scheduler.commands import (
 from scheduler.errors import Reason, Refused, TransientError
 from scheduler.filling import refuse_unknown
 from scheduler.lifecycle import (
-    deleted,
     first_fire_time,
     is_owed,
-    paused,
     refuse_unless_open,
-    restored,
-    resumed,
     task_of,
 )
 from scheduler.model import (
@@ -55,8 +47,9 @@ from scheduler.model import (
 from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
 from scheduler.posts import Post
 from scheduler.replies import reply_card, reply_run
-from scheduler.run_requests import RunRequests, refuse_long
+from scheduler.run_requests import RunRequests
 from scheduler.settling import Settle, refuse_owed, settled_first
+from scheduler.switching import after, audit_of
 from scheduler.trials import Trials
 
 TASKS_PER_OWNER = 100
@@ -153,13 +146,13 @@ class Service:
                 raise Refused(Reason.TASK_NOT_FOUND)  # nothing but its run is anybody's to handle
             if seen is not None and task.revision != seen:
                 return Change(task, changed=False)
-            wanted = _after(task, command, self._calendar())
+            wanted = after(task, command, self._calendar())
             if wanted is task:
                 return Change(task, changed=False)
             if is_owed(task, command.at):
                 await self._settle(task.id, command.at)
                 continue
-            if await self._tasks.change(wanted, seen=task.revision, audit=_audit(command, task)):
+            if await self._tasks.change(wanted, seen=task.revision, audit=audit_of(command, task)):
                 self._nudge()
                 return Change(wanted)
         raise TransientError("the task is being changed by somebody else")
@@ -266,43 +259,3 @@ class Service:
         if task is None:
             raise Refused(Reason.TASK_NOT_FOUND)
         return task
-
-
-def _after(
-    task: Task, command: PauseTask | ResumeTask | DeleteTask | RestoreTask, calendar: LegalCalendar
-) -> Task:
-    """Return the task as the command wants it; the task itself when it is so already."""
-    match command:
-        case PauseTask():
-            return _paused(task, command)
-        case ResumeTask(at=at):
-            return task if task.status is TaskStatus.ACTIVE else resumed(task, at, calendar)
-        case DeleteTask(at=at):
-            return task if task.status is TaskStatus.DELETED else deleted(task, at)
-        case RestoreTask(at=at):
-            return restored(task, at, calendar) if task.status is TaskStatus.DELETED else task
-        case _:
-            assert_never(command)
-
-
-def _paused(task: Task, command: PauseTask) -> Task:
-    """Pause; of a task that is paused already a new reason or end replaces the old one."""
-    refuse_long(command.note)
-    is_paused = task.status is TaskStatus.PAUSED
-    note = command.note or (task.pause_note if is_paused else "")
-    if is_paused and (task.paused_until, task.pause_note) == (command.until, note):
-        return task
-    return paused(task, command.at, command.reason, command.until, note)
-
-
-_VERBS = {
-    PauseTask: "task.paused",
-    ResumeTask: "task.resumed",
-    DeleteTask: "task.deleted",
-    RestoreTask: "task.restored",
-    RunTask: "run.requested",
-}
-
-
-def _audit(command: TaskCommand, task: Task) -> Audit:
-    return Audit(task.tenant, command.actor, _VERBS[type(command)], task.id, command.at)

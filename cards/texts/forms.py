@@ -91,6 +91,8 @@ TEXTS: Final[Texts] = {
     "form.retries": Text(zh="失败后重试", en="Retries"),
     "form.retries.none": Text(zh="不重试", en="None"),
     "form.retries.some": Text(zh="{count} 次", en="{count}"),
+    "form.limit": Text(zh="时限（分钟）", en="Time limit, minutes"),
+    "form.limit_hint": Text(zh="默认", en="The usual"),
     "form.afterwards": Text(zh="都完成以后", en="When it is done"),
     "form.afterwards.keep": Text(zh="留在列表里", en="Keep it on the list"),
     "form.afterwards.delete": Text(zh="成功送达就删除", en="Delete it once delivered"),

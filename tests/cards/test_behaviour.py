@@ -1,5 +1,7 @@
 """What a task does otherwise than most is said on its cards, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 
 from cards.behaviour import behaviour
@@ -19,13 +21,14 @@ CHOSEN = Policies(
     overlap=OverlapPolicy.CANCEL_PREVIOUS,
     retry=RetryPolicy(retries=0),
     notify=NotifyMode.ON_FAILURE,
+    time_limit=timedelta(minutes=90),
     delete_after_run=True,
 )
 WORDS = {
     Locale.ZH: "通知：失败时；错过后：全部补跑，最多 10 次；重叠时：取消上一次；失败重试：0 次；"
-    "完成后：删除任务",
+    "时限：1 小时 30 分；完成后：删除任务",
     Locale.EN: "Notify: on failure; If missed: catch up all, at most 10; Overlap: cancel the one before; "
-    "Retries: 0 times; When done: delete the task",
+    "Retries: 0 times; Time limit: 1 h 30 m; When done: delete the task",
 }
 
 

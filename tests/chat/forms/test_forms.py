@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.features.forms.filled import entries_of, policies_in, sent
 from bot.chat.features.forms.places import KnownPlaces
 from cards.actions import Press, Verb
 from scheduler.commands import CancelDraft, DeleteTask, SaveDraft
@@ -19,13 +20,15 @@ from scheduler.model import (
     ChatId,
     Destination,
     DraftState,
+    Locale,
     NotifyMode,
+    Policies,
     StaticText,
     TaskId,
 )
 from scheduler.overlap import OverlapPolicy
 from scheduler.views import DraftCard, FormCard, ListCard, ListScope, TaskCard
-from tests.builders import CHAT, OWNER, TENANT, a_task
+from tests.builders import CHAT, NOW, OWNER, TENANT, a_spec, a_task
 from tests.cards.test_largest import HOSTILE
 from tests.chat.forms.conftest import CARD, REMINDER, opening
 from tests.chat.room import ALONE, OTHER
@@ -61,7 +64,7 @@ async def test_a_name_is_never_cut(desk):
 
 async def test_what_is_set_in_the_form_is_set_in_the_task(desk):
     advanced = {"missed": "none", "overlap": "queue", "notify": "on_change", "retries": "0"}
-    advanced["afterwards"] = "delete"
+    advanced |= {"afterwards": "delete", "limit": "10"}
     await desk.send(**NEWS, **advanced, end="2026-12-31 +0800", maximum="12", kind="agent")
 
     spec = (await desk.draft()).spec
@@ -69,7 +72,25 @@ async def test_what_is_set_in_the_form_is_set_in_the_task(desk):
     assert (policies.misfire.missed, policies.overlap) == (Missed.NONE, OverlapPolicy.QUEUE)
     assert (policies.notify, policies.retry.retries) == (NotifyMode.ON_CHANGE, 0)
     assert policies.delete_after_run
+    assert policies.time_limit == timedelta(minutes=10)
     assert (bounds.maximum, f"{bounds.end:%Y-%m-%d %H:%M}") == (12, "2026-12-31 23:59")
+
+
+@pytest.mark.parametrize(("limit", "kept"), [("", None), ("45", 45), ("1", 1), ("360", 360)])
+def test_a_time_limit_is_in_minutes_and_without_one_the_usual_holds(limit, kept):
+    before = Policies(time_limit=timedelta(minutes=45))
+    shown = entries_of(a_spec(policies=before), "", Locale.EN, NOW)
+
+    wanted = policies_in(sent({"limit": limit}, shown), shown, before)
+
+    assert wanted.time_limit == (timedelta(minutes=kept) if kept else None)
+
+
+@pytest.mark.parametrize("limit", ["0", "361", "-1", "1.5", "an hour", "9" * 200])
+async def test_a_time_limit_that_is_none_is_said(desk, limit):
+    await desk.send(**NEWS, limit=limit)
+
+    assert await desk.remarks() == ["form.says.number_wrong"]
 
 
 async def test_an_empty_form_says_everything_that_is_missing(desk):
@@ -250,7 +271,7 @@ async def test_a_content_that_nobody_can_see_is_missing(desk, text):
 @pytest.mark.parametrize("text", [*HOSTILE, "x" * 5000, "<at id=all>" * 90])
 async def test_whatever_is_typed_everywhere_gets_an_answer(desk, text):
     names = ("title", "content", "schedule", "cycle", "start", "clock", "second", "month_days", "every")
-    others = ("zone", "place", "end", "maximum", "missed", "overlap", "notify", "retries", "kind")
+    others = ("zone", "place", "end", "maximum", "missed", "overlap", "notify", "retries", "limit", "kind")
     answer = await desk.send(**dict.fromkeys((*names, *others), text), weekdays=(text,))
 
     assert answer.card is not None

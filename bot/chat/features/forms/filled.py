@@ -1,16 +1,17 @@
 """Between the fields of the form and what a person decides about a task. Pure."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from bot.chat.drafting import title_of
-from bot.chat.features.forms.pickers import NotSaidError
+from bot.chat.features.forms.pickers import NotSaidError, number_of
 from bot.chat.features.forms.when import last_day, picked_from, without_ends
 from bot.chat.typed import Form, text, whole
 from cards.form_fields import MOST_RETRIES, PARTS, joined_content
 from cards.markup import one_line
 from cards.words import schedule_in_words
+from scheduler.deadlines import RUN_AT_MOST
 from scheduler.filling import text_of
 from scheduler.form import Entries, Picked
 from scheduler.misfire import Missed
@@ -29,6 +30,7 @@ from scheduler.overlap import OverlapPolicy
 
 _UNSEEN: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"  # of no width, whatever they are good for
 _FIELD_TEXT: Final = 300  # characters; that of the content has limits of its own
+_MINUTE: Final = timedelta(minutes=1)
 _FieldT = TypeVar("_FieldT")
 
 
@@ -75,6 +77,7 @@ def sent(form: Form, shown: Entries) -> Entries:
         overlap=_text(form, "overlap") or shown.overlap,
         notify=_text(form, "notify") or shown.notify,
         retries=_text(form, "retries") or shown.retries,
+        limit=_text(form, "limit"),
         afterwards=_text(form, "afterwards") or shown.afterwards,
     )
 
@@ -123,12 +126,26 @@ def policies_in(entries: Entries, offered: Entries, before: Policies) -> Policie
         notify = _word(NotifyMode, entries.notify, notify)
     if entries.kind == "static" and notify is not NotifyMode.ALWAYS:
         raise NotSaidError("form.says.quiet_reminder")
-    goes = before.delete_after_run
+    goes, limit = before.delete_after_run, before.time_limit
     if entries.afterwards != offered.afterwards:
         goes = entries.afterwards == "delete"
+    if entries.limit != offered.limit:
+        limit = _limit(entries.limit)
     return replace(
-        before, misfire=misfire, overlap=overlap, retry=retry, notify=notify, delete_after_run=goes
+        before,
+        misfire=misfire,
+        overlap=overlap,
+        retry=retry,
+        notify=notify,
+        time_limit=limit,
+        delete_after_run=goes,
     )
+
+
+def _limit(text: str) -> timedelta | None:
+    """Return the limit that was typed, None for the usual one; no run takes longer than six hours."""
+    longest = RUN_AT_MOST // _MINUTE
+    return number_of(text, "form.limit", 1, longest) * _MINUTE if text else None
 
 
 def _retries(text: str, before: int) -> int:
@@ -142,6 +159,7 @@ def _of_policies(policies: Policies) -> Entries:
         overlap=policies.overlap,
         notify=policies.notify,
         retries=str(policies.retry.retries),
+        limit=str(policies.time_limit // _MINUTE) if policies.time_limit else "",
         afterwards="delete" if policies.delete_after_run else "keep",
     )
 
