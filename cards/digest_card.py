@@ -14,6 +14,7 @@ from cards.reader import Reader
 from cards.run_words import state_words
 from cards.texts import say
 from cards.times import short_moment
+from scheduler.incidents import Incident
 from scheduler.model import FAILURE_STATES, Run, RunState, Task
 
 SHOWN: Final = 15
@@ -27,6 +28,7 @@ class RunsLine:
 
     task: Task
     runs: Sequence[Run]
+    incident: Incident | None = None  # of the one run, where it failed: the others post nothing
 
     @property
     def opens(self) -> str:
@@ -84,10 +86,19 @@ def _row(words: tuple[Element, ...], opens: str, place: int, reader: Reader) -> 
 def _runs(line: RunsLine, reader: Reader) -> tuple[Element, ...]:
     name = Markdown(bold(name_of(line.task.spec.title, _NAME)))
     when = short_moment(line.runs[-1].fire_time, reader)
+    if line.incident and line.incident.count > 1:
+        return name, Note(_failures(line.runs[-1], line.incident, reader))
     if len(line.runs) == 1:
         return name, Note(f"{state_words(line.runs[0], reader)} · {when}")
     latest = say("digest.latest", reader.locale, when=when)
     return name, Note(f"{_counted(line.runs, reader)} · {latest}")
+
+
+def _failures(run: Run, incident: Incident, reader: Reader) -> str:
+    state = say(f"state.{run.state}", reader.locale).lower()
+    last = incident.last_at.replace(second=0, microsecond=0)
+    latest = say("digest.latest", reader.locale, when=short_moment(last, reader))
+    return f"{say('digest.runs', reader.locale, count=incident.count, states=state)} · {latest}"
 
 
 def _counted(runs: Sequence[Run], reader: Reader) -> str:

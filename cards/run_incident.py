@@ -73,8 +73,12 @@ def incident_buttons(
     if not told.incident.is_open:
         return (Rule(), button_row(again, show, history))
     edit = task_button(Verb.TASK_EDIT, task, locale, look=Look.PRIMARY if edit_first else Look.DEFAULT)
-    rest = (_take(told, reader), _switch(task, reader))
-    ordered = (edit, again, *rest) if edit_first else (again, rest[0], edit, rest[1])
+    take, switch = _take(told, reader), _switch(task, reader)
+    ordered: tuple[Button | None, ...]
+    if edit_first:
+        ordered = (edit, again, take, switch)
+    else:  # a task that was stopped waits to be resumed
+        ordered = (again, switch, take, edit) if is_stopped(task) else (again, take, edit, switch)
     shown = [button for button in ordered if button]
     small = [_small(button) for button in (*shown[BUTTONS_IN_VIEW:], show, history)]
     return (Rule(), button_row(*shown[:BUTTONS_IN_VIEW]), button_row(*small))
@@ -113,9 +117,14 @@ def _ending(incident: Incident, reader: Reader) -> tuple[Element, ...]:
     return (Text(sentence(words), "ending"),)
 
 
+def is_stopped(task: Task) -> bool:
+    """Tell whether failures have paused the task."""
+    return task.status is TaskStatus.PAUSED and task.pause_reason is PauseReason.FAILURES
+
+
 def _stopped(task: Task, reader: Reader) -> tuple[Element, ...]:
-    """Say that failures have paused the task, and what follows."""
-    if task.status is not TaskStatus.PAUSED or task.pause_reason is not PauseReason.FAILURES:
+    """Say that, and what follows."""
+    if not is_stopped(task):
         return ()
     return (Text(say("incident.stopped", reader.locale, count=task.failures_in_row), "stopped"),)
 

@@ -1,6 +1,7 @@
 """The card at the end of quiet hours: what it shows first, what it opens, and at its largest."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from cards.digest_card import SHOWN, RunsLine, SaidLine, digest_card
 from cards.reader import Reader
 from scheduler.model import TITLE_LIMIT, Locale, RunState
 from tests.builders import NOW, a_run, a_spec, a_task
+from tests.cards.incident_examples import an_incident
 
 
 def reader(locale=Locale.EN):
@@ -34,6 +36,15 @@ def test_many_runs_of_a_task_are_counted_in_one_line():
 
     assert "3 runs: 2 completed, 1 failed" in card
     assert "last today 08:53" in card
+
+
+def test_a_failure_that_was_counted_says_how_often_it_was():
+    incident = an_incident(6, last_at=NOW - timedelta(minutes=3, seconds=7))
+
+    card = drawn(replace(ran(1, RunState.FAILED), incident=incident))
+
+    assert "6 runs: failed" in card
+    assert "last today 08:56" in card
 
 
 @pytest.mark.parametrize(

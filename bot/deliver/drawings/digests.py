@@ -9,6 +9,7 @@ from cards.digest_card import DigestLine, RunsLine, SaidLine, digest_card
 from cards.elements import Card
 from cards.texts import say
 from scheduler.digest import DigestCard, Held
+from scheduler.incidents import Incident
 from scheduler.model import Run, RunId, TaskId
 from scheduler.posts import Post
 from scheduler.views import Sentence
@@ -32,7 +33,14 @@ async def _runs(view: DigestCard, page: Page) -> Sequence[DigestLine]:
         if run := await page.sources.runs.get(RunId(run_id)):
             runs[run.task_id].append(run)
     tasks = [(await page.sources.tasks.get(task_id), ran) for task_id, ran in runs.items()]
-    return [RunsLine(task, ran) for task, ran in tasks if task]
+    return [RunsLine(task, ran, await _incident(ran, page)) for task, ran in tasks if task]
+
+
+async def _incident(runs: Sequence[Run], page: Page) -> Incident | None:
+    """Return what a run that is told alone was the first failure of."""
+    first = runs[0]
+    is_first = len(runs) == 1 and first.incident == first.id
+    return await page.sources.incidents.get(first.id) if is_first else None
 
 
 async def _others(
