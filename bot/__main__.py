@@ -4,38 +4,27 @@ Exit codes: 0 done, 1 it failed (one line says why), 2 the command or a setting 
 """
 
 import argparse
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
-from bot.settings import SettingsError
-from scheduler.errors import AppError
-
-FAILED, MISUSED = 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     asked = _parser().parse_args(arguments)
-    # By name, because a command must not pay for what only another one imports.
-    command = import_module(f"bot.commands.{asked.command}")
-    try:
-        outcome = command.run(asked)  # a command that only reckons has its answer at once
-        return int(asyncio.run(outcome) if asyncio.iscoroutine(outcome) else outcome)
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return MISUSED
-    except AppError as error:
-        print(f"aime: {error}", file=sys.stderr)
-        return FAILED
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+    # By name, because help and version must not pay for what commands import.
+    return int(import_module("bot.commands.running").run(asked))
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"aime {import_module('importlib.metadata').version('aime-bot')}")  # slow, and seldom asked
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="aime", description="Scheduled AI tasks for Feishu and Lark.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="which version this is")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     commands.add_parser("serve", help="run the bot (settings: docs/settings.md)")
