@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.lark.errors import AccessError, BusyError, GoneError, UncertainError
 from scheduler.errors import AppError, TransientError
 from scheduler.model import DeliveryState
-from scheduler.posts import Delivery, OnlyTo
+from scheduler.posts import Delivery, OnlyTo, UnderPost
 
 UUID_LIFE = timedelta(minutes=55)
 """Lark takes one message for each uuid and hour; the rest of the hour is for slow clocks."""
@@ -54,6 +54,16 @@ def next_step(delivery: Delivery, now: datetime) -> Step:
 def send_key(delivery: Delivery) -> str:
     """Return Lark's `uuid` (at most 50 characters): the same over every retry and after a crash."""
     return hashlib.sha256(f"{delivery.post.key}#{delivery.generation}".encode()).hexdigest()[:40]
+
+
+def is_told_apart(delivery: Delivery) -> bool:
+    """Hold where the one message of ours that nobody accounts for must be this one.
+
+    After a backup was put in place, all that was posted since is unaccounted for; but in the thread of a
+    run's card stands nothing else than its results.
+    """
+    under_its_card = isinstance(delivery.post.target, UnderPost) and delivery.parent_message_id is not None
+    return under_its_card or not delivery.from_backup
 
 
 def state_shown(delivery: Delivery) -> int:

@@ -5,7 +5,16 @@ from datetime import timedelta
 
 import structlog
 
-from bot.deliver.decisions import Again, Step, Stop, after_error, next_step, send_key, state_shown
+from bot.deliver.decisions import (
+    Again,
+    Step,
+    Stop,
+    after_error,
+    is_told_apart,
+    next_step,
+    send_key,
+    state_shown,
+)
 from bot.deliver.rendered import Render, Rendered, as_aside, as_text
 from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
@@ -172,7 +181,7 @@ class Sender:
         match candidates and [found for found in candidates if found.msg_type == rendered.msg_type]:
             case []:
                 await self._send(delivery, rendered, turn)
-            case [found] if not delivery.from_backup:  # there, others than ours are unclaimed as well
+            case [found] if is_told_apart(delivery):
                 sent = Sent(found.message_id, found.chat_id, found.thread_id, found.created)
                 await self._record_sent(delivery, sent)
             case _:

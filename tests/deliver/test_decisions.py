@@ -11,6 +11,7 @@ from bot.deliver.decisions import (
     Step,
     Stop,
     after_error,
+    is_told_apart,
     next_step,
     send_key,
 )
@@ -25,7 +26,7 @@ from bot.lark.errors import (
     UncertainError,
 )
 from scheduler.model import DeliveryState
-from scheduler.posts import Delivery, OnlyTo
+from scheduler.posts import Delivery, OnlyTo, UnderPost
 from tests.builders import CHAT, NOW, OWNER, a_post
 
 
@@ -54,6 +55,15 @@ def test_an_uncertain_send_is_repeated_while_lark_knows_its_key_and_looked_for_a
 
     assert next_step(uncertain, NOW + UUID_LIFE) is Step.SEND
     assert next_step(uncertain, NOW + UUID_LIFE + timedelta(seconds=1)) is Step.LOOK
+
+
+def test_after_a_backup_only_a_result_in_its_thread_is_known_by_being_the_only_one():
+    result = a_post(target=UnderPost("run_1:card", CHAT))
+
+    assert is_told_apart(a_delivery())
+    assert not is_told_apart(a_delivery(from_backup=True))
+    assert not is_told_apart(a_delivery(from_backup=True, post=result))
+    assert is_told_apart(a_delivery(from_backup=True, post=result, parent_message_id="om_1"))
 
 
 def test_the_send_key_is_lark_s_to_remember():

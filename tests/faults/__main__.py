@@ -30,6 +30,7 @@ NAMES = (
     "clock",
     "sending",
     "writers",
+    "restored",
     "soak",
     "processes",
 )

@@ -26,6 +26,7 @@ class Form:
     at_work: int  # when SIGTERM comes
     writes: int  # of each of eight writers
     writers_are_processes: bool
+    restored_tasks: int  # with an occurrence before, and two after, the backup
     sent_wrongly: int  # reminders, and as many faults of Lark's
     soak_tasks: int
     soak_hours: int  # of the bot's time
@@ -50,6 +51,7 @@ SHORT = Form(
     soak_hours=2,
     writes=5,
     writers_are_processes=False,
+    restored_tasks=10,
     sent_wrongly=6,
     shared_runs=40,
     shared_kills=1,
@@ -70,6 +72,7 @@ LONG = Form(
     soak_hours=24,
     writes=200,
     writers_are_processes=True,
+    restored_tasks=200,
     sent_wrongly=200,
     shared_runs=10_000,
     shared_kills=15,

@@ -10,6 +10,8 @@ from bot.commands.local_lark import LocalLark
 from bot.main import Bot
 from storage.backup import back_up
 from storage.database import FILE_NAME
+from tests.faults.form import SHORT
+from tests.faults.restored import restored
 from tests.journeys.cast import Cast
 from tests.journeys.stage import MovedClock, a_bot, aime, rows, serve_environment
 
@@ -17,6 +19,13 @@ HALF_HOUR = timedelta(minutes=30)
 LATE = timedelta(minutes=5)  # by so little, a run would be made up for
 TEA = "every 30 minutes remind us to drink tea"
 REPLY = {"method": "POST", "path": "/open-apis/im/v1/messages*"}
+
+
+@pytest.mark.timeout(300)
+async def test_a_backup_in_the_middle_of_a_rush_repeats_nothing_that_anybody_sees(lark, cast, tmp_path):
+    told = await restored(lark, cast, SHORT, tmp_path)
+
+    assert told.figures["posted_again"] == 0
 
 
 async def command(lark: LocalLark, folder: Path, *words: str) -> None:
