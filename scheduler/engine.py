@@ -137,7 +137,8 @@ class Engine:
         now = self._clock()
         due = [moment for moment in (await self._tasks.next_due(), await self._runs.next_due(now)) if moment]
         if due:
-            at = max(min(due), now + SHORTEST_NAP)
+            # By the machine's clock, which is the rhythm's and may be far from ours.
+            at = datetime.now(UTC) + max(min(due) - now, SHORTEST_NAP)
             # A date job that has fired is gone, so it is added anew each time, never rescheduled.
             self._rhythm.add_job(
                 self.nudge, "date", run_date=at, id="wake", replace_existing=True, misfire_grace_time=None

@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.deliver.loop import DeliveryLoop
+from bot.deliver.loop import ANSWERED_WITHIN, ON_ITS_WAY, DeliveryLoop
 from bot.deliver.rendered import as_card
 from bot.deliver.role import SenderRole
 from bot.deliver.sender import Sender
 from scheduler.errors import TransientError
 from scheduler.leases import Leases
+from scheduler.model import TaskId
+from scheduler.views import TaskCard
 from storage.database import Database
 from storage.roles import Roles
 from tests.builders import NOW, a_post
+from tests.contracts.steps import send_all
 from tests.deliver.test_sender import ScriptedLark
 
 LEASES = Leases()
@@ -121,6 +124,20 @@ async def test_who_loses_the_role_while_a_card_is_drawn_does_not_send_it(outbox,
     assert lark.shown == {}
     [again] = await outbox.due(NOW, 1)
     assert again.first_tried_at == NOW  # for whoever sends now: it may have been sent
+
+
+async def test_while_a_press_is_answered_here_its_card_is_left_alone_there(outbox, quiet, clock):
+    loop = DeliveryLoop(outbox, quiet, None, clock, nudge=lambda: None, may_send=lambda: False)
+    await outbox.add([a_post("card", view=TaskCard(TaskId("task_1")))], NOW)
+    await send_all(outbox)
+    await outbox.mark_stale("task:task_1")
+    [card] = await outbox.due(NOW, 1)
+
+    async with loop.held(card.message_id):
+        assert await outbox.due(NOW + ANSWERED_WITHIN / 2, 1) == []
+
+    assert await outbox.due(NOW, 1) == []
+    assert await outbox.next_due() == NOW + ON_ITS_WAY
 
 
 @pytest.mark.postgres

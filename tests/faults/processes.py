@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.commands.local_lark import LocalLark
 from bot.main import utc_now
+from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
 from scheduler.leases import Leases
 from scheduler.model import AgentPrompt, ChatId, NotifyMode, Policies, Task
 from scheduler.triggers import At
@@ -76,6 +77,7 @@ class Scene:
     orphans: list[tuple[datetime, Orphan]] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=Counter)
     heals: list[float] = field(default_factory=list)
+    owned_up: set[str] = field(default_factory=set)
 
     async def set_up(self, cast: Cast, form: Form) -> list[Task]:
         """Store tasks that are due while all this happens; of the many most are not heard of."""
@@ -147,8 +149,12 @@ class Scene:
     async def _check_runs(self, tasks: Sequence[Task]) -> None:
         stored = await self.records.rows("SELECT task_id, state, delivery, attempt FROM run")
         assert sorted(row.task_id for row in stored) == sorted(task.id for task in tasks), "missed, or twice"
-        states = Counter((row.state, row.delivery) for row in stored)
+        # What lost its worker again and again is not begun anew, and says so.
+        owned_up = [row for row in stored if row.state == "unknown" and row.attempt == ATTEMPTS_BEGUN_AT_MOST]
+        states = Counter((row.state, row.delivery) for row in stored if row not in owned_up)
         assert set(states) <= {("succeeded", "delivered"), ("succeeded", "none")}, states
+        self.owned_up = {row.task_id for row in owned_up}
+        self.figures["owned_up_to"] = len(owned_up)
         self.figures["occurrences"] = len(stored)
         self.figures["runs_begun_anew"] = sum(row.attempt > 1 for row in stored)
 
@@ -168,7 +174,9 @@ class Scene:
         for task in tasks:
             cards = [message for message in seen if task.spec.title in message["content"]]
             speaks = task.spec.policies.notify is NotifyMode.ALWAYS
-            assert len(cards) == speaks, f"{len(cards)} cards of {task.spec.title}"
+            assert len(cards) == (speaks or task.id in self.owned_up), (
+                f"{len(cards)} cards of {task.spec.title}"
+            )
             for card in cards:
                 assert answers[card["message_id"]] <= 1, f"answered twice: {task.spec.title}"
         self.figures["messages_seen"] = len(seen) + sum(n for root, n in answers.items() if root)

@@ -66,3 +66,14 @@ async def test_a_run_asked_for_is_seen_to_its_end_whoever_works_on_it_and_whoeve
     await cast.says("Completed", "drink tea")
     is_known = [("succeeded", "delivered")]
     await cast.when(lambda: rows(bots, "SELECT state, delivery FROM run") == is_known)
+
+
+async def test_a_bot_that_stops_leaves_the_sending_to_the_others_at_once(
+    lark, cast: Cast, tmp_path, bare_postgres_url
+):
+    async with a_bot(lark, tmp_path, {"AIME_DATABASE_URL": bare_postgres_url}):
+        await cast.write(cast.owner, "help")
+        await cast.until(bool)
+        assert rows(bare_postgres_url, "SELECT count(*) FROM role") == [(1,)]
+
+    assert rows(bare_postgres_url, "SELECT count(*) FROM role") == [(0,)]
