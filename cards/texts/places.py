@@ -92,6 +92,7 @@ TEXTS: Final[Texts] = {
     "right.history": Text(zh="看记录", en="see its runs"),
     "right.run": Text(zh="运行", en="run"),
     "right.stop": Text(zh="停止", en="stop"),
+    "right.look_after": Text(zh="处理失败", en="look after failures"),
     "right.pause": Text(zh="暂停", en="pause"),
     "right.resume": Text(zh="恢复", en="resume"),
     "right.edit": Text(zh="修改", en="edit"),
