@@ -56,6 +56,7 @@ class RunView:
     snoozed: Run | None = None
     snoozed_by: str = ""
     told: Told | None = None  # of a failure that is counted
+    is_folded: bool = False  # the result stands here alone
 
 
 def run_card(view: RunView, reader: Reader) -> Card:
@@ -124,6 +125,7 @@ def _footer(view: RunView, reader: Reader) -> str:
         and run.delivery is DeliveryState.DELIVERED
         and run.result.strip()
         and not isinstance(view.task.spec.action, StaticText)
+        and not view.is_folded
     )
     where = say("run.in_thread", reader.locale) if arrived else ""
     return " · ".join(filter(None, (_trigger(view, reader), where)))

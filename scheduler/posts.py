@@ -105,6 +105,7 @@ class Delivery:
     posted: int  # the last of them that Lark has; 0: never sent
     generation: int = 0  # counts the cards that replaced one which could not be updated any more
     attempts: int = 0
+    due_at: datetime | None = None  # since when it may go out
     first_tried_at: datetime | None = None  # of the send that is not yet known to have arrived
     from_backup: bool = False  # whoever went on after the backup posted more than is known here
     message_id: str | None = None

@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduler.digest import DigestCard
-from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind
-from scheduler.posts import Delivery, Lane, Post, Priority
+from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind, RunId
+from scheduler.posts import Delivery, Lane, Post, Priority, run_card_key, run_result_key
 from scheduler.views import View, subject_of
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale
+from storage.folding import fold
 from storage.grouping import Grouped
 from storage.outcomes import Arrival, Try, hold_runs, tell_runs, write_arrived, write_begun
+from storage.replacing import is_as_seen, supersede
 from storage.rows import delivery_of
 from storage.tables import IS_OWED, DeliveryRow, RunRow
 
@@ -115,6 +117,27 @@ class Outbox:
             if await _is_changed(session, statement) and delivery.posted == 0:
                 await tell_runs(session, [(delivery, event)], ending)
 
+    async def replace(self, delivery: Delivery, error: str, now: datetime) -> bool:
+        """Send a new card in place of one that takes no update any more, which stays known as what it was.
+
+        What is to stand below it waits for the new one. False when it has moved on since.
+        """
+        async with self._database.write() as session:
+            await hold_runs(session, [delivery])
+            return await supersede(session, delivery, error, now)
+
+    async def fold(self, replies: Sequence[Delivery], now: datetime) -> Collection[int]:
+        """Leave out results that their runs' cards show in full; returns the ids of what is left out."""
+        async with self._database.write() as session:
+            return await fold(session, replies, now)
+
+    async def is_folded(self, run_id: RunId) -> bool:
+        """Tell whether the run's result stands on its card alone."""
+        key, card = run_result_key(run_id, 0), run_card_key(run_id)
+        query = select(DeliveryRow.id).where(DeliveryRow.key == key, DeliveryRow.folded_into == card)
+        async with self._database.read() as session:
+            return await session.scalar(query) is not None
+
     async def by_message(self, message_id: str) -> Delivery | None:
         query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)
         async with self._database.read() as session:
@@ -126,6 +149,13 @@ class Outbox:
         async with self._database.read() as session:
             row = await session.scalar(query)
             return delivery_of(row) if row else None
+
+    async def messages_of(self, key: str) -> Sequence[str]:
+        """Return what a post became: its message, and those that it took the place of."""
+        is_it = or_(DeliveryRow.key == key, DeliveryRow.key.startswith(f"{key}#", autoescape=True))
+        query = select(DeliveryRow.message_id).where(is_it).order_by(DeliveryRow.id)
+        async with self._database.read() as session:
+            return [message_id for message_id in await session.scalars(query) if message_id]
 
     async def folded(self, view: DigestCard) -> Sequence[Delivery]:
         """Return the posts that a digest stands for, oldest first."""
@@ -215,12 +245,7 @@ def is_ready(parent: type[DeliveryRow]) -> ColumnElement[bool]:
 
 
 def _as_seen(delivery: Delivery) -> Update:
-    return update(DeliveryRow).where(
-        DeliveryRow.id == delivery.id,
-        DeliveryRow.generation == delivery.generation,
-        DeliveryRow.posted == delivery.posted,
-        DeliveryRow.live,
-    )
+    return update(DeliveryRow).where(is_as_seen(delivery))
 
 
 def _as_last_tried(delivery: Delivery) -> Update:

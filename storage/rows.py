@@ -286,6 +286,7 @@ def delivery_of(
         posted=row.posted,
         generation=row.generation,
         attempts=row.attempts,
+        due_at=row.due_at,
         first_tried_at=row.first_tried_at,
         from_backup=row.from_backup,
         message_id=row.message_id,

@@ -242,7 +242,7 @@ class DeliveryRow(Base):
     run_id: Mapped[str | None]
     unasked: Mapped[bool]
     held_for: Mapped[str | None]  # the person or group whose quiet hours it waits for, until `due_at`
-    folded_into: Mapped[str | None]  # key of the digest that tells it instead
+    folded_into: Mapped[str | None]  # key of the digest, or the card, that tells it instead
     state: Mapped[DeliveryState]
     live: Mapped[bool]  # False: never sent or updated again
     wanted: Mapped[int]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.lark.errors import AccessError, BusyError, GoneError, UncertainError
+from bot.lark.errors import AccessError, BusyError, Gone, GoneError, UncertainError
 from scheduler.errors import AppError, TransientError
 from scheduler.model import DeliveryState
 from scheduler.posts import Delivery, OnlyTo, UnderPost
+from scheduler.views import RunCard, RunResult
 
 UUID_LIFE = timedelta(minutes=55)
 """Lark takes one message for each uuid and hour; the rest of the hour is for slow clocks."""
@@ -19,6 +20,10 @@ GIVE_UP_AFTER = 40
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(hours=1)
 _ACCESS_WAIT = timedelta(minutes=5)  # a person has to change a setting first
+
+
+FOLD_AFTER = timedelta(seconds=10)
+"""A result that could not be said below its card for so long is not said twice, where the card shows it."""
 
 
 class Step(StrEnum):
@@ -42,6 +47,11 @@ class Stop:
     state: DeliveryState
 
 
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Lark takes no update of the card any more: another one takes its place."""
+
+
 def next_step(delivery: Delivery, now: datetime) -> Step:
     if delivery.message_id is not None:
         return Step.UPDATE
@@ -49,6 +59,12 @@ def next_step(delivery: Delivery, now: datetime) -> Step:
     if isinstance(delivery.post.target, OnlyTo) and tried is not None:
         return Step.LOOK  # Lark takes no `uuid` with it: a second try would be a second message
     return Step.LOOK if tried is not None and now - tried > UUID_LIFE else Step.SEND
+
+
+def is_late_result(delivery: Delivery, now: datetime) -> bool:
+    """Tell whether a short result need not be said below its card any more: there is a backlog."""
+    is_result = isinstance(delivery.post.view, RunResult) and delivery.attempts == 0
+    return is_result and delivery.due_at is not None and now - delivery.due_at > FOLD_AFTER
 
 
 def send_key(delivery: Delivery) -> str:
@@ -76,9 +92,22 @@ def state_shown(delivery: Delivery) -> int:
     return delivery.wanted - 1 if is_repeated and delivery.wanted > 1 else delivery.wanted
 
 
-def after_error(delivery: Delivery, error: AppError, now: datetime) -> Again | Stop:
+def is_replaced(delivery: Delivery, gone: Gone) -> bool:
+    """Tell whether a card that takes no update any more makes way for a new one.
+
+    How a run went is news, also where its card is gone; whatever else stood on an old card is shown to
+    whoever asks. Somebody who recalls the new one as well does not want it.
+    """
+    if not (delivery.posted and isinstance(delivery.post.view, RunCard)):
+        return False
+    return gone is Gone.TOO_OLD or (gone is Gone.RECALLED and delivery.generation == 0)
+
+
+def after_error(delivery: Delivery, error: AppError, now: datetime) -> Again | Stop | Replace:
     """Return whether to try again, and when: Lark's own advice first, else twice as long each time."""
     uncertain = isinstance(error, UncertainError)
+    if isinstance(error, GoneError) and is_replaced(delivery, error.gone):
+        return Replace()
     if isinstance(error, GoneError) or delivery.attempts + 1 >= GIVE_UP_AFTER:
         return Stop(DeliveryState.UNKNOWN if uncertain else DeliveryState.FAILED)
     if isinstance(error, AccessError):

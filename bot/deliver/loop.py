@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from itertools import islice
 
 import structlog
 
+from bot.deliver.decisions import is_late_result
 from bot.deliver.sender import Sender
 from bot.lark.pacing import Turn
 from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
@@ -134,10 +135,9 @@ class DeliveryLoop:
         await self._quiet.release(self._looked_at)
         self._full = set()
         room = {lane: self._sender.room(lane, AHEAD) - self._queued[lane] for lane in Lane}
-        while found := await self._found(room):
+        while (found := await self._found(room)).is_more:
             self._hand_over(group, found.deliveries, room)
-            if not found.is_more:
-                break
+        self._hand_over(group, found.deliveries, room)
         return False
 
     async def _rest(self) -> None:
@@ -146,14 +146,21 @@ class DeliveryLoop:
         if self._full and timedelta(0) <= since < LOOK_WHILE_FULL:
             await self._sleep((LOOK_WHILE_FULL - since).total_seconds())
 
-    async def _found(self, room: Mapping[Lane, int]) -> _Found | None:
+    async def _found(self, room: Mapping[Lane, int]) -> _Found:
         """Return what is due where nobody is at work, the most urgent first; in a rush what fits of it."""
         due = await self._outbox.due(self._clock(), self._batch, besides=self._busy)
         is_more = len(due) == self._batch
         if is_more:
             due = await self._in_a_rush(due, room)
-        ready = [delivery for delivery in due if delivery.message_id not in self._pressed]
-        return _Found(ready, is_more) if ready else None
+        folded = await self._folded(due)
+        ready = [one for one in due if one.message_id not in self._pressed and one.id not in folded]
+        return _Found(ready, is_more and bool(ready or folded))
+
+    async def _folded(self, due: Sequence[Delivery]) -> Collection[int]:
+        """Leave out the late results that their cards show; returns which."""
+        now = self._clock()
+        late = [delivery for delivery in due if is_late_result(delivery, now)]
+        return await self._outbox.fold(late, now) if late else ()
 
     async def _in_a_rush(self, due: Sequence[Delivery], room: Mapping[Lane, int]) -> Sequence[Delivery]:
         """Return what somebody waits for, and of each way that much as fits."""

@@ -1,5 +1,6 @@
 """Looks in the chat for a message of which nobody knows whether it arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.lark.client import LarkClient
@@ -34,8 +35,10 @@ class Search:
         match delivery.post.target:
             case ToChat(chat_id):
                 return await self._lark.recent(chat_id, since)
-            case UnderPost(chat_id=chat_id):
-                return await self._in_thread(delivery.parent_message_id, chat_id, since)
+            case UnderPost(key, chat_id):
+                cards: Sequence[str | None] = await self._outbox.messages_of(key) or [None]
+                threads = [await self._in_thread(each, chat_id, since) for each in cards]
+                return [found for thread in threads for found in thread]
             case ReplyTo(message_id, chat_id, in_thread):
                 return await self._in_thread(message_id if in_thread else None, chat_id, since)
             case ToPerson() | OnlyTo():

@@ -7,21 +7,24 @@ import structlog
 
 from bot.deliver.decisions import (
     Again,
+    Replace,
     Step,
     Stop,
     after_error,
+    is_replaced,
     is_told_apart,
     next_step,
     send_key,
     state_shown,
 )
+from bot.deliver.likeness import Missing, recognised
 from bot.deliver.rendered import Render, Rendered, as_aside, as_text
 from bot.deliver.search import Search
 from bot.deliver.unreachable import Unreachable
 from bot.lark.client import LarkClient
-from bot.lark.errors import CallError, LarkError, UncertainError
+from bot.lark.errors import CallError, GoneError, LarkError, UncertainError
 from bot.lark.pacing import Api, Turn
-from bot.lark.records import Address, Sent
+from bot.lark.records import Address, Found, Sent
 from scheduler.errors import PermanentError
 from scheduler.model import ChatId, DeliveryState, PersonId
 from scheduler.ports import Clock
@@ -178,11 +181,12 @@ class Sender:
     async def _look(self, delivery: Delivery, rendered: Rendered, turn: Turn) -> None:
         """Find out whether the uncertain send arrived: adopt it, send anew, or own up to not knowing."""
         candidates = await self._search.unclaimed(delivery)
-        match candidates and [found for found in candidates if found.msg_type == rendered.msg_type]:
-            case []:
+        known = Missing.CANNOT_BE_TOLD if candidates is None else recognised(delivery, rendered, candidates)
+        match known:
+            case Missing.NOT_THERE:
                 await self._send(delivery, rendered, turn)
-            case [found] if is_told_apart(delivery):
-                sent = Sent(found.message_id, found.chat_id, found.thread_id, found.created)
+            case Found() if is_told_apart(delivery):
+                sent = Sent(known.message_id, known.chat_id, known.thread_id, known.created)
                 await self._record_sent(delivery, sent)
             case _:
                 log.warning("delivery.unknown", view=delivery.post.view.kind)
@@ -195,11 +199,26 @@ class Sender:
 
     async def _record(self, delivery: Delivery, error: LarkError) -> None:
         now = self._clock()
+        if await self._parent_replaced(delivery, error):
+            await self._outbox.put_off(delivery, now, str(error), uncertain=False)
+            return
         match after_error(delivery, error, now):
             case Again(at, uncertain):
                 log.info("delivery.put_off", error=str(error), attempts=delivery.attempts + 1)
                 await self._outbox.put_off(delivery, at, str(error), uncertain=uncertain)
+            case Replace():
+                log.info("delivery.replaced", error=str(error), message_id=delivery.message_id)
+                await self._outbox.replace(delivery, str(error), now)
             case Stop(state):
                 log.warning("delivery.given_up", error=str(error), state=state)
                 await self._outbox.give_up(delivery, state, str(error), now)
                 await self._unreachable.after(delivery, error)
+
+    async def _parent_replaced(self, delivery: Delivery, error: LarkError) -> bool:
+        """Lark takes nothing below a card that was recalled: what was to stand there waits for a new one."""
+        if delivery.parent_message_id is None or not isinstance(error, GoneError):
+            return False
+        parent = await self._outbox.by_message(delivery.parent_message_id)
+        if parent is None or not is_replaced(parent, error.gone):
+            return False
+        return await self._outbox.replace(parent, str(error), self._clock())

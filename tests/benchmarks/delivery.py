@@ -202,6 +202,7 @@ class _Play:
             drafts=stores.drafts,
             runs=stores.runs,
             templates=stores.templates,
+            incidents=stores.incidents,
             outbox=stores.outbox,
             quiet=stores.quiet,
             directory=Directory(stores.people, stores.chats, client, locale=Locale.EN, zone="Asia/Shanghai"),

@@ -212,6 +212,15 @@ def test_a_reminder_with_more_to_say_than_its_name_says_it_and_points_nowhere():
     assert "话题" not in as_json(card)
 
 
+@pytest.mark.parametrize(("is_folded", "points"), [(False, True), (True, False)])
+def test_a_card_points_to_its_thread_only_where_the_result_stands_there(is_folded, points):
+    run = run_of(RunState.SUCCEEDED, result="All is well", delivery=DeliveryState.DELIVERED)
+
+    card = run_card(RunView(run, TASK, "", (), None, is_folded=is_folded), reader(ZH))
+
+    assert ("话题" in as_json(card)) is points
+
+
 @pytest.mark.parametrize(
     ("state", "text", "result", "summary"),
     [

@@ -2,13 +2,18 @@
 
 import asyncio
 
+from bot.deliver.decisions import FOLD_AFTER
 from bot.deliver.loop import DeliveryLoop
 from scheduler.errors import TransientError
-from scheduler.model import ChatId, TaskId
-from scheduler.posts import Lane, Priority, ToChat
-from scheduler.views import TaskCard
+from scheduler.model import ChatId, RunState, TaskId
+from scheduler.ports import Closing
+from scheduler.posts import Lane, Priority, ToChat, UnderPost, run_card_key, run_result_key
+from scheduler.views import RunResult, TaskCard
 from storage.deliveries import mark_stale
-from tests.builders import CHAT, NOW, a_post
+from storage.drafts import SqlDrafts
+from storage.runs import SqlRuns
+from tests.builders import CHAT, NOW, a_post, a_run, a_task
+from tests.contracts.steps import claim_one, close, queue, store
 from tests.deliver.doubles import FreeSender
 
 
@@ -121,3 +126,20 @@ async def test_what_is_most_urgent_is_decided_when_there_is_room(outbox, quiet, 
     await drain(loop, outbox, clock)
 
     assert sender.keys == ["result", "running"]
+
+
+async def test_a_late_result_is_not_said_below_the_card_that_shows_it(database, outbox, quiet, clock):
+    sender = Sent(outbox, clock)
+    runs = SqlRuns(database, lambda: "token")
+    await store(SqlDrafts(database), a_task())
+    await queue(runs, a_run())
+    run = await claim_one(runs)
+    under = UnderPost(run_card_key(run.id), CHAT)
+    result = a_post(run_result_key(run.id, 0), view=RunResult(run.id), target=under, run_id=run.id)
+    await close(runs, run, Closing(state=RunState.SUCCEEDED, result="All is well", posts=(result,)))
+    clock.advance(2 * FOLD_AFTER)
+
+    await drain(DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None), outbox, clock)
+
+    assert run_card_key(run.id) in sender.keys
+    assert result.key not in sender.keys

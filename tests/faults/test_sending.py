@@ -1,5 +1,7 @@
 """Lark answers late, wrongly or not at all: every message is there once, and the right one."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.journeys.cast import Cast, verbs
@@ -64,8 +66,11 @@ async def test_a_limit_is_waited_for_and_not_tried_against(bot, cast: Cast):
     await cast.write(cast.colleague, DAILY, chat_id=cast.group, mention_bot=True)
     await cast.says("draft.save")
 
-    sends = [call for call in await cast.requests() if call["path"].startswith(SEND["path"][:-1])]
-    assert [call["status"] for call in sends if call["method"] == "POST"] == [429, 200]
+    calls = [call for call in await cast.requests() if call["path"].startswith(SEND["path"][:-1])]
+    sends = [call for call in calls if call["method"] == "POST"]
+    assert [call["status"] for call in sends] == [429, 200]
+    refused, taken = (datetime.fromisoformat(call["time"]) for call in sends)
+    assert taken - refused >= timedelta(seconds=2)
 
 
 async def test_a_card_that_somebody_took_back_is_not_tried_for_ever_and_stops_nothing(

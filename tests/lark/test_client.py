@@ -108,9 +108,10 @@ async def test_a_failed_token_call_leaves_nothing_uncertain(lark, client):
         await send(client)
 
 
-async def test_a_rate_limit_closes_the_api_for_the_advised_time(lark):
+@pytest.mark.parametrize("status", [429, 400])
+async def test_a_rate_limit_closes_the_api_for_the_advised_time(lark, status):
     timeline = ManualTimeline()
-    lark.answer(MESSAGES, refuse(99991400, 429, {"x-ogw-ratelimit-reset": "9"}), ok(**SENT))
+    lark.answer(MESSAGES, refuse(99991400, status, {"x-ogw-ratelimit-reset": "9"}), ok(**SENT))
     async with a_client(lark.url, timeline) as client:
         with pytest.raises(RateLimitError) as caught:
             await send(client)

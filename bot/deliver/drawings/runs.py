@@ -6,7 +6,7 @@ from cards.elements import Card
 from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
 from cards.run_incident import Told
-from scheduler.model import Run, RunId, RunKind, Task
+from scheduler.model import DeliveryState, Run, RunId, RunKind, Task
 from scheduler.run_requests import can_be_snoozed
 from scheduler.views import RunCard
 
@@ -29,6 +29,7 @@ async def draw_run(view: RunCard, page: Page) -> Card | None:
         stopped_by=await sources.name(run.cancel_requested_by or run.acknowledged_by, run.tenant),
         snoozed=snoozed,
         snoozed_by=await sources.name(snoozed.requested_by, run.tenant) if snoozed else "",
+        is_folded=run.delivery is DeliveryState.DELIVERED and await sources.outbox.is_folded(run.id),
         told=await _told(run, task, sources),
     )
     return run_card(shown, page.reader(task.spec.trigger.zone))
