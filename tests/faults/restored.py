@@ -19,6 +19,7 @@ PERIOD = timedelta(minutes=30)
 SINCE = 2  # occurrences of each task that the original has after the backup
 LATE = timedelta(minutes=5)  # by so little, a run would be made up for
 PER_CHAT = 5
+PATIENCE_S = 900  # on a crowded machine
 ROOMY = {"AIME_CONCURRENCY": "64", "AIME_RUNS_AT_ONCE_PER_OWNER": "0"}
 
 
@@ -37,12 +38,12 @@ async def restored(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Tol
     tasks = [a_reminder(cast, n, chats[n % len(chats)], first) for n in range(count)]
     await planted(here, tasks)
     async with a_bot(lark, here, ROOMY, clock) as bot:
-        await cast.when(lambda: _posted(here) >= count // 2, within_s=300)
+        await cast.when(lambda: _posted(here) >= count // 2, within_s=PATIENCE_S)
         began = perf_counter()
         await asyncio.to_thread(back_up, here / FILE_NAME, backup)
         seconds = perf_counter() - began
         for rounds in range(1, SINCE + 2):
-            await cast.when(lambda rounds=rounds: is_over(here, rounds * count), within_s=300)
+            await cast.when(lambda rounds=rounds: is_over(here, rounds * count), within_s=PATIENCE_S)
             if rounds <= SINCE:
                 await _moved_on(cast, clock, PERIOD)
                 bot.engine.nudge()
@@ -52,12 +53,12 @@ async def restored(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Tol
     unsure = _unsure(there)
     await _moved_on(cast, clock, LATE)
     async with a_bot(lark, there, ROOMY, clock) as bot:
-        await cast.when(lambda: _owed(there) == 0, within_s=900)
+        await cast.when(lambda: _owed(there) == 0, within_s=PATIENCE_S)
         assert [await cast.messages(chat) for chat in chats] == seen, "something was posted or changed again"
         had = len(rows(there, "run"))
         await _moved_on(cast, clock, PERIOD - LATE)
         bot.engine.nudge()
-        await cast.when(lambda: is_over(there, had + count), within_s=300)
+        await cast.when(lambda: is_over(there, had + count), within_s=PATIENCE_S)
     states = [state for (state,) in rows(there, "run", "state")]
     assert states.count("missed") == SINCE * count, f"not all was owned up to: {sorted(states)}"
     assert states.count("unknown") == unsure["runs"], f"not all that was open is unknown: {sorted(states)}"

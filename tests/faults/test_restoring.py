@@ -15,13 +15,14 @@ from tests.faults.restored import restored
 from tests.journeys.cast import Cast
 from tests.journeys.stage import MovedClock, a_bot, aime, rows, serve_environment
 
+pytestmark = pytest.mark.timeout(300)  # several bots, one after the other
+
 HALF_HOUR = timedelta(minutes=30)
 LATE = timedelta(minutes=5)  # by so little, a run would be made up for
 TEA = "every 30 minutes remind us to drink tea"
 REPLY = {"method": "POST", "path": "/open-apis/im/v1/messages*"}
 
 
-@pytest.mark.timeout(300)
 async def test_a_backup_in_the_middle_of_a_rush_repeats_nothing_that_anybody_sees(lark, cast, tmp_path):
     told = await restored(lark, cast, SHORT, tmp_path)
 
