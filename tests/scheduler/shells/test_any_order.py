@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from scheduler.overlap import OverlapPolicy
 from storage.database import FILE_NAME
 from tests.conftest import emptied
-from tests.scheduler.shells.any_order.machine import AnyOrder
+from tests.scheduler.shells.any_order.crashes import AnyOrderWithCrashes
 
 # With LONG=1 it looks further, and makes what it finds small, which takes many minutes.
 IS_LONG = "LONG" in os.environ
@@ -20,7 +20,7 @@ SHORT = settings(max_examples=8, stateful_step_count=50, phases=[Phase.explicit,
 
 
 def try_any_order(fresh, overlap, short=SHORT):
-    machine = type("Machine", (AnyOrder,), {"fresh": staticmethod(fresh), "overlap": overlap})
+    machine = type("Machine", (AnyOrderWithCrashes,), {"fresh": staticmethod(fresh), "overlap": overlap})
     run_state_machine_as_test(machine, settings=LONG if IS_LONG else short)
 
 

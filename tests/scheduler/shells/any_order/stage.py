@@ -41,12 +41,13 @@ class Stage(RuleBasedStateMachine):
 
     fresh: Callable[[Path], str]
     overlap: OverlapPolicy
+    database: type[Database] = Database
 
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
         self._loop = asyncio.Runner()
-        self._database = self._do(Database.open(self.fresh(Path(self._folder.name)), Path()))
+        self._database = self._do(self.database.open(self.fresh(Path(self._folder.name)), Path()))
         self.clock, self.ids = ManualClock(), Ids()
         self.room = Room(self._database, self.clock, self.ids)
         self.promises: dict[TaskId, Promise] = {}
