@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.commands.local_lark import local_lark
 from tests.browser.chat_page import ChatPage
 from tests.journeys.conftest import a_bot
+from tests.journeys.forked_lark import forked_lark
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 GROUP = "销售日报群"
 
 
-async def test_a_new_group_is_named_its_people_picked_and_made(page: Page, tmp_path: Path) -> None:
-    async with local_lark() as lark, a_bot(lark, tmp_path):
+async def test_a_new_group_is_named_its_people_picked_and_made(
+    page: Page, larks: Path, tmp_path: Path
+) -> None:
+    async with forked_lark(larks) as lark, a_bot(lark, tmp_path):
         chat = ChatPage(page, lark.url)
         await chat.open()
         await chat.be("陈晓")

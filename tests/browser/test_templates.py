@@ -8,9 +8,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from bot.commands.local_lark import LocalLark, local_lark
+from bot.commands.local_lark import LocalLark
 from tests.browser.chat_page import ChatPage
 from tests.journeys.conftest import a_bot
+from tests.journeys.forked_lark import forked_lark
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -88,9 +89,9 @@ BOTH = pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def lark(tmp_path: Path) -> AsyncIterator[LocalLark]:
+async def lark(larks: Path, tmp_path: Path) -> AsyncIterator[LocalLark]:
     """A local Lark with the bot connected to it."""
-    async with local_lark() as started, a_bot(started, tmp_path):
+    async with forked_lark(larks) as started, a_bot(started, tmp_path):
         yield started
 
 

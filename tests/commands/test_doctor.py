@@ -9,18 +9,19 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.commands.local_lark import LocalLark, local_lark
+from bot.commands.local_lark import LocalLark
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from tests.builders import a_task
 from tests.contracts.steps import store
+from tests.journeys.forked_lark import forked_lark
 
 PASS_ON = ("PATH", "HOME", "LANG")
 
 
 @pytest.fixture
-async def lark() -> AsyncIterator[LocalLark]:
-    async with local_lark() as started:
+async def lark(larks: Path) -> AsyncIterator[LocalLark]:
+    async with forked_lark(larks) as started:
         yield started
 
 

@@ -6,16 +6,17 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.commands.local_lark import LocalLark, local_lark
+from bot.commands.local_lark import LocalLark
 from bot.main import Bot
 from tests.journeys.cast import Cast
+from tests.journeys.forked_lark import forked_lark
 from tests.journeys.stage import MovedClock, a_bot
 
 
 @pytest.fixture
-async def lark() -> AsyncIterator[LocalLark]:
+async def lark(larks: Path) -> AsyncIterator[LocalLark]:
     """A fresh local Lark."""
-    async with local_lark() as started:
+    async with forked_lark(larks) as started:
         yield started
 
 
