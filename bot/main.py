@@ -6,14 +6,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from os import getpid
-from socket import gethostname
 
 import structlog
 from aiohttp import ClientSession, web
 
-from bot.alarm import LOOK_EVERY as ALARM_EVERY
-from bot.alarm import Alarm, Webhook
 from bot.chat.desk import Desk
 from bot.chat.dispatch import InboxLoop
 from bot.chat.events import Events
@@ -42,11 +38,9 @@ from bot.lark.socket import LongConnection
 from bot.metrics.instruments import Metrics
 from bot.metrics.route import metrics_route
 from bot.metrics.stores import counted_stores
-from bot.ping import PING_EVERY, Ping
+from bot.outside import Outside
 from bot.settings import LarkMode, Settings
 from bot.status import Status
-from bot.task_pings import LOOK_EVERY as TASK_PINGS_EVERY
-from bot.task_pings import TaskPings
 from bot.web import serving, web_app
 from cards.result import split_result
 from scheduler.allowance import Allowance
@@ -204,45 +198,12 @@ async def built(
             **wire.jobs,
         }
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
-        jobs |= await _ping(settings, health, clock, stack)
-        jobs |= await _alarm(ground, status, stack)
-        jobs |= await _task_pings(ground, stack)
+        session = await stack.enter_async_context(ClientSession(trust_env=False))
+        outside = Outside(settings, stores, session, clock, ground.due)
+        jobs |= outside.jobs(health.is_ticking, status.outlook)
         web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
-
-
-async def _ping(settings: Settings, health: Health, clock: Clock, stack: AsyncExitStack) -> Mapping[str, Job]:
-    """Return the job that tells an outside monitor of this process, where one is set."""
-    address = settings.ping_url.get_secret_value()
-    if not address:
-        return {}
-    session = await stack.enter_async_context(ClientSession(trust_env=False))
-    ping = Ping(session, address, health.is_ticking)
-    return {"ping": Beat("ping", ping.tick, clock, every=PING_EVERY).run}
-
-
-async def _alarm(ground: Ground, status: Status, stack: AsyncExitStack) -> Mapping[str, Job]:
-    """Return the job that tells administrators by a webhook, where one is set."""
-    address = ground.settings.alert_url.get_secret_value()
-    if not address:
-        return {}
-    session = await stack.enter_async_context(ClientSession(trust_env=False))
-    webhook = Webhook(session, address, ground.settings.locale)
-    process = f"{gethostname()}:{getpid()}"
-    alarm = Alarm(webhook, ground.stores.alerts, status.outlook, ground.clock, process=process)
-    return {"alarm": Beat("alarm", alarm.tick, ground.clock, every=ALARM_EVERY).run}
-
-
-async def _task_pings(ground: Ground, stack: AsyncExitStack) -> Mapping[str, Job]:
-    """Return the job that tells the monitors of tasks, where any may be called."""
-    if not ground.settings.ping_hosts:
-        return {}
-    session = await stack.enter_async_context(ClientSession(trust_env=False))
-    pings = TaskPings(session, ground.stores.monitors, ground.settings.ping_hosts, ground.clock)
-    beat = Beat("task_pings", pings.tick, ground.clock, every=TASK_PINGS_EVERY)
-    ground.due.listen(beat.nudge)  # rung when a run goes on or ends
-    return {"task_pings": beat.run}
 
 
 async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
