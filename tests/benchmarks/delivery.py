@@ -98,17 +98,18 @@ class Morning:
 
 async def measure(*, quick: bool) -> Sequence[Figure]:
     cases = [Case("sqlite", 100, 100), Case("sqlite", 60, 1)] if quick else _SQLITE
-    figures = [figure for case in cases for figure in await _measured(case)]
+    figures = [figure for case in cases for figure in await measured(case)]
     if quick or postgres.missing():
         return figures
     with postgres.cluster() as url:
-        return [*figures, *await _measured(Case("postgres", 1000, 1000, url))]
+        return [*figures, *await measured(Case("postgres", 1000, 1000, url))]
 
 
 _SQLITE = [Case("sqlite", 1000, 1000), Case("sqlite", 10_000, 10_000), Case("sqlite", 1000, 1)]
 
 
-async def _measured(case: Case) -> Sequence[Figure]:
+async def measured(case: Case) -> Sequence[Figure]:
+    """Play one morning."""
     morning = await in_warped_time(lambda: _morning(case))
     name = f"delivery_{case.tasks}_in_{case.chats}_{case.name}"
     best = ideal([morning.ends[number] for number in range(case.tasks)]) if case.chats > 1 else None
@@ -191,7 +192,7 @@ class _Play:
         client = LarkClient(app, address_of(lark.url), Pacing(loop), monotonic=loop.time, count=self._count)
         stores, clock = self._stores, self._clock
         async with client:
-            unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock)
+            unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock)
             sender = Sender(stores.outbox, client, Renderer(self._sources(client)), unreachable, clock)
             yield DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=self._bell.ring)
 
@@ -203,6 +204,7 @@ class _Play:
             runs=stores.runs,
             templates=stores.templates,
             incidents=stores.incidents,
+            monitors=stores.monitors,
             outbox=stores.outbox,
             quiet=stores.quiet,
             directory=Directory(stores.people, stores.chats, client, locale=Locale.EN, zone="Asia/Shanghai"),

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.__main__ import NAMES, main
+from tests.benchmarks.delivery import Case, measured
+from tests.benchmarks.delivery_bound import bucket_s, window_s
 from tests.benchmarks.figures import Baseline, Figure, percentile
 
 
@@ -32,6 +34,20 @@ def test_every_measurement_is_a_file_and_is_explained():
     for name in NAMES:
         assert (here / f"{name}.py").is_file()
         assert f"`{name}`" in explained
+
+
+async def test_nine_o_clock_is_played_to_its_end_without_a_refusal():
+    last, delays = [figure.to_json() for figure in await measured(Case("sqlite", 3, 3))]
+
+    assert last["facts"]["refused_for_the_rate"] == 0
+    assert last["facts"]["calls"]["im.message.create"] == delays["samples"] == 3
+
+
+@pytest.mark.parametrize(
+    ("calls", "seconds"), [(0, 0), (50, 0), (51, 1), (1000, 19), (1001, 60), (10_000, 559)]
+)
+def test_no_second_and_no_minute_of_the_bound_holds_more_than_lark_takes(calls, seconds):
+    assert window_s(calls) == seconds >= bucket_s(calls)
 
 
 def test_a_figure_shows_its_spread_and_compares_medians():

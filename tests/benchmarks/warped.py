@@ -1,11 +1,13 @@
 """An event loop in which nobody waits: whenever all that is left to do is wait, time moves on by itself.
 
-What takes time (drawing, SQL, HTTP on this machine) takes as long as it does, and is seen in the figures;
-the minutes in between are skipped. So an hour of deliveries is measured in the time that their work takes.
+What takes work (drawing, SQL, HTTP on this machine) takes the processor's time that it needs, and is seen in
+the figures; the minutes in between are skipped. So an hour of deliveries is measured in the time that their
+work takes, and what else goes on on the machine is left out. So is what a disk or another process takes.
 """
 
 import asyncio
 import selectors
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -39,14 +41,14 @@ class SkippingSelector(selectors.DefaultSelector):
 
 
 class WarpedLoop(asyncio.SelectorEventLoop):
-    """Its `time` is the real one and all that was skipped."""
+    """Its `time` is that of the processor, of all threads of this process, and all that was skipped."""
 
     def __init__(self) -> None:
         self.selector = SkippingSelector()
         super().__init__(self.selector)
 
     def time(self) -> float:
-        return super().time() + self.selector.skipped
+        return time.process_time() + self.selector.skipped
 
 
 class WatchedDatabase(Database):
