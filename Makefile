@@ -55,6 +55,9 @@ bench: .venv/.dev ## measure; prints JSON
 faults: .venv/.dev system-deps ## let faults strike for long; prints one JSON line for each
 	@$(PY) -m tests.faults
 
+growth: .venv/.dev ## measure how firing grows; draws it into docs/performance.md
+	@$(PY) -m tests.benchmarks.growth
+
 screenshots: .venv/.dev system-deps ## draw the pictures of README and docs anew
 	SCREENSHOTS=1 REQUIRE_ALL=1 $(BIN)/pytest tests/browser -m browser
 

@@ -1,1 +1,1 @@
-"""Measurements, kept by `make bench`; docs/measurements.md says what they are and what they showed."""
+"""Measurements, kept by `make bench`; docs/measurements.md and docs/performance.md explain them."""

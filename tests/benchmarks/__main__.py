@@ -20,8 +20,11 @@ from tests.benchmarks.figures import Json
 NAMES = (
     "triggers",
     "language",
-    "planning",
+    "firing",
+    "lateness",
+    "first_run",
     "acknowledging",
+    "command_line",
     "memory",
     "serve_start",
     "demo_start",

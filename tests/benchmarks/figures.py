@@ -26,12 +26,14 @@ class Figure:
     baseline: Baseline | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     compared_at: float = 0.5  # the share of samples below the two values whose ratio is shown; 1: the last
+    wanted: str = ""  # what the median, or the ratio, is to be
 
     def to_json(self) -> Json:
         shown: Json = {"name": self.name, "unit": self.unit, **summary(self.values)}
         if self.baseline:
             shown["baseline"] = {"name": self.baseline.name, **summary(self.baseline.values)}
             shown["ratio"] = self._ratio(self.baseline)
+        shown |= {"wanted": self.wanted} if self.wanted else {}
         return shown | ({"facts": dict(self.facts)} if self.facts else {})
 
     def _ratio(self, baseline: Baseline) -> float | None:
