@@ -34,7 +34,7 @@ def moved() -> MovedClock:
 
 
 @pytest.fixture
-async def bot(lark: LocalLark, tmp_path: Path, moved: MovedClock) -> AsyncIterator[Bot]:
-    """A bot that is connected to `lark`."""
-    async with a_bot(lark, tmp_path, clock=moved) as bot:
+async def bot(lark: LocalLark, fresh_sqlite_folder: Path, moved: MovedClock) -> AsyncIterator[Bot]:
+    """A bot that is connected to `lark`, with its database in `tmp_path`."""
+    async with a_bot(lark, fresh_sqlite_folder, clock=moved) as bot:
         yield bot
