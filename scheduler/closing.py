@@ -56,8 +56,9 @@ def closing_of(
 def interrupted(claimed: Claimed, restartable: bool, now: datetime) -> Closing:
     """The worker went away in the middle: the same run again where that is safe, else nobody knows.
 
-    A run that was interrupted again and again may be what ends the process: it is not begun anew, and
-    what it did nobody can tell.
+    It keeps its place in the queue: it has had its turn, and waits behind nothing that came later. A run
+    that was interrupted again and again may be what ends the process: it is not begun anew, and what it
+    did nobody can tell.
     """
     run = claimed.run
     event = RunEvent(now, RunEventKind.INTERRUPTED)
@@ -65,7 +66,7 @@ def interrupted(claimed: Claimed, restartable: bool, now: datetime) -> Closing:
         return Closing(
             state=RunState.QUEUED,
             cause=Cause.INTERRUPTED,
-            retry_at=now,
+            retry_at=min(run.due_at, now),
             events=(event,),
             # Nobody is there to confirm that it stopped, or to tell what it had done.
             if_called_off=RunState.UNKNOWN,

@@ -142,7 +142,6 @@ class Scene:
     def told(self) -> Told:
         self.figures["server_stops"] = len(self.heals)
         self.figures["seconds_to_heal"] = round(max(self.heals, default=0), 1)
-        self.figures["orphans"] = len(self.orphans)
         limits = {"seconds_to_restart_an_orphan": 10, "seconds_to_heal": 10, "seconds_to_another_sender": 10}
         return Told(dict(self.figures), at_most=limits)
 
@@ -182,18 +181,19 @@ class Scene:
         self.figures["messages_seen"] = len(seen) + sum(n for root, n in answers.items() if root)
 
     async def _longest_orphaned(self) -> float:
-        """Return how long at most a run was without a worker, or its worker with something to say."""
-        longest = 0.0
-        for gone_at, (run_id, attempt) in self.orphans:
-            again = await self.records.one(
-                "SELECT min(at) FROM run_event WHERE run_id = :run AND at > :gone"
-                " AND (kind = 'finished' OR kind = 'started' AND text = :attempt)",
-                run=run_id,
-                gone=gone_at,
-                attempt=str(attempt + 1),
-            )
-            longest = max(longest, (again - gone_at).total_seconds())
-        return longest
+        """Return how long at most a run was without a worker; one that was not begun anew had its own."""
+        begun_anew = [
+            (again - gone_at).total_seconds()
+            for gone_at, (run_id, attempt) in self.orphans
+            if (again := await self._begun(run_id, attempt + 1)) is not None
+        ]
+        self.figures["orphans"] = len(begun_anew)
+        return max(begun_anew, default=0)
+
+    async def _begun(self, run_id: str, attempt: int) -> datetime | None:
+        query = "SELECT min(at) FROM run_event WHERE run_id = :run AND kind = 'started' AND text = :attempt"
+        begun: datetime | None = await self.records.one(query, run=run_id, attempt=str(attempt))
+        return begun
 
     async def _note_orphans(self, gone_at: datetime) -> None:
         """Remember the runs whose worker has not been heard of since then."""

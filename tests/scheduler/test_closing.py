@@ -1,5 +1,6 @@
 """What follows from the end of an attempt, whatever that was."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -49,6 +50,16 @@ def test_an_attempt_that_was_interrupted_is_begun_again_where_that_is_safe_and_e
     assert closing.state is (RunState.QUEUED if is_again else RunState.UNKNOWN)
     assert closing.cause is Cause.INTERRUPTED
     assert not is_again or {closing.if_called_off, closing.if_task_gone} == {RunState.UNKNOWN}
+
+
+@given(st.timedeltas(timedelta(minutes=-5), timedelta(minutes=5)))
+def test_what_was_interrupted_waits_behind_nothing_that_came_later(by):
+    item = claimed(1)
+    was_due = replace(item, run=replace(item.run, due_at=NOW + by))
+
+    closing = interrupted(was_due, True, NOW)
+
+    assert closing.retry_at <= min(NOW, NOW + by)
 
 
 @given(st.booleans(), st.integers(1, 2))
