@@ -29,6 +29,11 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("serve", help="run the bot (settings: docs/settings.md)")
 
+    worker = commands.add_parser("worker", help="only work on runs, beside `aime serve`; needs PostgreSQL")
+    worker.add_argument(
+        "--queues", help="kinds of actions to work on: agent,webhook,static (as AIME_QUEUES says; all)"
+    )
+
     demo = commands.add_parser("demo", help="a local Lark, the bot, and a chat page to try it on")
     demo.add_argument("--check", action="store_true", help="play a scripted conversation instead, and exit")
     demo.add_argument("--port", type=int, default=0, help="port of the chat page; 0 takes a free one")

@@ -1,11 +1,9 @@
 """Builds everything, in order, and starts what lives long: one TaskGroup, one screen."""
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import ClientSession, web
@@ -27,7 +25,7 @@ from bot.deliver.unreachable import Unreachable
 from bot.directory import Directory
 from bot.executors.configured import configured
 from bot.health import Health
-from bot.ids import new_id, new_token
+from bot.ids import new_id
 from bot.lark.app_links import AppLinks
 from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
 from bot.lark.client import LarkClient
@@ -37,41 +35,25 @@ from bot.lark.pacing import Pacing
 from bot.lark.socket import LongConnection
 from bot.metrics.instruments import Metrics
 from bot.metrics.route import metrics_route
-from bot.metrics.stores import counted_stores
 from bot.outside import Outside
 from bot.settings import LarkMode, Settings
 from bot.status import Status
 from bot.web import serving, web_app
-from cards.result import split_result
-from scheduler.allowance import Allowance
+from bot.work import Job, Work, opened, settle_copy, shared_clock, utc_now
 from scheduler.almanac import LOOK_EVERY, Almanac
 from scheduler.beat import Beat, Bell
-from scheduler.dispatch import InProcess
 from scheduler.engine import Engine
 from scheduler.model import PersonId
 from scheduler.planner import Planner
-from scheduler.ports import Clock, Executors
-from scheduler.reaper import Keep, Reaper
-from scheduler.restoring import Restoration
+from scheduler.ports import Clock
 from scheduler.service import Service
 from scheduler.watching import Mishap
-from scheduler.worker import Worker
-from storage.bells import Bells
-from storage.clock import SharedClock
-from storage.copies import Copies
 from storage.database import Database
 from storage.roles import Roles
 from storage.stores import Stores
 from storage.watching import Watch
 
 log = structlog.get_logger()
-
-
-Job = Callable[[], Coroutine[None, None, None]]
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +86,34 @@ class Bot:
 class Ground:
     """What every part stands on."""
 
-    settings: Settings
-    clock: Clock
-    stores: Stores
+    work: Work
     calendar: Almanac
-    allowance: Allowance
     lark: LarkClient
     directory: Directory
-    bells: Bells
 
-    # Each wakes only those who may have something to do: a look that finds nothing costs as much as one
-    # that does, and a message passes here several times.
+    @property
+    def settings(self) -> Settings:
+        return self.work.settings
+
+    @property
+    def clock(self) -> Clock:
+        return self.work.clock
+
+    @property
+    def stores(self) -> Stores:
+        return self.work.stores
+
     @property
     def arrivals(self) -> Bell:
-        return self.bells.bell("arrivals")
+        return self.work.bells.bell("arrivals")
 
     @property
     def outgoing(self) -> Bell:
-        return self.bells.bell("outgoing")
+        return self.work.outgoing
 
     @property
     def due(self) -> Bell:
-        return self.bells.bell("due")
+        return self.work.due
 
 
 @asynccontextmanager
@@ -140,10 +128,8 @@ async def built(
     """
     settings.require_lark()
     async with AsyncExitStack() as stack:
-        database = await _database(settings, stack)
-        shared = SharedClock(database, clock)
-        await shared.tick()  # before anything looks at it
-        clock = shared
+        database = await opened(settings, stack)
+        clock = shared = await shared_clock(database, clock)
         app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
         address = address_of(settings.lark_domain)
         metrics = Metrics()
@@ -154,7 +140,7 @@ async def built(
         stack.push_async_callback(models.close)
 
         ground = await _ground(settings, clock, database, lark, metrics)
-        await _restoration(ground, database).settle()  # before anything is planned, sent or handled
+        await settle_copy(ground.work, ground.calendar)  # before anything is planned, sent or handled
         # It asks the engine and the wire, which are built from what shows it.
         status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground, status))
@@ -176,7 +162,7 @@ async def built(
         membership = Membership(
             ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
         )
-        engine = _engine(ground, planner, models.executors)
+        engine = ground.work.engine(models.executors, planner)
         inbox = InboxLoop(
             ground.stores.inbox,
             Events(chat.messages, chat.buttons, membership).handle,
@@ -191,7 +177,7 @@ async def built(
             "engine": engine.run,
             "inbox": inbox.run,
             "calendar": Beat("calendar", ground.calendar.tick, clock, every=LOOK_EVERY).run,
-            "bells": ground.bells.run,
+            "bells": ground.work.bells.run,
             "clock": shared.run,
             "sender": lambda: role.run(clock),
             "deliveries": lambda: deliveries.run(ground.outgoing),
@@ -199,37 +185,24 @@ async def built(
         }
         health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
         session = await stack.enter_async_context(ClientSession(trust_env=False))
-        outside = Outside(settings, stores, session, clock, ground.due)
+        outside = Outside(settings, stores, session, clock, ground.outgoing)
         jobs |= outside.jobs(health.is_ticking, status.outlook)
         web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
         yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
 
 
-async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
-    database = await Database.open(settings.database_address, settings.data_dir)
-    stack.push_async_callback(database.close)
-    await database.upgrade()
-    return database
-
-
 async def _ground(
     settings: Settings, clock: Clock, database: Database, lark: LarkClient, metrics: Metrics
 ) -> Ground:
-    allowance = Allowance(settings.runs_per_day, settings.timezone, settings.runs_at_once_per_owner)
-    stores = counted_stores(database, new_token, allowance, metrics)
+    work = Work.over(settings, clock, database, metrics)
+    stores = work.stores
     calendar = Almanac(stores.calendars, clock)
     await calendar.tick()  # before anything is reckoned by it
     directory = Directory(stores.people, stores.chats, lark, locale=settings.locale, zone=settings.timezone)
-    bells = Bells(database, new_id("bells_"))
-    ground = Ground(settings, clock, stores, calendar, allowance, lark, directory, bells)
+    ground = Ground(work, calendar, lark, directory)
     ground.due.listen(ground.outgoing.sound)  # what begins or goes on has a card
     return ground
-
-
-def _restoration(ground: Ground, database: Database) -> Restoration:
-    copies = Copies(database)
-    return Restoration(copies, ground.stores.tasks, ground.clock, new_id, calendar=ground.calendar)
 
 
 def _sender_role(ground: Ground, database: Database) -> SenderRole:
@@ -270,7 +243,7 @@ def _planner(ground: Ground) -> Planner:
         ground.clock,
         new_id,
         calendar=ground.calendar,
-        allowance=ground.allowance,
+        allowance=ground.work.allowance,
         presence=stores.presence,
     )
 
@@ -315,39 +288,6 @@ def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonI
         nudge=ground.arrivals.ring,
         answered=ground.outgoing.ring,
     )
-
-
-def _engine(ground: Ground, planner: Planner, executors: Executors) -> Engine:
-    stores, clock, leases = ground.stores, ground.clock, ground.settings.leases
-    dispatcher = InProcess(stores.runs)
-    worker = Worker(
-        stores.tasks,
-        stores.runs,
-        dispatcher,
-        executors,
-        clock,
-        name=new_id("worker_"),
-        jitter=random.random,
-        nudge=ground.due.ring,
-        count_parts=lambda text: len(split_result(text)),
-        concurrency=ground.settings.concurrency,
-        leases=leases,
-    )
-    keep = Keep(
-        timedelta(days=ground.settings.keep_runs_days), timedelta(days=ground.settings.keep_audit_days)
-    )
-    reaper = Reaper(
-        stores.tasks,
-        stores.drafts,
-        stores.runs,
-        executors,
-        clock,
-        stores.old,
-        keep=keep,
-        leases=leases,
-        renew=worker.renew,
-    )
-    return Engine(stores.tasks, stores.runs, planner, dispatcher, worker, reaper, clock, ground.due, leases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Outside:
     stores: Stores
     session: ClientSession
     clock: Clock
-    due: Bell  # rung when a run goes on or ends
+    outgoing: Bell  # rung when a run goes on or ends
 
     def jobs(
         self, is_ticking: Callable[[], bool], look: Callable[[], Awaitable[Outlook]]
@@ -56,5 +56,5 @@ class Outside:
             return None
         pings = TaskPings(self.session, self.stores.monitors, hosts, self.clock)
         beat = Beat("task_pings", pings.tick, self.clock, every=TASK_PINGS_EVERY)
-        self.due.listen(beat.nudge)
+        self.outgoing.listen(beat.nudge)
         return beat

@@ -17,11 +17,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
+from scheduler.dispatch import QueueName
 from scheduler.errors import PermanentError
 from scheduler.leases import Leases
 from scheduler.model import Locale, PersonId
 
 PREFIX = "AIME_"
+_NO_QUEUE = "none"
 
 
 class LarkMode(StrEnum):
@@ -94,6 +96,18 @@ def _hosts(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return hosts
 
 
+def _queues(value: str | tuple[QueueName, ...]) -> tuple[QueueName, ...]:
+    given = value.split(",") if isinstance(value, str) else value
+    words = [word.strip() for word in given if word.strip()]
+    if words == [_NO_QUEUE]:
+        return ()
+    try:
+        return tuple(dict.fromkeys(QueueName(word) for word in words))
+    except ValueError as error:
+        known = ", ".join(QueueName)
+        raise ValueError(f"must be some of {known}, separated by commas, or {_NO_QUEUE}") from error
+
+
 def _secret_address(value: SecretStr) -> SecretStr:
     return SecretStr(_address(value.get_secret_value())) if value else value
 
@@ -143,6 +157,11 @@ class Settings(BaseModel):
         4,
         ge=0,
         description="Of these, runs of one person's tasks; 0: any number, whosever is the oldest.",
+    )
+    queues: Annotated[tuple[QueueName, ...], BeforeValidator(_queues)] = Field(
+        tuple(QueueName),
+        description="Kinds of actions whose runs this process works on, separated by commas; `none`: it only "
+        "talks and plans. Fewer than all need PostgreSQL.",
     )
     heartbeat: Seconds = Field(
         Leases().heartbeat,
@@ -227,7 +246,14 @@ class Settings(BaseModel):
         if settings.stall <= 2 * settings.heartbeat:
             least = f"must be more than twice {variable('heartbeat')}: one heartbeat may get lost"
             raise SettingsError([Problem("S003", variable("stall"), least)])
+        if set(settings.queues) != set(QueueName) and not settings.is_shared:
+            alone = f"must be all of them on SQLite, where nobody else works: see {variable('database_url')}"
+            raise SettingsError([Problem("S003", variable("queues"), alone)])
         return settings
+
+    def names(self, field: str) -> bool:
+        """Tell whether a setting was given, were it with its default."""
+        return field in self.model_fields_set
 
     @property
     def leases(self) -> Leases:
@@ -236,6 +262,11 @@ class Settings(BaseModel):
     @property
     def has_agent(self) -> bool:
         return bool(self.model_base_url and self.model)
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may work on the same database."""
+        return self.database_url.get_secret_value().startswith("postgresql")
 
     @property
     def database_address(self) -> str | None:

@@ -1,9 +1,18 @@
-"""Runs within one process: its worker takes what is due straight from the table."""
+"""How runs come to workers: by the kind of their action, and within one process straight from the table."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from scheduler.ports import Claimed, RunStore
+
+
+class QueueName(StrEnum):
+    """Workers may take the runs of some kinds of actions only; the words are those of the actions."""
+
+    AGENT = "agent"
+    WEBHOOK = "webhook"
+    STATIC = "static"
 
 
 class InProcess:
@@ -17,6 +26,13 @@ class InProcess:
     async def hand_over(self, _now: datetime, /) -> int:
         """There is nobody to hand anything to."""
         return 0
+
+    async def recover(self, _now: datetime, /) -> int:
+        """Nothing is on its way that could get lost."""
+        return 0
+
+    async def live(self) -> None:
+        """Nobody asks."""
 
     async def take(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
         return await self._runs.claim(owner, now, until, limit)

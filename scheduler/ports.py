@@ -381,7 +381,15 @@ class Dispatcher(Protocol):
         ...
 
     async def hand_over(self, now: datetime, /) -> int:
-        """Let what may begin be taken, and what was lost on its way be taken after all; returns how many."""
+        """Let what may begin be taken; returns how many."""
+        ...
+
+    async def recover(self, now: datetime, /) -> int:
+        """Find what was lost on its way, so that it is handed over anew; returns how many."""
+        ...
+
+    async def live(self) -> None:
+        """Say anew that this process still takes runs."""
         ...
 
     async def take(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:

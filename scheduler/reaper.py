@@ -24,11 +24,6 @@ class Keep:
     audit: timedelta = timedelta(days=365)
 
 
-async def _nobody() -> Collection[str]:
-    """No worker is in this process."""
-    return ()
-
-
 class Reaper:
     def __init__(
         self,
@@ -41,7 +36,7 @@ class Reaper:
         *,
         keep: Keep = Keep(),  # noqa: B008 - frozen
         leases: Leases = Leases(),  # noqa: B008 - frozen
-        renew: Callable[[], Awaitable[Collection[str]]] = _nobody,
+        renew: Callable[[], Awaitable[Collection[str]]] | None = None,
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -60,7 +55,7 @@ class Reaper:
     async def recover(self) -> int:
         """Recover one batch of runs whose worker went away; returns how many."""
         lost = await self._expired()
-        if lost:
+        if lost and self._renew:
             alive = await self._renew()
             # Even where its lease has run out again: a machine may be that slow.
             lost = [claimed for claimed in await self._expired() if _token(claimed) not in alive]

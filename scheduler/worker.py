@@ -56,7 +56,8 @@ class Worker:
         concurrency: int = 8,
         leases: Leases = Leases(),  # noqa: B008 - frozen
         grace: timedelta = CANCEL_GRACE,
-        nudge: Callable[[], None] = lambda: None,
+        told: Callable[[], None] = lambda: None,
+        freed: Callable[[], None] = lambda: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._tasks = tasks
@@ -70,7 +71,8 @@ class Worker:
         self._concurrency = concurrency
         self._leases = leases
         self._grace = grace  # within which an executor confirms that it stopped
-        self._nudge = nudge  # called when a run has gone on or ended: messages are due, a slot is free
+        self._told = told  # called when a run has gone on: its card is stale
+        self._freed = freed  # called when a run has ended: messages are due, a slot is free
         self._sleep = sleep
         # By the lease's token: a run that was taken over may be claimed here anew before its old job ends.
         self._jobs: dict[str, _Job] = {}
@@ -156,7 +158,7 @@ class Worker:
                 await self._close(claimed, ending)
             finally:
                 del self._jobs[_token(claimed)]
-                self._nudge()
+                self._freed()
 
     async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
         executor = self._executor(claimed)
@@ -224,7 +226,7 @@ class Worker:
                 await self._runs.note(claimed.run.id, _token(claimed), progress, events)
             except TransientError as error:  # a gap in the timeline is no reason to fail the run
                 log.warning("run.not_noted", error=str(error))
-            self._nudge()
+            self._told()
 
         return Diary(note, self._clock)
 

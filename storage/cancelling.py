@@ -37,6 +37,8 @@ async def call_off(
         .values(
             state=case((has_begun, RunRow.state), else_=literal(RunState.CANCELLED, RunRow.state.type)),
             finished_at=case((has_begun, None), else_=literal(at, RunRow.finished_at.type)),
+            handed_at=None,  # its job, if there is one, is brought in vain
+            job_id=None,
             cancel_requested_at=at,
             cancel_requested_by=by,
         )

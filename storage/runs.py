@@ -30,10 +30,11 @@ from scheduler.ports import Audit, Claimed, Closing, Exchange
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, instead_of_the_queue, takes_turn
-from storage.claiming import claimable, take
+from storage.claiming import brought, claimable, take
 from storage.daily import spend, used
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
+from storage.handing import Handing, Queue
 from storage.incidents import fold
 from storage.rows import (
     Values,
@@ -42,7 +43,6 @@ from storage.rows import (
     event_of,
     event_values,
     run_of,
-    run_values,
     task_of,
     task_values,
 )
@@ -62,10 +62,12 @@ class SqlRuns:
         database: Database,
         new_token: Callable[[], str],
         allowance: Allowance = Allowance(),  # noqa: B008 - frozen
+        queue: Queue | None = None,
     ) -> None:
         self._database = database
         self._new_token = new_token
         self._allowance = allowance
+        self._handing = Handing(queue, allowance.at_once)
 
     async def get(self, run_id: RunId) -> Run | None:
         async with self._database.read() as session:
@@ -127,7 +129,7 @@ class SqlRuns:
             row = await session.scalar(_in_the_way(run, behind=behind))
             if row:
                 return run_of(row), False
-            await insert_all(session, RunRow, [run_values(run)])
+            await insert_all(session, RunRow, [await self._handing.row(session, run, begins=not behind)])
             await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
             await add_audit(session, audit)
@@ -137,7 +139,7 @@ class SqlRuns:
     async def reply(self, run: Run, post: Post, audit: Audit) -> bool:
         """Queue the answer to what was written under a run's card; False when it is known already."""
         async with self._database.write() as session:
-            if not await insert_new(session, RunRow, [run_values(run)]):
+            if not await insert_new(session, RunRow, [await self._handing.row(session, run, begins=True)]):
                 return False
             await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
@@ -148,7 +150,7 @@ class SqlRuns:
         async with self._database.write() as session:
             if not await insert_new(session, TaskRow, [task_values(task)]):
                 return False
-            await insert_all(session, RunRow, [run_values(run)])
+            await insert_all(session, RunRow, [await self._handing.row(session, run, begins=True)])
             await spend(session, run, self._allowance)
             await add_posts(session, [post], run.created_at)
             await add_audit(session, audit)
@@ -162,7 +164,8 @@ class SqlRuns:
             elif same := await session.get(RunRow, run.id):
                 return run_of(same)  # the same press, handled a second time after a crash
             else:
-                stored = await put_off(session, run, post)
+                row = await self._handing.row(session, run, begins=False)
+                stored = await put_off(session, run, post, str(row["owner"]))
                 await spend(session, stored, self._allowance)
             await add_audit(session, audit)
             await mark_stale(session, [of_run(str(run.parent))], Priority.ANSWER)
@@ -202,13 +205,27 @@ class SqlRuns:
         owner no more than may be at work at once.
         """
         async with self._database.write() as session:
-            found = (await session.execute(claimable(now, limit, self._allowance.at_once))).all()
-            claimed = [
-                Claimed(self._leased(run_of(run), owner, now, until), task_of(task)) for run, task in found
-            ]
-            if claimed:
-                await take(session, [item.run for item in claimed], now)
+            found = await claimable(session, now, limit, self._allowance.at_once)
+            claimed = [Claimed(self._leased(run, owner, now, until), task) for run, task in found]
+            await take(session, [item.run for item in claimed], now)
         return claimed
+
+    async def claim_brought(
+        self, owner: str, now: datetime, until: datetime, jobs: Mapping[int, RunId]
+    ) -> Sequence[Claimed]:
+        """Take the runs that these jobs of the queue brought, as far as they may begin; the jobs are done."""
+        async with self._database.write() as session:
+            found = await brought(session, now, list(jobs.values()))
+            claimed = [Claimed(self._leased(run, owner, now, until), task) for run, task in found]
+            left = set(jobs.values()) - {item.run.id for item in claimed}
+            await take(session, [item.run for item in claimed], now)
+            await self._handing.arrived(session, jobs, left)
+        return claimed
+
+    async def hand_over(self, now: datetime, limit: int) -> int:
+        """Put on the queue what may begin and was not handed over yet; returns how many."""
+        async with self._database.write() as session:
+            return await self._handing.hand_over(session, now, limit)
 
     def _leased(self, run: Run, owner: str, now: datetime, until: datetime) -> Run:
         return replace(

@@ -23,10 +23,10 @@ def waits_for(parent: RunId | None) -> Select[RunRow]:
     return select(RunRow).where(RunRow.parent == parent, IS_PUT_OFF).limit(1)
 
 
-async def put_off(session: AsyncSession, run: Run, post: Post) -> Run:
-    """Write the run, and its card to be sent at its time."""
+async def put_off(session: AsyncSession, run: Run, post: Post, owner: str) -> Run:
+    """Write the run of that owner's task, and its card to be sent at its time."""
     for _ in range(_TRIES):
-        if await insert_new(session, RunRow, [run_values(run)]):
+        if await insert_new(session, RunRow, [{**run_values(run), "owner": owner}]):
             await add_posts(session, [post], run.created_at)
             await _let_card_wait(session, run.id, run.due_at)
             return run

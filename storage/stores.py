@@ -10,6 +10,7 @@ from storage.chats import Chats
 from storage.conversations import Conversations
 from storage.database import Database
 from storage.drafts import SqlDrafts
+from storage.handing import Queue
 from storage.inbox import Inbox
 from storage.incidents import SqlIncidents
 from storage.library import Library
@@ -46,11 +47,17 @@ class Stores:
     monitors: Monitors
 
     @classmethod
-    def over(cls, database: Database, new_token: Callable[[], str], allowance: Allowance) -> "Stores":
+    def over(
+        cls,
+        database: Database,
+        new_token: Callable[[], str],
+        allowance: Allowance,
+        queue: Queue | None = None,
+    ) -> "Stores":
         return cls(
-            tasks=SqlTasks(database, allowance),
+            tasks=SqlTasks(database, allowance, queue),
             drafts=SqlDrafts(database),
-            runs=SqlRuns(database, new_token, allowance),
+            runs=SqlRuns(database, new_token, allowance, queue),
             inbox=Inbox(database),
             outbox=Outbox(database),
             people=People(database),

@@ -136,6 +136,7 @@ class RunRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     tenant_key: Mapped[str]
     task_id: Mapped[str]
+    owner: Mapped[str]  # of the task, which never changes
     fire_time: Mapped[datetime]
     kind: Mapped[RunKind]
     state: Mapped[RunState]
@@ -144,6 +145,8 @@ class RunRow(Base):
     requested_by: Mapped[str | None]
     note: Mapped[str]
     parent: Mapped[str | None]
+    handed_at: Mapped[datetime | None]  # to the queue; None once a worker has it
+    job_id: Mapped[int | None] = mapped_column(BigInteger)  # the queue's, which brings it
     lease_owner: Mapped[str | None]
     lease_token: Mapped[str | None]
     lease_until: Mapped[datetime | None]
@@ -449,7 +452,7 @@ def _partial(name: str, *columns: InstrumentedAttribute[Any], where: ColumnEleme
 _partial("ix_task_due", TaskRow.next_fire_time, where=TaskRow.status == word(TaskStatus.ACTIVE))
 _partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.is_not(None))
 _partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
-_partial("ix_run_due", RunRow.due_at, where=RunRow.state == word(RunState.QUEUED))
+_partial("ix_run_due", RunRow.due_at, RunRow.id, where=RunRow.state == word(RunState.QUEUED))
 _partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
 _partial("ix_run_finished", RunRow.finished_at, RunRow.id, where=RunRow.finished_at.is_not(None))
 _partial("ix_run_parent", RunRow.parent, where=RunRow.parent.is_not(None))
@@ -465,6 +468,7 @@ Index(  # one open incident for each cause, whoever opens it
 Index("ix_incident_opened", IncidentRow.opened_at)
 _partial("ix_incident_closed", IncidentRow.closed_at, where=IncidentRow.closed_at.is_not(None))
 _partial("ix_alert_due", AlertRow.due_at, where=AlertRow.told_at.is_(None))
+_partial("ix_run_handed", RunRow.owner, where=RunRow.handed_at.is_not(None))
 _partial("ix_inbox_open", InboxRow.chat_id, InboxRow.id, where=InboxRow.handled_at.is_(None))
 _partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_not(None))
 _partial(

@@ -31,8 +31,9 @@ from storage.cancelling import call_off, takes_turn
 from storage.daily import count_runs, is_owned_by, used_on
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_task
+from storage.handing import Handing, New, Queue, new_of
 from storage.incidents import follow, is_looked_after
-from storage.rows import Values, run_values, task_of, task_values
+from storage.rows import Values, task_of, task_values
 from storage.statements import insert_new, table_of
 from storage.tables import DailyRunsRow, RunRow, TaskRow, word
 
@@ -47,9 +48,15 @@ _COUNTED_ELSEWHERE = frozenset({"fired", "failures_in_row"})
 class SqlTasks:
     """Implements `scheduler.ports.TaskStore`."""
 
-    def __init__(self, database: Database, allowance: Allowance = Allowance()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        database: Database,
+        allowance: Allowance = Allowance(),  # noqa: B008 - frozen
+        queue: Queue | None = None,
+    ) -> None:
         self._database = database
         self._allowance = allowance
+        self._handing = Handing(queue, allowance.at_once)
 
     async def get(self, task_id: TaskId) -> Task | None:
         async with self._database.read() as session:
@@ -121,7 +128,7 @@ class SqlTasks:
             plans = decide(due)
             await _advance(session, [item.task for item in due], plans)
             await _make_way(session, plans, now)
-            runs = await _queue(session, [run for plan in plans for run in plan.runs])
+            runs = await self._write(session, new_of(due, plans), now)
             await count_runs(session, _owners(due, runs), day)
             known = {run.id for run in runs}
             posts = [post for plan in plans for post in plan.posts if _is_wanted(post, known)]
@@ -129,6 +136,12 @@ class SqlTasks:
             await add_posts(session, posts, now, expected)
             await mark_stale(session, [of_task(plan.task.id) for plan in plans], Priority.PROGRESS)
         return runs
+
+    async def _write(self, session: AsyncSession, new: Sequence[New], now: datetime) -> Sequence[Run]:
+        """Write the runs; returns those that did not exist already."""
+        rows = await self._handing.rows(session, new, now)
+        written = set(await insert_new(session, RunRow, rows))
+        return [item.run for item in new if item.run.id in written]
 
     async def next_due(self) -> datetime | None:
         is_active = TaskRow.status == word(TaskStatus.ACTIVE)
@@ -256,9 +269,3 @@ def _moved(task: Task) -> Values:
         "fired": task.fired,
         "status": task.status,
     }
-
-
-async def _queue(session: AsyncSession, runs: Sequence[Run]) -> Sequence[Run]:
-    """Write the runs; returns those that did not exist already."""
-    written = set(await insert_new(session, RunRow, [run_values(run) for run in runs]))
-    return [run for run in runs if run.id in written]

@@ -10,9 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from scheduler.model import RunState, TaskStatus
 from scheduler.watching import LEASE_RAN_OUT, NOBODY_CAME_FOR, TRIED_IN_VAIN, Backlog, Stuck, Trouble
-from storage.claiming import may_begin
 from storage.database import Database
 from storage.outbox import is_ready
+from storage.places import may_begin
 from storage.tables import IS_OWED, DeliveryRow, InboxRow, RunRow, TaskRow, word
 
 _Waiting = Select[Any, Any, Any]

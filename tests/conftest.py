@@ -112,7 +112,7 @@ async def sqlite_database(fresh_sqlite_folder: Path) -> AsyncIterator[Database]:
 def emptied(url: str) -> str:
     """Take everything out of the PostgreSQL database at `url`; returns the URL."""
     tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    _execute(url, f"TRUNCATE {tables} RESTART IDENTITY")
+    _execute(url, f"TRUNCATE {tables}, procrastinate_jobs, procrastinate_workers RESTART IDENTITY CASCADE")
     return url
 
 

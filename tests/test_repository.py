@@ -62,7 +62,7 @@ def test_the_readme_is_short_and_its_twin_says_as_much():
     assert sum(line.startswith("#") for line in english) == sum(line.startswith("#") for line in chinese)
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "sandbox", "doctor", "db"])
+@pytest.mark.parametrize("command", ["serve", "worker", "demo", "sandbox", "doctor", "db"])
 def test_every_command_is_named_in_the_documentation(command):
     told = "".join(page.read_text() for page in PAGES)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.commands.demo_check import check
 from bot.commands.local_lark import local_lark
-from bot.commands.serve import stop_on_signals
+from bot.commands.signals import stop_on_signals
 from bot.logs import Mishaps, set_up_logs
 from bot.main import built
 

@@ -27,10 +27,11 @@ class LocalLark:
     verification_token: str
     model_base_url: str
 
-    def settings(self, data_dir: Path, environment: Mapping[str, str]) -> Settings:
+    def settings(self, data_dir: Path, environment: Mapping[str, str], *, database_url: str = "") -> Settings:
         """Return the settings of a bot that talks to this Lark; other `AIME_` variables still count.
 
-        Not so the database: tasks of a real bot must not be run against a Lark that is none.
+        Not so the database, which has to be named: tasks of a real bot must not be run against a Lark that
+        is none.
         """
         ours = {
             "AIME_LARK_APP_ID": self.app_id,
@@ -38,7 +39,7 @@ class LocalLark:
             "AIME_LARK_ENCRYPT_KEY": self.encrypt_key,
             "AIME_LARK_VERIFICATION_TOKEN": self.verification_token,
             "AIME_LARK_DOMAIN": self.url,
-            "AIME_DATABASE_URL": "",
+            "AIME_DATABASE_URL": database_url,
             "AIME_DATA_DIR": str(data_dir),
             "AIME_HTTP_PORT": "0",
         }

@@ -1,12 +1,11 @@
 """`aime serve`: the bot, until SIGTERM or SIGINT."""
 
 import argparse
-import asyncio
 import os
-import signal
 
 import structlog
 
+from bot.commands.signals import stop_on_signals
 from bot.logs import Mishaps, set_up_logs
 from bot.main import built
 from bot.settings import Settings
@@ -25,11 +24,3 @@ async def run(_: argparse.Namespace) -> int:
         await bot.run(stop)
     log.info("bot.stopped")
     return 0
-
-
-def stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGTERM and SIGINT set."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop

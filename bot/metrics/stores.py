@@ -4,7 +4,7 @@ Whatever happens to a run or a message is true once it is written, and every pro
 so it is counted here, where it is written, and neither the engine nor the delivering side knows of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from scheduler.model import OPEN_STATES, DeliveryState, Run, RunEventKind, RunId
 from scheduler.ports import Audit, Claimed, Closing, Decide
 from scheduler.posts import Delivery
 from storage.database import Database
+from storage.handing import Queue
 from storage.outbox import Outbox
 from storage.runs import SqlRuns
 from storage.stores import Stores
@@ -21,20 +22,26 @@ from storage.tasks import SqlTasks
 
 
 def counted_stores(
-    database: Database, new_token: Callable[[], str], allowance: Allowance, metrics: Metrics
+    database: Database,
+    new_token: Callable[[], str],
+    allowance: Allowance,
+    metrics: Metrics,
+    queue: Queue | None = None,
 ) -> Stores:
     """Return all stores, of which those count that the metrics are about."""
     return replace(
-        Stores.over(database, new_token, allowance),
-        tasks=CountedTasks(database, allowance, metrics),
-        runs=CountedRuns(database, new_token, allowance, metrics),
+        Stores.over(database, new_token, allowance, queue),
+        tasks=CountedTasks(database, allowance, metrics, queue),
+        runs=CountedRuns(database, new_token, allowance, metrics, queue),
         outbox=CountedOutbox(database, metrics),
     )
 
 
 class CountedTasks(SqlTasks):
-    def __init__(self, database: Database, allowance: Allowance, metrics: Metrics) -> None:
-        super().__init__(database, allowance)
+    def __init__(
+        self, database: Database, allowance: Allowance, metrics: Metrics, queue: Queue | None
+    ) -> None:
+        super().__init__(database, allowance, queue)
         self._metrics = metrics
 
     async def plan_due(
@@ -51,13 +58,25 @@ class CountedRuns(SqlRuns):
     """What is called off in the queue along with its task, or to make way for the next, is not counted."""
 
     def __init__(
-        self, database: Database, new_token: Callable[[], str], allowance: Allowance, metrics: Metrics
+        self,
+        database: Database,
+        new_token: Callable[[], str],
+        allowance: Allowance,
+        metrics: Metrics,
+        queue: Queue | None,
     ) -> None:
-        super().__init__(database, new_token, allowance)
+        super().__init__(database, new_token, allowance, queue)
         self._metrics = metrics
 
     async def claim(self, owner: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
-        claimed = await super().claim(owner, now, until, limit)
+        return self._counted(await super().claim(owner, now, until, limit), now)
+
+    async def claim_brought(
+        self, owner: str, now: datetime, until: datetime, jobs: Mapping[int, RunId]
+    ) -> Sequence[Claimed]:
+        return self._counted(await super().claim_brought(owner, now, until, jobs), now)
+
+    def _counted(self, claimed: Sequence[Claimed], now: datetime) -> Sequence[Claimed]:
         for item in claimed:
             if item.run.attempt == 1:
                 self._metrics.begun(item.run.kind, now - item.run.fire_time)

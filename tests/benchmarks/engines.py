@@ -11,7 +11,7 @@ from bot.main import utc_now
 from scheduler.allowance import Allowance
 from scheduler.beat import Bell
 from scheduler.dispatch import InProcess
-from scheduler.engine import Engine
+from scheduler.engine import Engine, EngineBells
 from scheduler.model import Run, StaticText, TaskId
 from scheduler.planner import Planner
 from scheduler.ports import Decide
@@ -45,7 +45,7 @@ class NotingTasks(SqlTasks):
 def an_engine(database: Database, tasks: SqlTasks) -> Engine:
     stores = Stores.over(database, new_token, Allowance())
     executors = {StaticText: StaticTextExecutor()}
-    bell = Bell()
+    bells = EngineBells(Bell(), Bell(), Bell())
     planner = Planner(tasks, utc_now, new_id)
     dispatcher = InProcess(stores.runs)
     worker = Worker(
@@ -57,7 +57,8 @@ def an_engine(database: Database, tasks: SqlTasks) -> Engine:
         name="worker_1",
         jitter=random.random,
         count_parts=lambda _: 1,
-        nudge=bell.ring,
+        freed=lambda: engine.freed(),
     )
     reaper = Reaper(tasks, stores.drafts, stores.runs, executors, utc_now, stores.old, keep=Keep())
-    return Engine(tasks, stores.runs, planner, dispatcher, worker, reaper, utc_now, bell)
+    engine = Engine(tasks, stores.runs, planner, dispatcher, worker, reaper, utc_now, bells)
+    return engine

@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager, closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from bot.commands.local_lark import LocalLark
-from bot.main import Bot, built, utc_now
+from bot.main import Bot, built
+from bot.settings import Settings
+from bot.work import Workshop, utc_now, workshop
 from scheduler.ports import Clock
 from storage.database import FILE_NAME
 
@@ -37,9 +37,7 @@ async def a_bot(
 ) -> AsyncIterator[Bot]:
     """Run a bot on `folder` while entered; leaving it stops it as SIGTERM would."""
     stop = asyncio.Event()
-    settings = lark.settings(folder, {"AIME_DRAIN": "0", **environment})
-    if url := environment.get("AIME_DATABASE_URL"):  # left out above: a demo never touches a real database
-        settings = settings.model_copy(update={"database_url": SecretStr(url)})
+    settings = settings_of(lark, folder, environment)
     try:
         async with built(settings, clock) as bot, asyncio.TaskGroup() as group:
             group.create_task(bot.run(stop))
@@ -52,6 +50,23 @@ async def a_bot(
         if len(several.exceptions) == 1:
             raise several.exceptions[0] from None  # what a test found is clearer by itself
         raise
+
+
+@asynccontextmanager
+async def a_worker(lark: LocalLark, folder: Path, environment: Mapping[str, str]) -> AsyncIterator[Workshop]:
+    """Work on runs while entered, as `aime worker` does."""
+    stop = asyncio.Event()
+    async with workshop(settings_of(lark, folder, environment)) as working, asyncio.TaskGroup() as group:
+        group.create_task(working.run(stop))
+        try:
+            yield working
+        finally:
+            stop.set()
+
+
+def settings_of(lark: LocalLark, folder: Path, environment: Mapping[str, str]) -> Settings:
+    database_url = environment.get("AIME_DATABASE_URL", "")
+    return lark.settings(folder, {"AIME_DRAIN": "0", **environment}, database_url=database_url)
 
 
 class Serving:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.commands.demo_check import script
 from bot.commands.local_lark import LocalLark
+from storage.database import FILE_NAME
 from tests.journeys.cast import Cast
 from tests.journeys.stage import a_bot
 
@@ -16,3 +17,4 @@ async def test_the_scripted_conversation_happens_step_by_step(
 ):
     async with a_bot(lark, tmp_path, {"AIME_DATABASE_URL": bare_postgres_url}):
         await script(cast.http)
+    assert not (tmp_path / FILE_NAME).exists()  # it was not on SQLite by mistake

@@ -68,7 +68,7 @@ async def test_the_schema_and_the_tables_are_the_same(database):
 
 async def test_the_tables_of_the_queue_are_left_alone(database):
     async with database.write() as session:
-        await session.execute(text("CREATE TABLE procrastinate_jobs (id integer)"))
+        await session.execute(text("CREATE TABLE procrastinate_of_a_later_version (id integer)"))
         connection = await session.connection()
         await connection.run_sync(lambda sync: command.check(schema.config_for(sync)))
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.add_column("run", sa.Column("acknowledged_by", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("incident", sa.Text(), nullable=True))
     op.add_column("run", sa.Column("absence", sa.Text(), nullable=True))
+    hand_runs_over()
     op.add_column("chat", _text("managers", "[]"))
     op.add_column("chat", sa.Column("people", sa.Integer(), nullable=True))
     op.create_index("ix_chat_owner", "chat", ["owner", "is_group"])
@@ -152,6 +153,30 @@ def create_monitors() -> None:
             ["task_id"], ["task.id"], name="fk_task_monitor_task_id_task", ondelete="CASCADE"
         ),
     )
+
+
+def hand_runs_over() -> None:
+    """Runs know their owner and how they come to a worker; on PostgreSQL a queue brings them."""
+    op.add_column("run", _text("owner"))
+    op.add_column("run", sa.Column("handed_at", INSTANT, nullable=True))
+    op.add_column("run", sa.Column("job_id", sa.BigInteger(), nullable=True))
+    owner = "SELECT owner FROM task WHERE task.id = run.task_id"
+    op.execute(f"UPDATE run SET owner = coalesce(({owner}), '') WHERE finished_at IS NULL")  # noqa: S608
+    handed = sa.text("handed_at IS NOT NULL")
+    op.create_index("ix_run_handed", "run", ["owner"], sqlite_where=handed, postgresql_where=handed)
+    queued = sa.text("state = 'queued'")
+    op.drop_index("ix_run_due", "run")
+    op.create_index("ix_run_due", "run", ["due_at", "id"], sqlite_where=queued, postgresql_where=queued)
+    if op.get_bind().dialect.name == "postgresql":
+        create_queue()
+
+
+def create_queue() -> None:
+    """Procrastinate's own schema, of the version that the `postgres` extra pins."""
+    from procrastinate.schema import SchemaManager  # here, because it is an extra
+
+    schema = SchemaManager.get_schema()
+    op.get_bind().exec_driver_sql(schema, execution_options={"no_parameters": True})  # it holds %
 
 
 def create_quiet_hours() -> None:

@@ -56,7 +56,7 @@ async def test_a_run_whose_executor_does_not_confirm_is_unknown_and_says_who_sto
 
     await room.saved()
     news = asyncio.Event()
-    room.worker = room.a_worker(room.runs, grace=timedelta(milliseconds=1), nudge=news.set)
+    room.worker = room.a_worker(room.runs, grace=timedelta(milliseconds=1), freed=news.set)
     async with asyncio.TaskGroup() as group:
         run = await begun_with(room, group, deaf, at_work)
         await room.runs.cancel(run.id, STOP)
