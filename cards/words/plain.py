@@ -36,10 +36,13 @@ def is_overnight(trigger: Calendar) -> bool:
 def only_day(trigger: Calendar) -> date | None:
     """Return the one day on which a daily rule fires, where its bounds leave it no other."""
     bounds, zone = trigger.bounds, zone_of(trigger.zone)
-    if trigger.days != EveryDays() or bounds.start is None or bounds.end is None:
+    if bounds.start is None or bounds.end is None:
         return None
     first, last = bounds.start.astimezone(zone), bounds.end.astimezone(zone)
     day, following = first.date(), first.date() + _DAY
+    days = trigger.days
+    if not isinstance(days, EveryDays) or days.step > 1 or days.anchor > day:
+        return None
     is_whole = first.time() == time() and last.time() == _LAST_SECOND
     ends = bounds.exclude == (following,)
     if is_overnight(trigger):

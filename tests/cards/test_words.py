@@ -220,3 +220,13 @@ def test_elapsed_time_says_from_when_on_it_counts_while_that_is_to_come():
 
 def fires_alike(one, other):
     return upcoming(one, NOW, 5) == upcoming(other, NOW, 5)
+
+
+def test_a_daily_rule_with_one_day_is_that_day_wherever_it_counts_from():
+    a_day = {"start": local(2026, 4, 23), "end": local(2026, 4, 23, 23, 59, 59)}
+    said = [
+        schedule_in_words(on(EveryDays(1, anchor), **a_day), Locale.ZH, now=NOW)
+        for anchor in (date(1970, 1, 1), date(2026, 4, 23))
+    ]
+
+    assert said == ["4月23日 周四 09:00"] * 2
