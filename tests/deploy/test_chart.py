@@ -88,6 +88,7 @@ def test_on_a_file_there_is_one_bot_and_the_old_one_goes_first():
 
     bot = objects["Deployment", "try-bot"]["spec"]
     assert (bot["replicas"], bot["strategy"]) == (1, {"type": "Recreate"})
+    assert ("Deployment", "try-worker") not in objects
     assert objects["PersistentVolumeClaim", "try-data"]["metadata"]["annotations"] == {
         "helm.sh/resource-policy": "keep"
     }
@@ -99,17 +100,18 @@ def test_a_file_for_several_is_refused(wrong: Object):
         rendered(wrong)
 
 
-def test_with_postgresql_there_are_as_many_bots_as_wanted_and_no_file():
+def test_with_postgresql_there_are_bots_and_workers_and_no_file():
     objects = of("postgres")
 
     assert objects["Deployment", "try-bot"]["spec"]["replicas"] == 2
+    assert objects["Deployment", "try-worker"]["spec"]["replicas"] == 2
     assert not any(kind == "PersistentVolumeClaim" for kind, _ in objects)
 
 
 @pytest.mark.parametrize("way", ["postgres", "keda"])
 def test_no_process_starts_without_the_database_that_all_share(way: str):
     for _, pod in pods(way):
-        [given] = pod["containers"][0]["env"]
+        given = pod["containers"][0]["env"][0]
         assert given["valueFrom"]["secretKeyRef"] == {"name": "aime", "key": "AIME_DATABASE_URL"}
 
 
@@ -148,13 +150,23 @@ def test_it_is_asked_where_it_answers():
     ]
 
 
+def test_agents_may_live_on_workers_of_their_own():
+    apart = {**POSTGRES, "bot": {"queues": "static,webhook"}, "worker": {"queues": "agent"}}
+    objects = rendered(apart)
+
+    for name, queues in (("try-bot", "static,webhook"), ("try-worker", "agent")):
+        container = objects["Deployment", name]["spec"]["template"]["spec"]["containers"][0]
+        assert container["env"][1] == {"name": "AIME_QUEUES", "value": queues}
+        assert Settings.read({"AIME_DATABASE_URL": "postgresql://db/aime", "AIME_QUEUES": queues})
+
+
 @pytest.mark.parametrize("way", ["hpa", "keda"])
-def test_bots_grow_with_what_is_due(way: str):
+def test_workers_grow_with_what_is_due(way: str):
     scalers = [each["spec"] for (kind, _), each in of(way).items() if kind.startswith(("Horiz", "Scaled"))]
     [scaler] = scalers
 
-    assert scaler["scaleTargetRef"]["name"] == "try-bot"
-    assert "replicas" not in of(way)["Deployment", "try-bot"]["spec"]
+    assert scaler["scaleTargetRef"]["name"] == "try-worker"
+    assert "replicas" not in of(way)["Deployment", "try-worker"]["spec"]
     if way == "hpa":
         asked = scaler["metrics"][0]["external"]["metric"]["name"]
     else:

@@ -46,9 +46,10 @@ def test_without_a_profile_there_is_one_bot_on_a_file():
     assert [name for name, service in SERVICES.items() if "profiles" not in service] == ["bot"]
 
 
-def test_with_it_there_is_postgresql_15():
+def test_with_it_there_are_postgresql_15_and_two_workers():
     assert SERVICES["postgres"]["image"] == "postgres:15"
-    assert SERVICES["postgres"]["profiles"] == ["postgres"]
+    assert SERVICES["worker"]["deploy"]["replicas"] == 2
+    assert {tuple(SERVICES[name]["profiles"]) for name in ("worker", "postgres")} == {("postgres",)}
     assert all(SERVICES[name]["depends_on"]["postgres"]["condition"] == "service_healthy" for name in OURS)
 
 

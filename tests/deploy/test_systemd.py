@@ -86,3 +86,10 @@ def test_backups_are_made_where_they_may_be_written_and_looked_for_where_they_ar
     (tmp_path / "aime-backup.service").write_text("[Service]\nExecStart=/bin/true\n")
     done = subprocess.run([found("systemd-analyze"), "verify", timer], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_bot_and_worker_differ_in_nothing_but_what_they_are_for():
+    bot, worker = (set(unit.read_text().splitlines()) for unit in sorted(SERVING))
+
+    different = {line.split("=")[0] for line in bot ^ worker if not line.startswith("#")}
+    assert different == {"Description", "ExecStart", "UnsetEnvironment"}

@@ -10,7 +10,7 @@ app.kubernetes.io/name: aime
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
-{{/* A pod of `component`, which runs `arguments`. */}}
+{{/* A pod of `component`, which runs `command`; `of` are its values. */}}
 {{- define "aime.pod" -}}
 {{- $root := .root }}
 metadata:
@@ -38,7 +38,7 @@ spec:
     - name: {{ .component }}
       image: {{ printf "%s:%s" $root.Values.image.repository (default $root.Chart.AppVersion $root.Values.image.tag) }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-      args: {{- toYaml .arguments | nindent 8 }}
+      args: [{{ .command }}]
       envFrom:
         - configMapRef:
             name: {{ $root.Release.Name }}-settings
@@ -50,14 +50,16 @@ spec:
         - name: AIME_DATABASE_URL
           valueFrom:
             secretKeyRef: { name: {{ $root.Values.secretName }}, key: AIME_DATABASE_URL }
+        {{- with .of.queues }}
+        - { name: AIME_QUEUES, value: {{ . | quote }} }
+        {{- end }}
       {{- end }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
         capabilities:
           drop: [ALL]
-      resources: {{- toYaml .resources | nindent 8 }}
-      {{- if eq .component "bot" }}
+      resources: {{- toYaml .of.resources | nindent 8 }}
       ports:
         - name: http
           containerPort: 8080
@@ -73,7 +75,6 @@ spec:
         httpGet: { path: /readyz, port: http }
         periodSeconds: 10
         timeoutSeconds: 5
-      {{- end }}
       volumeMounts:
         - { name: data, mountPath: /data }
         - { name: tmp, mountPath: /tmp }
