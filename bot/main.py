@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
 
 from bot.chat.desk import Desk
 from bot.chat.dispatch import InboxLoop
@@ -26,17 +26,14 @@ from bot.directory import Directory
 from bot.executors.configured import configured
 from bot.health import Health
 from bot.ids import new_id
+from bot.incoming import address, credentials, incoming_of
 from bot.lark.app_links import AppLinks
-from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
 from bot.lark.client import LarkClient
-from bot.lark.domain import Credentials, address_of
-from bot.lark.events import Receive
 from bot.lark.pacing import Pacing
-from bot.lark.socket import LongConnection
 from bot.metrics.instruments import Metrics
 from bot.metrics.route import metrics_route
 from bot.outside import Outside
-from bot.settings import LarkMode, Settings
+from bot.settings import Settings
 from bot.status import Status
 from bot.web import serving, web_app
 from bot.work import Job, Work, opened, settle_copy, shared_clock, utc_now
@@ -130,49 +127,28 @@ async def built(
     async with AsyncExitStack() as stack:
         database = await opened(settings, stack)
         clock = shared = await shared_clock(database, clock)
-        app = Credentials(settings.lark_app_id, settings.lark_app_secret.get_secret_value())
-        address = address_of(settings.lark_domain)
         metrics = Metrics()
-        pacing = Pacing(asyncio.get_running_loop())
-        lark = await stack.enter_async_context(LarkClient(app, address, pacing, count=metrics.called_lark))
+        lark = await _lark(settings, metrics, stack)
         bot = await lark.bot_info()
         models = configured(settings, metrics.spent)
         stack.push_async_callback(models.close)
 
         ground = await _ground(settings, clock, database, lark, metrics)
         await settle_copy(ground.work, ground.calendar)  # before anything is planned, sent or handled
-        # It asks the engine and the wire, which are built from what shows it.
-        status = Status(Watch(database), lambda: engine.last_tick, lambda: wire.problem(), mishaps, clock)
-        renderer = Renderer(_sources(ground, status))
-        stores = ground.stores
-        told = stores.alerts if settings.alert_url else None
-        unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock, told)
-        role = _sender_role(ground, database)
-        sender = Sender(stores.outbox, lark, renderer, unreachable, clock, may_send=role.is_held)
-        deliveries = DeliveryLoop(
-            stores.outbox,
-            stores.quiet,
-            sender,
-            clock,
-            nudge=ground.outgoing.sound,
-            may_send=role.is_held,
-        )
         planner = _planner(ground)
-        chat = _chat(ground, renderer, planner, Interpreter(models.proposer))
-        membership = Membership(
-            ground.stores.outbox, ground.directory, unreachable, clock, locale=settings.locale
-        )
         engine = ground.work.engine(models.executors, planner)
-        inbox = InboxLoop(
-            ground.stores.inbox,
-            Events(chat.messages, chat.buttons, membership).handle,
-            clock,
-            ground.arrivals,
-            nudge=ground.outgoing.ring,
-            bot=bot.open_id,
-        )
-        receiver = _receiver(ground, chat, deliveries, bot.open_id)
-        wire = _wire(settings, app, address, receiver, clock)
+        # It asks the way in, which is built from what shows it.
+        status = Status(Watch(database), lambda: engine.last_tick, lambda: incoming.problem(), mishaps, clock)
+        renderer = Renderer(_sources(ground, status))
+        unreachable = _unreachable(ground)
+        role = _sender_role(ground, database)
+        deliveries = _deliveries(ground, renderer, unreachable, role)
+        chat = _chat(ground, renderer, planner, Interpreter(models.proposer))
+        inbox = _inbox(ground, chat, unreachable, bot.open_id)
+        incoming = incoming_of(settings, _receiver(ground, chat, deliveries, bot.open_id), clock)
+        health = Health(database.ping_write, lambda: engine.last_tick, incoming.problem, clock)
+        session = await stack.enter_async_context(ClientSession(trust_env=False))
+        outside = Outside(settings, ground.stores, session, clock, ground.outgoing)
         jobs: dict[str, Job] = {
             "engine": engine.run,
             "inbox": inbox.run,
@@ -181,15 +157,18 @@ async def built(
             "clock": shared.run,
             "sender": lambda: role.run(clock),
             "deliveries": lambda: deliveries.run(ground.outgoing),
-            **wire.jobs,
+            **incoming.jobs,
+            **outside.jobs(health.is_ticking, status.outlook),
         }
-        health = Health(database.ping_write, lambda: engine.last_tick, wire.problem, clock)
-        session = await stack.enter_async_context(ClientSession(trust_env=False))
-        outside = Outside(settings, stores, session, clock, ground.outgoing)
-        jobs |= outside.jobs(health.is_ticking, status.outlook)
-        web = web_app(health, [metrics_route(metrics, status.present), *wire.routes])
+        web = web_app(health, [metrics_route(metrics, status.present), *incoming.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
-        yield Bot(settings, engine, deliveries, jobs, wire.connected, port)
+        yield Bot(settings, engine, deliveries, jobs, incoming.connected, port)
+
+
+async def _lark(settings: Settings, metrics: Metrics, stack: AsyncExitStack) -> LarkClient:
+    pacing = Pacing(asyncio.get_running_loop())
+    client = LarkClient(credentials(settings), address(settings), pacing, count=metrics.called_lark)
+    return await stack.enter_async_context(client)
 
 
 async def _ground(
@@ -236,6 +215,22 @@ def _sources(ground: Ground, status: Status) -> Sources:
     )
 
 
+def _unreachable(ground: Ground) -> Unreachable:
+    stores = ground.stores
+    told = stores.alerts if ground.settings.alert_url else None
+    return Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, ground.clock, told)
+
+
+def _deliveries(
+    ground: Ground, renderer: Renderer, unreachable: Unreachable, role: SenderRole
+) -> DeliveryLoop:
+    stores, clock = ground.stores, ground.clock
+    sender = Sender(stores.outbox, ground.lark, renderer, unreachable, clock, may_send=role.is_held)
+    return DeliveryLoop(
+        stores.outbox, stores.quiet, sender, clock, nudge=ground.outgoing.sound, may_send=role.is_held
+    )
+
+
 def _planner(ground: Ground) -> Planner:
     stores = ground.stores
     return Planner(
@@ -276,6 +271,21 @@ def _chat(ground: Ground, renderer: Renderer, planner: Planner, interpreter: Int
     return chat_of(desk, Meet(ground.directory, settings.admins), interpreter)
 
 
+def _inbox(ground: Ground, chat: Chat, unreachable: Unreachable, bot: PersonId) -> InboxLoop:
+    stores, clock = ground.stores, ground.clock
+    membership = Membership(
+        stores.outbox, ground.directory, unreachable, clock, locale=ground.settings.locale
+    )
+    return InboxLoop(
+        stores.inbox,
+        Events(chat.messages, chat.buttons, membership).handle,
+        clock,
+        ground.arrivals,
+        nudge=ground.outgoing.ring,
+        bot=bot,
+    )
+
+
 def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonId) -> Receiver:
     return Receiver(
         ground.stores.inbox,
@@ -288,32 +298,3 @@ def _receiver(ground: Ground, chat: Chat, deliveries: DeliveryLoop, bot: PersonI
         nudge=ground.arrivals.ring,
         answered=ground.outgoing.ring,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """The way in from Lark: a job that keeps a connection open, or a route that is called."""
-
-    problem: Callable[[], str]  # why nothing can come in, "" when it can
-    connected: Job  # returns when something can
-    jobs: Mapping[str, Job] = field(default_factory=dict)
-    routes: Sequence[web.RouteDef] = ()
-
-
-def _wire(settings: Settings, app: Credentials, address: str, receive: Receive, clock: Clock) -> Wire:
-    if settings.lark_mode is LarkMode.CALLBACK:
-        key = settings.lark_encrypt_key.get_secret_value()
-        verifier = Verifier(key, settings.lark_verification_token.get_secret_value(), clock)
-        route = web.post(CALLBACK_PATH, CallbackRoute(verifier, receive).handle)
-        return Wire(lambda: "", _at_once, routes=[route])
-    connection = LongConnection(app, address, receive)
-
-    def problem() -> str:
-        status = connection.status
-        return "" if connection.connected else f"{status.state} {status.reason}".strip()
-
-    return Wire(problem, connection.wait_connected, jobs={"connection": connection.run})
-
-
-async def _at_once() -> None:
-    """Lark calls us: there is nothing to wait for."""
