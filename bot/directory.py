@@ -12,8 +12,10 @@ from zoneinfo import available_timezones
 import structlog
 
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
+from scheduler.drafts import NewGroup
 from scheduler.errors import AppError, PermanentError, TransientError
-from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Locale, NewGroup, Person, PersonId, TenantKey
+from scheduler.model import TO_BE_MADE, UNMET, ChatId, Locale, PersonId, TenantKey
+from scheduler.people import Chat, Person
 from storage.chats import Chats
 from storage.people import People
 

@@ -28,8 +28,9 @@ from scheduler.beat import Bell
 from scheduler.calendars import CurrentCalendar
 from scheduler.dispatch import InProcess, QueueName
 from scheduler.engine import Engine, EngineBells
+from scheduler.executor import Executors
 from scheduler.planner import Planner
-from scheduler.ports import Clock, Dispatcher, Executors
+from scheduler.ports import Clock, Dispatcher
 from scheduler.reaper import Keep, Reaper
 from scheduler.restoring import Restoration
 from scheduler.worker import Worker

@@ -13,7 +13,7 @@ from cards.reader import Reader
 from cards.texts import is_known, say
 from cards.times import clock, day_words
 from scheduler.days import EveryDays, EveryWeeks, MonthDays
-from scheduler.model import Draft
+from scheduler.drafts import Draft
 from scheduler.triggers import At, Calendar, Every, Trigger, zone_of
 
 _HOURS: Final = (time(9), time(14), time(18))

@@ -13,7 +13,8 @@ from cards.elements import Card, Element, Fact, Header, Note, Rule, Text, Tone, 
 from cards.reader import Reader
 from cards.texts import say
 from cards.times import moment, sentence
-from scheduler.model import DRAFT_LIFE, Draft, DraftState, TaskSpec, TaskStatus
+from scheduler.drafts import DRAFT_LIFE, Draft, DraftState
+from scheduler.model import TaskSpec, TaskStatus
 
 _TONES: Final = {
     DraftState.OPEN: Tone.ORANGE,

@@ -21,8 +21,9 @@ from cards.times import in_brackets, moment, sentence
 from cards.words import schedule_in_words
 from cards.zones import zone_name
 from scheduler.amending import THEN
+from scheduler.drafts import DRAFT_LIFE, Draft, DraftState
 from scheduler.fires import fires_per_month
-from scheduler.model import DRAFT_LIFE, AgentPrompt, Draft, DraftState
+from scheduler.model import AgentPrompt
 from scheduler.triggers import At, Bounds, Trigger
 
 _TONES: Final = {

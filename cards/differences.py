@@ -14,9 +14,10 @@ from cards.times import duration, in_brackets, moment, needs_zone
 from cards.words import schedule_in_words
 from cards.zones import same_clock, zone_name
 from scheduler.amending import Field, differing
+from scheduler.drafts import NewGroup
 from scheduler.filling import text_of
 from scheduler.misfire import Missed
-from scheduler.model import Action, NewGroup, TaskSpec
+from scheduler.model import Action, TaskSpec
 from scheduler.triggers import At, Bounds, Trigger
 
 _NOTHING: Final = "–"

@@ -11,7 +11,7 @@ from cards.fields import PeopleSelect, labelled
 from cards.markup import one_line
 from cards.reader import Reader
 from cards.texts import say
-from scheduler.model import NewGroup
+from scheduler.drafts import NewGroup
 
 GROUPS_SHOWN: Final = 5
 HERE: Final = "here"

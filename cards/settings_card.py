@@ -10,7 +10,8 @@ from cards.reader import Reader
 from cards.texts import say
 from cards.times import clock
 from cards.zones import zone_name
-from scheduler.model import Locale, Person
+from scheduler.model import Locale
+from scheduler.people import Person
 from scheduler.quiet import QuietHours
 
 _LANGUAGES: Final = {Locale.ZH: "中文", Locale.EN: "English"}

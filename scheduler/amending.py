@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Final
 
 from scheduler.calendars import PUBLISHED, LegalCalendar
+from scheduler.drafts import Amendment, Draft
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
-from scheduler.model import Amendment, Draft, Policies, Task, TaskSpec, TaskStatus
+from scheduler.model import Policies, Task, TaskSpec, TaskStatus
 from scheduler.triggers import At, Trigger
 
 

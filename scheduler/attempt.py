@@ -9,9 +9,10 @@ from typing import Any
 
 import structlog
 
+from scheduler.executor import ExecutionError, Executor, Finished, Request, Step, TextDelta
 from scheduler.filling import ready
 from scheduler.model import Artifact, Cause, RunEvent, RunEventKind, RunState
-from scheduler.ports import Clock, ExecutionError, Executor, Finished, Request, Step, TextDelta
+from scheduler.ports import Clock
 
 log = structlog.get_logger()
 

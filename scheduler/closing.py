@@ -5,17 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from scheduler.attempt import Ending
-from scheduler.model import (
-    Cause,
-    Run,
-    RunEvent,
-    RunEventKind,
-    RunKind,
-    RunState,
-    Task,
-    TaskStatus,
-)
-from scheduler.ports import Claimed, Closing
+from scheduler.decided import Claimed, Closing
+from scheduler.model import Cause, Run, RunEvent, RunEventKind, RunKind, RunState, Task, TaskStatus
 from scheduler.posts import Post, Priority, ToPerson, UnderPost, run_card_key, run_result_key
 from scheduler.quiet import is_unasked
 from scheduler.replies import fits_card

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from scheduler.ports import Claimed, RunStore
+from scheduler.decided import Claimed
+from scheduler.ports import RunStore
 
 
 class QueueName(StrEnum):

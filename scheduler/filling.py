@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from scheduler.errors import Reason, Refused
+from scheduler.executor import ExecutionError, Request
 from scheduler.model import Action, AgentPrompt, Cause, Locale, StaticText, Task
 from scheduler.placeholders import MissingValueError, braced, computed_names, filled, without_value
-from scheduler.ports import ExecutionError, Request
 from scheduler.triggers import zone_of
 
 

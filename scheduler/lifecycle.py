@@ -8,19 +8,10 @@ from datetime import datetime
 
 from scheduler.calendars import PUBLISHED, LegalCalendar
 from scheduler.commands import SaveDraft
+from scheduler.drafts import Draft, DraftState
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
-from scheduler.model import (
-    DeliveryState,
-    Draft,
-    DraftState,
-    PauseReason,
-    Run,
-    RunState,
-    Task,
-    TaskId,
-    TaskStatus,
-)
+from scheduler.model import DeliveryState, PauseReason, Run, RunState, Task, TaskId, TaskStatus
 from scheduler.triggers import At
 
 FAILURES_BEFORE_PAUSE = 10

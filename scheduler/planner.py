@@ -10,10 +10,11 @@ from scheduler.absence import Absence, Away
 from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
 from scheduler.counting import stop_failing
+from scheduler.decided import DueTask, Plan
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE, is_owed, woken
 from scheduler.misfire import PUNCTUAL, Settlement, settle
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskId, TaskStatus
-from scheduler.ports import Audit, Clock, DueTask, NewId, Plan, Presence, TaskStore
+from scheduler.ports import Audit, Clock, NewId, Presence, TaskStore
 from scheduler.posts import Post, Priority, ToPerson
 from scheduler.run_requests import run_card
 from scheduler.speaking import begins_aloud, is_quiet

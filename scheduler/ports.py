@@ -1,30 +1,15 @@
-"""What the engine needs from outside. Storage and executors implement it; tests double it."""
+"""What the engine needs from outside. Storage implements it; tests double it."""
 
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from scheduler.absence import Away
-from scheduler.errors import AppError
-from scheduler.model import (
-    AgentPrompt,
-    Artifact,
-    Cause,
-    ChatId,
-    Draft,
-    DraftId,
-    DraftState,
-    PersonId,
-    Run,
-    RunEvent,
-    RunId,
-    RunState,
-    StaticText,
-    Task,
-    TaskId,
-    TenantKey,
-)
+from scheduler.decided import Claimed, Closing, Decide
+from scheduler.drafts import Draft, DraftState
+from scheduler.executor import Exchange
+from scheduler.model import Artifact, ChatId, DraftId, PersonId, Run, RunEvent, RunId, Task, TaskId, TenantKey
 from scheduler.posts import Post
 
 Clock = Callable[[], datetime]
@@ -46,28 +31,6 @@ class Audit:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DueTask:
-    """A task whose fire time has come, with how many of its scheduled runs are still open."""
-
-    task: Task
-    running: int
-    queued: int
-    used: int = 0  # runs that its owner's tasks have had today
-    is_looked_after: bool = False  # somebody acknowledged what goes wrong with it
-    by_hand: int = 0  # runs that somebody asked for and that are open, begun or not
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to become of one due task: `task` as it shall be, the runs and the posts that begin."""
-
-    task: Task  # with `next_fire_time`, `plan_after`, `fired` and `status` moved on; the revision untouched
-    runs: tuple[Run, ...]
-    posts: tuple[Post, ...]
-    calls_off: bool = False  # what is open of the task is cancelled before `runs` are written
-
-
 class Copy(Protocol):
     """A database that may be a copy: somebody may have gone on working on the original."""
 
@@ -84,33 +47,6 @@ class Copy(Protocol):
         Returns how many runs, messages and arrivals that were.
         """
         ...
-
-
-Decide = Callable[[Sequence[DueTask]], Sequence[Plan]]
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A run that this worker holds the lease of, and the task it belongs to."""
-
-    run: Run
-    task: Task
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """How an attempt ended: a final state, or back to the queue at `retry_at`."""
-
-    state: RunState  # QUEUED for a retry
-    cause: Cause | None = None
-    result: str = ""
-    artifacts: tuple[Artifact, ...] = ()
-    events: tuple[RunEvent, ...] = ()
-    retry_at: datetime | None = None
-    posts: tuple[Post, ...] = ()
-    # Instead of going back to the queue:
-    if_called_off: RunState = RunState.CANCELLED
-    if_task_gone: RunState = RunState.FAILED  # where the task was deleted meanwhile
 
 
 class TaskStore(Protocol):
@@ -399,79 +335,3 @@ class Dispatcher(Protocol):
     async def leave(self) -> None:
         """Take no more: whatever was on its way to this worker goes to another."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The executor begins a coarse step, named for people."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextDelta:
-    """More of the answer."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The executor is done; `text` is the whole result."""
-
-    text: str
-    artifacts: tuple[Artifact, ...] = ()
-
-
-Progress = Step | TextDelta | Finished
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Something that was asked, and the answer that it got."""
-
-    asked: str
-    answered: str
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One attempt as an executor sees it.
-
-    For an answer in a run's thread `before` is the conversation so far: that run first.
-    """
-
-    run: Run
-    task: Task
-    before: Sequence[Exchange] = ()
-
-
-class ExecutionError(AppError):
-    """An attempt failed for `cause`; `passing` says that trying again may help."""
-
-    def __init__(self, cause: Cause, *, passing: bool = False, retry_after: timedelta | None = None) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-        self.passing = passing
-        self.retry_after = retry_after
-
-
-class Executor(Protocol):
-    """The code behind one kind of action."""
-
-    @property
-    def restartable(self) -> bool:
-        """Tell whether an attempt that was begun may be begun again."""
-        ...
-
-    @property
-    def time_limit(self) -> timedelta:
-        """Return the limit of one attempt where the task names none."""
-        ...
-
-    def run(self, request: Request) -> AsyncGenerator[Progress, None]:
-        """Do the action; the last item is `Finished`. Raises `ExecutionError`."""
-        ...
-
-
-Executors = Mapping[type[StaticText] | type[AgentPrompt], Executor]

@@ -8,10 +8,12 @@ import structlog
 
 from scheduler.closing import interrupted
 from scheduler.counting import count
+from scheduler.decided import Claimed
 from scheduler.errors import TransientError
+from scheduler.executor import Executors
 from scheduler.leases import Leases
 from scheduler.model import UNDO_FOR
-from scheduler.ports import Claimed, Clock, DraftStore, Executors, OldRows, RunStore, TaskStore
+from scheduler.ports import Clock, DraftStore, OldRows, RunStore, TaskStore
 
 log = structlog.get_logger()
 

@@ -4,8 +4,8 @@ import hashlib
 from datetime import timedelta
 
 from scheduler.commands import ReplyToRun
+from scheduler.executor import Exchange
 from scheduler.model import AgentPrompt, DeliveryState, Run, RunId, RunKind, RunState, Task
-from scheduler.ports import Exchange
 from scheduler.posts import Post, ReplyTo, run_card_key
 from scheduler.views import RunCard
 

@@ -12,10 +12,11 @@ from datetime import datetime
 import structlog
 
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
+from scheduler.decided import DueTask, Plan
 from scheduler.misfire import MisfirePolicy, Missed, settle
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.planner import note_of_miss
-from scheduler.ports import Clock, Copy, DueTask, NewId, Plan, TaskStore
+from scheduler.ports import Clock, Copy, NewId, TaskStore
 from scheduler.posts import Post, Priority, ToPerson
 from scheduler.run_requests import run_card
 

@@ -11,32 +11,17 @@ from typing import assert_never
 from scheduler.amending import amended, differing, looked_at_again
 from scheduler.announcing import told_of_change, told_of_new
 from scheduler.calendars import CurrentCalendar, published
-from scheduler.commands import (
-    CancelDraft,
-    Change,
-    ReplyToRun,
-    RunTask,
-    SaveDraft,
-    TaskCommand,
-    TryDraft,
-)
+from scheduler.commands import CancelDraft, Change, ReplyToRun, RunTask, SaveDraft, TaskCommand, TryDraft
+from scheduler.drafts import Amendment, Draft, DraftState
 from scheduler.errors import Reason, Refused, TransientError
 from scheduler.filling import refuse_unknown
-from scheduler.lifecycle import (
-    first_fire_time,
-    is_owed,
-    refuse_unless_open,
-    task_of,
-)
+from scheduler.lifecycle import first_fire_time, is_owed, refuse_unless_open, task_of
 from scheduler.model import (
     TEXT_LIMIT,
     TO_BE_MADE,
     UNMET,
     AgentPrompt,
-    Amendment,
-    Draft,
     DraftId,
-    DraftState,
     PersonId,
     StaticText,
     Task,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from scheduler.decided import Plan
 from scheduler.misfire import PUNCTUAL
 from scheduler.model import Run, RunState
-from scheduler.ports import Plan
 
 STEP = timedelta(seconds=2)
 AT_MOST = timedelta(minutes=10)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from scheduler.model import ChatId, Destination, NewGroup, PersonId, TemplateId
+from scheduler.drafts import NewGroup
+from scheduler.model import ChatId, Destination, PersonId, TemplateId
 
 
 @dataclass(frozen=True, slots=True)

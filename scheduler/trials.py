@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from scheduler.commands import Change, TryDraft
+from scheduler.drafts import Draft
 from scheduler.errors import Reason, Refused
 from scheduler.model import (
     OPEN_STATES,
     DeliveryState,
-    Draft,
     DraftId,
     NotifyMode,
     Run,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from scheduler.decided import DueTask
 from scheduler.misfire import Missed
 from scheduler.model import Cause, RunState
 from scheduler.overlap import OverlapPolicy, Verdict, decide
-from scheduler.ports import DueTask
 
 
 @dataclass(frozen=True, slots=True)

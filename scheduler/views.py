@@ -6,17 +6,9 @@ from enum import IntEnum
 from typing import Literal
 
 from scheduler.digest import DigestCard
+from scheduler.drafts import NewGroup
 from scheduler.form import Checked, Entries
-from scheduler.model import (
-    ChatId,
-    DraftId,
-    NewGroup,
-    PauseReason,
-    PersonId,
-    RunId,
-    TaskId,
-    TaskSpec,
-)
+from scheduler.model import ChatId, DraftId, PauseReason, PersonId, RunId, TaskId, TaskSpec
 from scheduler.template_views import TemplateCard, TemplateEditor, TemplateForm, TemplateList
 
 

@@ -16,10 +16,12 @@ from scheduler.attempt import CANCEL_GRACE, Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted
 from scheduler.counting import count
 from scheduler.deadlines import attempt_limit
+from scheduler.decided import Claimed
 from scheduler.errors import TransientError
+from scheduler.executor import Executor, Executors, Request
 from scheduler.leases import Leases
 from scheduler.model import RunEvent, RunKind, RunState
-from scheduler.ports import Claimed, Clock, Dispatcher, Executor, Executors, Request, RunStore, TaskStore
+from scheduler.ports import Clock, Dispatcher, RunStore, TaskStore
 from scheduler.replies import conversation
 from scheduler.speaking import awaits_last
 

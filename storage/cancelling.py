@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, literal, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.decided import Closing
 from scheduler.model import DeliveryState, PersonId, RunKind, RunState
-from scheduler.ports import Closing
 from scheduler.posts import Priority
 from storage.deliveries import mark_stale, of_run, of_task
 from storage.rows import Values

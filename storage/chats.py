@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import exists, select, update
 
-from scheduler.model import Chat, ChatId, PersonId, TenantKey
+from scheduler.model import ChatId, PersonId, TenantKey
+from scheduler.people import Chat
 from storage.database import Database
 from storage.rows import chat_of, chat_values
 from storage.statements import upsert

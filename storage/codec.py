@@ -10,7 +10,8 @@ from pydantic import Field, JsonValue, TypeAdapter
 
 from scheduler.absence import Absence
 from scheduler.alerts import Facts
-from scheduler.model import Amendment, NewGroup, TaskId, TaskSpec
+from scheduler.drafts import Amendment, NewGroup
+from scheduler.model import TaskId, TaskSpec
 from scheduler.posts import Target
 from scheduler.templates import TemplateSpec
 from scheduler.views import View

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from scheduler.ports import Claimed
+from scheduler.decided import Claimed
 from storage.queue import ProcrastinateQueue
 from storage.runs import SqlRuns
 

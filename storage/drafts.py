@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.model import Draft, DraftId, DraftState, PersonId, Task, TaskId
+from scheduler.drafts import Draft, DraftState
+from scheduler.model import DraftId, PersonId, Task, TaskId
 from scheduler.ports import Audit, PostsAbout
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit

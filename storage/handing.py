@@ -12,10 +12,10 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.decided import DueTask, Plan
 from scheduler.dispatch import QueueName
 from scheduler.model import Run, RunId, RunKind, RunState, Task
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import DueTask, Plan
 from storage.places import is_due, next_runs, places
 from storage.rows import Values, run_of, run_values, task_of
 from storage.statements import table_of

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from scheduler.model import Person, PersonId, TenantKey
+from scheduler.model import PersonId, TenantKey
+from scheduler.people import Person
 from storage.database import Database
 from storage.rows import person_of, person_values
 from storage.statements import upsert

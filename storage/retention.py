@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Delete, Select, and_, delete, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from scheduler.model import DraftState, RunKind, RunState
+from scheduler.drafts import DraftState
+from scheduler.model import RunKind, RunState
 from storage.database import Database
 from storage.tables import (
     IS_OWED,

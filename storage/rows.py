@@ -1,14 +1,12 @@
 """Between rows and the engine's values. Pure; the only place that knows both."""
 
+from scheduler.drafts import Draft
 from scheduler.incidents import Incident
 from scheduler.model import (
     Artifact,
-    Chat,
     ChatId,
-    Draft,
     DraftId,
     Lease,
-    Person,
     PersonId,
     Run,
     RunEvent,
@@ -18,6 +16,7 @@ from scheduler.model import (
     TemplateId,
     TenantKey,
 )
+from scheduler.people import Chat, Person
 from scheduler.posts import Delivery, Post, Priority, UnderPost, place_of
 from scheduler.templates import Template
 from scheduler.views import subject_of

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance
 from scheduler.closing import for_good
+from scheduler.decided import Claimed, Closing
 from scheduler.errors import Reason, Refused
+from scheduler.executor import Exchange
 from scheduler.model import (
     FAILURE_STATES,
     OPEN_STATES,
@@ -26,7 +28,7 @@ from scheduler.model import (
     TaskId,
     TenantKey,
 )
-from scheduler.ports import Audit, Claimed, Closing, Exchange
+from scheduler.ports import Audit
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, instead_of_the_queue, takes_turn

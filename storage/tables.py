@@ -21,15 +21,13 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mappe
 
 from scheduler.absence import Absence
 from scheduler.alerts import AlertEvent, Facts
+from scheduler.drafts import Amendment, DraftState, NewGroup
 from scheduler.incidents import IncidentEnd
 from scheduler.model import (
-    Amendment,
     ArtifactKind,
     Cause,
     DeliveryState,
-    DraftState,
     Locale,
-    NewGroup,
     PauseReason,
     RunEventKind,
     RunKind,

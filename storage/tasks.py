@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
+from scheduler.decided import Decide, DueTask, Plan
 from scheduler.errors import TransientError
 from scheduler.model import (
     ChatId,
@@ -23,7 +24,7 @@ from scheduler.model import (
     TaskStatus,
     TenantKey,
 )
-from scheduler.ports import Audit, Decide, DueTask, Plan
+from scheduler.ports import Audit
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.batches import update_each

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from scheduler.drafts import DRAFT_LIFE, Draft
 from scheduler.model import (
-    DRAFT_LIFE,
     Action,
     ChatId,
     Destination,
-    Draft,
     DraftId,
     Locale,
     PersonId,

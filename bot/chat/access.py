@@ -7,7 +7,8 @@ settings, templates that one writes.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.model import Chat, ChatId, PersonId, Task, TenantKey
+from scheduler.model import ChatId, PersonId, Task, TenantKey
+from scheduler.people import Chat
 
 
 class Right(StrEnum):

@@ -12,8 +12,9 @@ from bot.chat.redraw import Redraw
 from bot.chat.talk import Replies, Talk
 from bot.deliver.render import Renderer
 from bot.directory import Directory
+from scheduler.drafts import Draft
 from scheduler.errors import Reason, Refused
-from scheduler.model import Draft, Run, RunId, Task, TaskId
+from scheduler.model import Run, RunId, Task, TaskId
 from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
 from scheduler.service import Service
 from scheduler.views import DraftCard, ListCard, View

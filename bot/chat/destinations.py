@@ -16,8 +16,10 @@ from bot.directory import Directory
 from bot.lark.errors import DeclinedError, GoneError
 from cards.elements import name_of
 from cards.texts import say
+from scheduler.drafts import Draft, NewGroup
 from scheduler.errors import PermanentError, Reason, Refused, TransientError
-from scheduler.model import TO_BE_MADE, UNMET, Chat, ChatId, Destination, Draft, NewGroup, PersonId, TaskId
+from scheduler.model import TO_BE_MADE, UNMET, ChatId, Destination, PersonId, TaskId
+from scheduler.people import Chat
 from scheduler.views import PlaceCard, Sentence
 
 GROUP_NAME = 60

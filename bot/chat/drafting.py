@@ -9,18 +9,9 @@ from datetime import datetime
 
 from bot.chat.language.meaning import Meaning, Reading
 from bot.chat.talk import Talk
+from scheduler.drafts import DRAFT_LIFE, Draft
 from scheduler.errors import Reason, Refused
-from scheduler.model import (
-    DRAFT_LIFE,
-    TITLE_LIMIT,
-    Action,
-    AgentPrompt,
-    Destination,
-    Draft,
-    DraftId,
-    StaticText,
-    TaskSpec,
-)
+from scheduler.model import TITLE_LIMIT, Action, AgentPrompt, Destination, DraftId, StaticText, TaskSpec
 
 _TITLE_WIDTH = 40
 """In half-width columns: 20 Chinese characters, or 40 Latin ones."""

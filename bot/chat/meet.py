@@ -7,7 +7,8 @@ from bot.chat.language import language_of
 from bot.chat.talk import Talk
 from bot.directory import Directory, valid_zone
 from bot.lark.events import CardPressed, MessageReceived
-from scheduler.model import Chat, Locale, PersonId, TenantKey
+from scheduler.model import Locale, PersonId, TenantKey
+from scheduler.people import Chat
 
 _WORDS_THAT_TELL = 3
 

@@ -4,7 +4,8 @@ from bot.deliver.unreachable import Unreachable
 from bot.directory import Directory
 from bot.lark.errors import Gone
 from bot.lark.events import BotAdded, BotRemoved, ChatDissolved, ChatEntered
-from scheduler.model import Chat, Locale
+from scheduler.model import Locale
+from scheduler.people import Chat
 from scheduler.ports import Clock
 from scheduler.posts import Post, ToChat
 from scheduler.views import Sentence

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.meaning import Context, Question
 from bot.chat.talk import Talk
-from scheduler.model import Draft, DraftId, DraftState, Task, TaskId
+from scheduler.drafts import Draft, DraftState
+from scheduler.model import DraftId, Task, TaskId
 from scheduler.ports import Clock, DraftStore, TaskStore
 from scheduler.trials import draft_tried
 from scheduler.views import AskCard, BatchCard, DraftCard, PickCard, SureCard, TaskCard, View

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.access import Asker
+from scheduler.drafts import NewGroup
 from scheduler.errors import Reason, Refused
-from scheduler.model import ChatId, Destination, Locale, NewGroup, Person, PersonId, TaskId
+from scheduler.model import ChatId, Destination, Locale, PersonId, TaskId
+from scheduler.people import Person
 from scheduler.ports import Clock
 from scheduler.posts import OnlyTo, Post, Priority, ReplyTo, Target, ToChat, ToPerson
 from scheduler.views import Sentence, View

@@ -40,8 +40,8 @@ from pydantic_ai.settings import ModelSettings
 
 from bot.executors.links import links_in
 from bot.executors.tokens import CountTokens, Use, not_counted
+from scheduler.executor import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 from scheduler.model import AgentPrompt, Cause, Locale
-from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 
 REQUEST_TIMEOUT = timedelta(minutes=5)
 """Of one request to the model; the whole attempt has its own limit."""

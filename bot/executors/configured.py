@@ -8,8 +8,8 @@ from bot.executors.no_agent import NoAgentExecutor
 from bot.executors.static_text import StaticTextExecutor
 from bot.executors.tokens import CountTokens, not_counted
 from bot.settings import Settings
+from scheduler.executor import Executors
 from scheduler.model import AgentPrompt, StaticText
-from scheduler.ports import Executors
 
 if TYPE_CHECKING:
     from bot.executors.interpreting import ModelProposer

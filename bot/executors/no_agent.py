@@ -3,8 +3,8 @@
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 
+from scheduler.executor import ExecutionError, Progress, Request, Step
 from scheduler.model import Cause
-from scheduler.ports import ExecutionError, Progress, Request, Step
 
 
 class NoAgentExecutor:

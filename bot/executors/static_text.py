@@ -3,8 +3,8 @@
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 
+from scheduler.executor import Finished, Progress, Request
 from scheduler.model import StaticText
-from scheduler.ports import Finished, Progress, Request
 
 
 class StaticTextExecutor:

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from bot.metrics.instruments import Metrics
 from scheduler.allowance import Allowance
+from scheduler.decided import Claimed, Closing, Decide
 from scheduler.model import OPEN_STATES, DeliveryState, Run, RunEventKind, RunId, RunState, TaskId
-from scheduler.ports import Audit, Claimed, Closing, Decide
+from scheduler.ports import Audit
 from scheduler.posts import Delivery
 from storage.database import Database
 from storage.handing import Queue

@@ -40,9 +40,10 @@ from scheduler.allowance import Allowance
 from scheduler.attempt import Ending
 from scheduler.beat import Bell
 from scheduler.closing import closing_of
-from scheduler.model import AgentPrompt, Chat, ChatId, Locale, PersonId, RunState, Task
+from scheduler.decided import Claimed
+from scheduler.model import AgentPrompt, ChatId, Locale, PersonId, RunState, Task
+from scheduler.people import Chat
 from scheduler.planner import Planner
-from scheduler.ports import Claimed
 from scheduler.triggers import At
 from storage.rows import chat_values
 from storage.statements import insert_all

@@ -10,11 +10,11 @@ from bot.ids import new_id, new_token
 from bot.main import utc_now
 from scheduler.allowance import Allowance
 from scheduler.beat import Bell
+from scheduler.decided import Decide
 from scheduler.dispatch import InProcess
 from scheduler.engine import Engine, EngineBells
 from scheduler.model import Run, StaticText, TaskId
 from scheduler.planner import Planner
-from scheduler.ports import Decide
 from scheduler.reaper import Keep, Reaper
 from scheduler.worker import Worker
 from storage.database import Database

@@ -12,17 +12,14 @@ from cards.elements import Card
 from cards.reader import Reader
 from cards.run_card import RunView, run_card
 from scheduler.days import EveryDays, EveryWeeks
+from scheduler.drafts import DRAFT_LIFE, Amendment, DraftState, NewGroup
 from scheduler.fires import upcoming
 from scheduler.misfire import MisfirePolicy, Missed
 from scheduler.model import (
-    DRAFT_LIFE,
     AgentPrompt,
-    Amendment,
     ChatId,
     Destination,
-    DraftState,
     Locale,
-    NewGroup,
     NotifyMode,
     Policies,
     RunKind,

@@ -19,20 +19,17 @@ from cards.task_list import ListRow, ListView, task_list
 from cards.texts import say
 from scheduler.absence import Absence, Away
 from scheduler.days import EveryDays, EveryWeeks, LegalDays, MonthDays
+from scheduler.drafts import DRAFT_LIFE, Draft, DraftState
 from scheduler.errors import Reason
 from scheduler.fires import upcoming
 from scheduler.model import (
-    DRAFT_LIFE,
     AgentPrompt,
     Artifact,
     ArtifactKind,
     Cause,
     DeliveryState,
-    Draft,
-    DraftState,
     Locale,
     PauseReason,
-    Person,
     PersonId,
     Run,
     RunKind,
@@ -42,6 +39,7 @@ from scheduler.model import (
     TaskSpec,
     TaskStatus,
 )
+from scheduler.people import Person
 from scheduler.triggers import At, Calendar, Cron, Every, Trigger, Window
 from scheduler.views import ListScope
 from tests.builders import a_draft, a_run, a_spec, a_task

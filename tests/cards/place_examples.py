@@ -13,19 +13,9 @@ from cards.reader import Reader
 from cards.task_card import TaskView, task_card
 from cards.texts import say
 from scheduler.days import EveryWeeks
+from scheduler.drafts import DRAFT_LIFE, NewGroup
 from scheduler.fires import upcoming
-from scheduler.model import (
-    DRAFT_LIFE,
-    TO_BE_MADE,
-    AgentPrompt,
-    ChatId,
-    Destination,
-    Locale,
-    NewGroup,
-    PersonId,
-    TaskId,
-    TaskSpec,
-)
+from scheduler.model import TO_BE_MADE, AgentPrompt, ChatId, Destination, Locale, PersonId, TaskId, TaskSpec
 from scheduler.triggers import Calendar
 from tests.builders import a_draft, a_spec, a_task
 

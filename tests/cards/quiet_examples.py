@@ -8,7 +8,8 @@ from cards.digest_card import RunsLine, SaidLine, digest_card
 from cards.elements import Card
 from cards.reader import Reader
 from cards.settings_card import SettingsView, settings_card
-from scheduler.model import Locale, Person, PersonId, Run, RunId, RunState, TenantKey
+from scheduler.model import Locale, PersonId, Run, RunId, RunState, TenantKey
+from scheduler.people import Person
 from scheduler.quiet import QuietHours
 from tests.builders import a_run, a_spec, a_task
 

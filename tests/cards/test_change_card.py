@@ -12,7 +12,8 @@ from cards.change_card import ChangeView, change_card
 from cards.differences import EXCERPT, Places, differences, excerpts
 from cards.reader import Reader
 from scheduler.amending import Field
-from scheduler.model import TEXT_LIMIT, TITLE_LIMIT, AgentPrompt, Amendment, Locale, StaticText, TaskId
+from scheduler.drafts import Amendment
+from scheduler.model import TEXT_LIMIT, TITLE_LIMIT, AgentPrompt, Locale, StaticText, TaskId
 from scheduler.triggers import At
 from tests.builders import NOW, OWNER, a_draft, a_spec, a_task
 from tests.cards.change_examples import AT_TEN, CHANGE_EXAMPLES, WEEKDAYS, a_change

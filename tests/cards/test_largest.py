@@ -22,6 +22,7 @@ from cards.status_card import status_card
 from cards.task_card import TaskView, task_card
 from cards.task_list import ListRow, ListView, task_list
 from scheduler.days import EveryWeeks
+from scheduler.drafts import DraftState
 from scheduler.fires import upcoming
 from scheduler.incidents import IncidentEnd
 from scheduler.model import (
@@ -33,7 +34,6 @@ from scheduler.model import (
     ArtifactKind,
     Cause,
     DeliveryState,
-    DraftState,
     Locale,
     PauseReason,
     RunKind,

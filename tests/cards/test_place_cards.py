@@ -12,7 +12,8 @@ from cards.differences import Places
 from cards.pick_card import pick_card
 from cards.place_card import GroupRow, PlaceView, place_card
 from cards.task_list import ListRow, ListView, task_list
-from scheduler.model import TO_BE_MADE, Destination, Locale, NewGroup, PersonId, TaskId
+from scheduler.drafts import NewGroup
+from scheduler.model import TO_BE_MADE, Destination, Locale, PersonId, TaskId
 from scheduler.views import ListScope
 from tests.builders import a_draft, a_task
 from tests.cards.place_examples import PLACE_EXAMPLES

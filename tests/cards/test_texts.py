@@ -11,8 +11,9 @@ import pytest
 from cards.actions import Verb
 from cards.texts import CATALOGUE, say
 from scheduler.calendars import Holiday
+from scheduler.drafts import DraftState
 from scheduler.errors import Reason
-from scheduler.model import Cause, DeliveryState, DraftState, Locale, RunState, TaskStatus
+from scheduler.model import Cause, DeliveryState, Locale, RunState, TaskStatus
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(CATALOGUE)

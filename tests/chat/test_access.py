@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.access import Asker, Right, Role, may, role_in, role_of, role_to_template
-from scheduler.model import Chat, ChatId, PersonId, TenantKey
+from scheduler.model import ChatId, PersonId, TenantKey
+from scheduler.people import Chat
 from tests.builders import CHAT, OWNER, TENANT, a_spec, a_task
 
 ROLES = (Role.OWNER, Role.GROUP_RULER, Role.ADMIN, Role.MEMBER, Role.STRANGER, Role.OTHER_TENANT)

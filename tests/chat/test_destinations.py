@@ -10,19 +10,10 @@ from bot.chat.access import RIGHTS, Right, Role
 from bot.chat.destinations import Unsettled, bare, put, sole
 from bot.chat.features.rights import rights_in_words
 from bot.chat.language.meaning import Place, PostTo
+from scheduler.drafts import Amendment, NewGroup
 from scheduler.errors import Reason, Refused
-from scheduler.model import (
-    TO_BE_MADE,
-    UNMET,
-    Amendment,
-    Chat,
-    ChatId,
-    Destination,
-    Locale,
-    NewGroup,
-    TaskId,
-    TenantKey,
-)
+from scheduler.model import TO_BE_MADE, UNMET, ChatId, Destination, Locale, TaskId, TenantKey
+from scheduler.people import Chat
 from tests.builders import CHAT, OWNER, TENANT, a_draft, a_spec, a_task
 from tests.chat.room import ALONE, OTHER
 

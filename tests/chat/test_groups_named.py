@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from bot.directory import FRESH, GROUPS_LOOKED_AT, Directory, best_named
 from bot.lark.errors import BusyError, CallError, Gone, GoneError
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
-from scheduler.model import ChatId, Locale, NewGroup, Person, PersonId
+from scheduler.drafts import NewGroup
+from scheduler.model import ChatId, Locale, PersonId
+from scheduler.people import Person
 from storage.chats import Chats
 from storage.people import People
 from tests.builders import OWNER, TENANT

@@ -10,7 +10,8 @@ from bot.lark.client import LarkClient
 from bot.lark.domain import Credentials, address_of
 from bot.lark.pacing import Pacing
 from bot.sandbox.server import RunningSandbox, running_sandbox
-from scheduler.model import Locale, NewGroup, PersonId
+from scheduler.drafts import NewGroup
+from scheduler.model import Locale, PersonId
 from storage.chats import Chats
 from storage.people import People
 from tests.builders import TENANT

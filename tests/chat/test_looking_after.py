@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cards.actions import Press, Verb
+from scheduler.decided import Closing
 from scheduler.model import Cause, RunId, RunState
-from scheduler.ports import Closing
 from scheduler.views import RunCard
 from tests.builders import NOW, OWNER, a_run, a_run_card, a_task, an_audit
 from tests.chat.room import ADMIN, OTHER

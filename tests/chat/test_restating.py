@@ -8,7 +8,8 @@ from bot.chat.language import read
 from bot.chat.language.meaning import Intent, Meaning, Place, PostTo, Reading
 from bot.chat.questions import which_reading
 from bot.chat.talk import Talk
-from scheduler.model import ChatId, Locale, Person
+from scheduler.model import ChatId, Locale
+from scheduler.people import Person
 from scheduler.triggers import At
 from tests.builders import OWNER, TENANT
 

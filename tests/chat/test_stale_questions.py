@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cards.actions import Press, Verb
-from scheduler.model import DRAFT_LIFE
+from scheduler.drafts import DRAFT_LIFE
 from scheduler.views import AskCard, DraftCard
 from tests.chat.room import ALONE, ChatRoom
 

@@ -8,18 +8,10 @@ from bot.chat.features.templates import Templating
 from bot.chat.language.meaning import Intent, Meaning, Place, PostTo, Reading
 from bot.chat.talk import Talk
 from cards.actions import Press, Verb
+from scheduler.drafts import NewGroup
 from scheduler.filling import text_of
-from scheduler.model import (
-    AgentPrompt,
-    Destination,
-    Locale,
-    NewGroup,
-    Person,
-    PersonId,
-    StaticText,
-    TemplateId,
-    TenantKey,
-)
+from scheduler.model import AgentPrompt, Destination, Locale, PersonId, StaticText, TemplateId, TenantKey
+from scheduler.people import Person
 from scheduler.posts import ToPerson
 from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Parameter, ParameterKind, TemplateState, Visibility

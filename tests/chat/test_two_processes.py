@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cards.actions import Press, Verb
-from scheduler.model import DraftId, DraftState
+from scheduler.drafts import DraftState
+from scheduler.model import DraftId
 from scheduler.views import DraftCard
 from storage.database import Database
 from tests.builders import a_draft, a_post

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scheduler.model import Draft, DraftState, Run, Task
-from scheduler.ports import Closing, DueTask, Plan
+from scheduler.decided import Closing, DueTask, Plan
+from scheduler.drafts import Draft, DraftState
+from scheduler.model import Run, Task
 from scheduler.posts import Delivery
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from scheduler.alerts import KEEP_TRYING, Alert, AlertEvent
+from scheduler.decided import Closing
 from scheduler.model import Cause, RunState
-from scheduler.ports import Closing
 from tests.builders import NOW, a_post, a_run, a_task, an_audit
 from tests.contracts.steps import close, store
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from scheduler.amending import amended
+from scheduler.drafts import Amendment, DraftState
 from scheduler.errors import Reason, Refused
-from scheduler.model import Amendment, DraftId, DraftState, TaskId
+from scheduler.model import DraftId, TaskId
 from scheduler.views import DraftCard, TaskCard
 from tests.builders import NOW, OWNER, a_draft, a_post, a_spec, a_task, an_audit
 from tests.contracts.steps import hourly, send_all, store

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from scheduler.drafts import Amendment
 from scheduler.errors import Reason, Refused
-from scheduler.model import Amendment, TaskId
+from scheduler.model import TaskId
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
 from storage.tasks import SqlTasks

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from scheduler.allowance import Allowance
+from scheduler.decided import Closing
 from scheduler.model import PersonId, RunState
-from scheduler.ports import Closing
 from storage.runs import SqlRuns
 from tests.builders import NOW, a_run, a_run_card, a_task, an_audit
 from tests.contracts.steps import LEASE, close, store

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from scheduler.model import Chat, ChatId, PersonId
+from scheduler.model import ChatId, PersonId
+from scheduler.people import Chat
 from storage.batches import insert_each, update_each
 from storage.rows import chat_of, chat_values, task_values
 from storage.statements import table_of

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing, Plan
 from scheduler.model import Cause, PersonId, Policies, RunId, RunKind, RunState, TaskId, TaskStatus
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Closing, Plan
 from scheduler.views import RunCard, TaskCard
 from tests.builders import NOW, OWNER, a_post, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.contracts.steps import LEASE, claim_one, close, queue, send_all, store

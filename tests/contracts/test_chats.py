@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.model import Chat, ChatId, TenantKey
+from scheduler.model import ChatId, TenantKey
+from scheduler.people import Chat
 from storage.chats import Chats
 from storage.database import Database
 from tests.builders import CHAT, OWNER, TENANT, a_draft, a_post, a_task, an_audit

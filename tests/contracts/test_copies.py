@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.model import Cause, DeliveryState, RunKind, RunState, TaskId
-from scheduler.ports import Closing
 from scheduler.restoring import Restoration, note_of_doubt
 from storage.copies import Copies
 from storage.inbox import Arrival

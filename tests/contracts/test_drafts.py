@@ -2,7 +2,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.model import DRAFT_LIFE, DraftId, DraftState, PersonId, TaskId
+from scheduler.drafts import DRAFT_LIFE, DraftState
+from scheduler.model import DraftId, PersonId, TaskId
 from scheduler.views import DraftCard, TaskCard
 from tests.builders import NOW, OWNER, a_draft, a_post, a_spec, a_task, an_audit
 from tests.contracts.steps import send_all

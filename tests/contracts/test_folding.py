@@ -2,8 +2,8 @@
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.model import DeliveryState, RunId, RunState
-from scheduler.ports import Closing
 from scheduler.posts import UnderPost, run_card_key, run_result_key
 from scheduler.replies import ON_CARD
 from scheduler.views import RunResult

@@ -10,7 +10,8 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, DateTime, Table, column, insert, table
 
-from scheduler.model import Chat, ChatId, DraftId, Locale, Person, PersonId, RunId, TaskId
+from scheduler.model import ChatId, DraftId, Locale, PersonId, RunId, TaskId
+from scheduler.people import Chat, Person
 from scheduler.triggers import At
 from storage import schema
 from storage.chats import Chats

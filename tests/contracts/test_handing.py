@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from scheduler.allowance import Allowance
+from scheduler.decided import Closing
 from scheduler.dispatch import QueueName
 from scheduler.errors import Reason, Refused
 from scheduler.leases import Leases
 from scheduler.model import AgentPrompt, PersonId, Policies, RunId, RunKind, RunState
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Closing
 from storage.database import Database
 from storage.dispatch import OverQueue
 from storage.drafts import SqlDrafts

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from scheduler.decided import Closing
 from scheduler.model import RunState
-from scheduler.ports import Closing
 from tests.builders import NOW, a_run, a_run_card, a_task
 from tests.contracts.steps import claim_one, close, queue, send_all, store
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
+from scheduler.drafts import Amendment
 from scheduler.incidents import IncidentEnd
 from scheduler.lifecycle import paused, resumed
-from scheduler.model import Amendment, Cause, DeliveryState, PauseReason, Policies, RunId, RunState, TaskId
+from scheduler.model import Cause, DeliveryState, PauseReason, Policies, RunId, RunState, TaskId
 from scheduler.overlap import OverlapPolicy
 from scheduler.planner import Planner
-from scheduler.ports import Closing
 from scheduler.posts import Priority
 from scheduler.speaking import late_card
 from scheduler.views import RunCard, Sentence

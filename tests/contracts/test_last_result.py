@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.model import RunKind, RunState, TaskId
-from scheduler.ports import Closing
 from tests.builders import NOW, a_run, a_task
 from tests.contracts.steps import claim_one, close, queue, store
 

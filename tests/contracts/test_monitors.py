@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.model import Cause, RunKind, RunState, TaskStatus
 from scheduler.monitoring import FORGET_AFTER, Sign, Signal
-from scheduler.ports import Closing
 from storage.monitors import Monitors
 from tests.builders import NOW, OWNER, a_post, a_run, a_task, an_audit
 from tests.contracts.steps import close, store

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.decided import Closing
 from scheduler.model import DeliveryState, DraftId, RunEventKind, RunId, RunState, TaskId
-from scheduler.ports import Closing
 from scheduler.posts import OnlyTo, Priority, ReplyTo, ToPerson, UnderPost
 from scheduler.views import DraftCard, ListCard, ListScope, RunResult, Sentence, TaskCard
 from storage.outcomes import overall

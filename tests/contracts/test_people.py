@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from scheduler.model import Chat, ChatId, Locale, Person, PersonId, TaskId
+from scheduler.model import ChatId, Locale, PersonId, TaskId
+from scheduler.people import Chat, Person
 from storage.chats import Chats
 from storage.listings import Listings
 from storage.people import People

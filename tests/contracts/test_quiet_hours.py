@@ -6,9 +6,11 @@ from datetime import time, timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.digest import DigestCard
-from scheduler.model import Chat, ChatId, DeliveryState, PersonId, RunState
-from scheduler.ports import Audit, Closing
+from scheduler.model import ChatId, DeliveryState, PersonId, RunState
+from scheduler.people import Chat
+from scheduler.ports import Audit
 from scheduler.posts import Priority, ToChat, ToPerson, UnderPost, run_card_key, run_result_key
 from scheduler.quiet import QuietHours
 from scheduler.views import RunResult, Sentence

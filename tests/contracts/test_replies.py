@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from scheduler.decided import Closing
+from scheduler.executor import Exchange
 from scheduler.model import RunKind, RunState
-from scheduler.ports import Closing, Exchange
 from tests.builders import NOW, a_post, a_run, a_task, an_audit
 from tests.contracts.steps import claim_one, close, hourly, queue, store
 

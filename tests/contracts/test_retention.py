@@ -6,17 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from scheduler.model import (
-    Artifact,
-    ArtifactKind,
-    DraftState,
-    RunEvent,
-    RunEventKind,
-    RunId,
-    RunKind,
-    RunState,
-)
-from scheduler.ports import Closing
+from scheduler.decided import Closing
+from scheduler.drafts import DraftState
+from scheduler.model import Artifact, ArtifactKind, RunEvent, RunEventKind, RunId, RunKind, RunState
 from storage.retention import OldRows
 from storage.tables import ArtifactRow, DeliveryRow, RunEventRow
 from tests.builders import NOW, OWNER, a_draft, a_post, a_run, a_run_card, a_task, an_audit

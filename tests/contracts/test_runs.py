@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.errors import Refused
 from scheduler.model import (
     Artifact,
@@ -20,7 +21,6 @@ from scheduler.model import (
     TaskStatus,
 )
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Closing
 from scheduler.posts import Priority
 from scheduler.views import RunResult, TaskCard
 from tests.builders import NOW, a_post, a_run, a_run_card, a_spec, a_task, an_audit

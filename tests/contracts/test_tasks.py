@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from scheduler.decided import Plan
 from scheduler.model import PauseReason, PersonId, RunKind, RunState, TaskId, TaskStatus, TenantKey
-from scheduler.ports import Plan
 from scheduler.views import TaskCard
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_post, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.contracts.steps import claim_one, hourly, queue, send_all, store

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.model import RunKind, RunState, TaskId, TaskStatus
-from scheduler.ports import Closing
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_run, a_run_card, a_task, an_audit
 from tests.contracts.steps import claim_one, close
 

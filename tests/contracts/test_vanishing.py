@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.decided import Closing
 from scheduler.lifecycle import restored
 from scheduler.model import DeliveryState, Policies, RunId, RunKind, RunState, TaskId, TaskStatus
 from scheduler.planner import Planner
-from scheduler.ports import Closing
 from scheduler.posts import run_result_key
 from scheduler.triggers import At
 from scheduler.views import RunResult

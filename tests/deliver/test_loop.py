@@ -4,9 +4,9 @@ import asyncio
 
 from bot.deliver.decisions import FOLD_AFTER
 from bot.deliver.loop import DeliveryLoop
+from scheduler.decided import Closing
 from scheduler.errors import TransientError
 from scheduler.model import ChatId, RunState, TaskId
-from scheduler.ports import Closing
 from scheduler.posts import Lane, Priority, ToChat, UnderPost, run_card_key, run_result_key
 from scheduler.views import RunResult, TaskCard
 from storage.deliveries import mark_stale

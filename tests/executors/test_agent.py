@@ -9,8 +9,8 @@ import pytest
 
 from bot.executors.agent import AgentExecutor, ModelAccess
 from bot.executors.tokens import CountTokens, Use, not_counted
+from scheduler.executor import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 from scheduler.model import AgentPrompt, Artifact, ArtifactKind, Cause
-from scheduler.ports import Exchange, ExecutionError, Finished, Progress, Request, Step, TextDelta
 from tests.builders import a_run, a_spec, a_task
 from tests.executors.fake_model import ANSWER, fake_model
 

@@ -1,8 +1,8 @@
 """What was added for one run alone: below a fixed text, and behind an agent's prompt."""
 
 from bot.executors.static_text import StaticTextExecutor
+from scheduler.executor import Request
 from scheduler.model import RunKind, StaticText
-from scheduler.ports import Request
 from tests.builders import a_run, a_spec, a_task
 
 

@@ -10,8 +10,8 @@ from bot.metrics.stores import counted_stores
 from scheduler.allowance import Allowance
 from scheduler.attempt import Ending
 from scheduler.closing import closing_of, interrupted
+from scheduler.decided import Claimed, Plan
 from scheduler.model import Cause, DeliveryState, RunState
-from scheduler.ports import Claimed, Plan
 from tests.builders import NOW, a_post, a_run, a_task, an_audit
 from tests.contracts.steps import LEASE, queue, send_all, store
 from tests.metrics.pages import page_of

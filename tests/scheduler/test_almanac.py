@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time
 from scheduler.calendars import LegalCalendar, Override
 from scheduler.commands import SaveDraft
 from scheduler.days import LegalDays
+from scheduler.decided import DueTask
 from scheduler.lifecycle import first_fire_time, paused, restored, resumed, task_of
 from scheduler.model import PauseReason
 from scheduler.planner import plan
-from scheduler.ports import DueTask
 from scheduler.triggers import Calendar
 from tests.builders import NOW, OWNER, a_draft, a_spec, a_task
 from tests.doubles import Ids

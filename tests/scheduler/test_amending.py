@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.amending import Field, amended, differing, looked_at_again, merged
+from scheduler.drafts import Amendment
 from scheduler.errors import Reason, Refused
 from scheduler.model import (
-    Amendment,
     Destination,
     Locale,
     NotifyMode,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from scheduler.attempt import Ending
 from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST, closing_of, for_good, interrupted
+from scheduler.decided import Claimed
 from scheduler.model import OPEN_STATES, Cause, Policies, RunEventKind, RunState
-from scheduler.ports import Claimed
 from scheduler.retry import RetryPolicy
 from tests.builders import NOW, a_run, a_spec, a_task
 

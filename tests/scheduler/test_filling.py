@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from scheduler.errors import Reason, Refused
+from scheduler.executor import ExecutionError, Request
 from scheduler.filling import missing_in, ready, refuse_unknown
 from scheduler.model import AgentPrompt, Cause, Locale, StaticText
-from scheduler.ports import ExecutionError, Request
 from scheduler.triggers import Every
 from tests.builders import NOW, a_run, a_spec, a_task
 

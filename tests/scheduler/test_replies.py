@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.commands import ReplyToRun
+from scheduler.executor import Exchange
 from scheduler.model import AgentPrompt, RunKind
-from scheduler.ports import Exchange
 from scheduler.replies import EXCHANGES_KEPT, TEXT_KEPT, conversation, reply_run
 from tests.builders import CHAT, NOW, OWNER, a_run, a_spec, a_task
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.decided import DueTask
 from scheduler.misfire import MisfirePolicy, Missed
 from scheduler.model import Cause, Policies, RunState, TaskStatus
-from scheduler.ports import DueTask
 from scheduler.posts import ToPerson
 from scheduler.restoring import forgo
 from scheduler.triggers import At, Every

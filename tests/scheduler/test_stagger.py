@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.decided import Plan
 from scheduler.model import RunState
-from scheduler.ports import Plan
 from scheduler.stagger import AT_MOST, STEP, Stagger
 from tests.builders import NOW, a_run, a_task
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.decided import DueTask
 from scheduler.model import Cause, Policies, RunState
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import DueTask
 from scheduler.turns import calls_off, take_turns
 from tests.builders import NOW, a_spec, a_task
 

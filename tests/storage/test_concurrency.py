@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.model import Chat, ChatId
+from scheduler.model import ChatId
+from scheduler.people import Chat
 from storage.chats import Chats
 from storage.database import Database
 from storage.inbox import Arrival, Inbox

@@ -9,7 +9,7 @@ from alembic import command
 from sqlalchemy import text
 
 from scheduler.errors import PermanentError, TransientError
-from scheduler.model import Chat
+from scheduler.people import Chat
 from storage import schema
 from storage.chats import Chats
 from storage.database import FILE_NAME, Database

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from scheduler.model import Locale, Person
+from scheduler.model import Locale
+from scheduler.people import Person
 from storage.database import Database
 from storage.people import People
 from tests.builders import OWNER, TENANT

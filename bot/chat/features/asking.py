@@ -12,8 +12,8 @@ from bot.chat.messages import Messages, understood
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import Verb
+from scheduler.drafts import DRAFT_LIFE, DraftState
 from scheduler.filling import text_of
-from scheduler.model import DRAFT_LIFE, DraftState
 from scheduler.views import AskCard, DraftCard
 
 _USUAL_HOUR = "09:00"

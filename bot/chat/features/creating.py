@@ -14,7 +14,8 @@ from bot.chat.questions import question_about, which_part, which_reading
 from bot.chat.talk import Talk
 from cards.actions import Verb
 from scheduler.commands import CancelDraft, SaveDraft
-from scheduler.model import Draft, DraftId, DraftState
+from scheduler.drafts import Draft, DraftState
+from scheduler.model import DraftId
 from scheduler.views import AskCard
 
 

@@ -23,8 +23,9 @@ from bot.chat.talk import Talk
 from bot.chat.which import Which
 from cards.actions import BadPressError, Verb
 from cards.elements import name_of
+from scheduler.drafts import DRAFT_LIFE, Amendment, Draft
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftId, Task, TaskId, TaskStatus
+from scheduler.model import DraftId, Task, TaskId, TaskStatus
 from scheduler.views import DraftCard
 
 

@@ -14,8 +14,9 @@ from bot.chat.talk import Talk
 from bot.chat.typed import Form, line
 from cards.actions import Verb
 from cards.place_card import HERE, NAME_FIELD, OWN, PEOPLE_FIELD, QUERY_FIELD
+from scheduler.drafts import DRAFT_LIFE, Draft, NewGroup
 from scheduler.lifecycle import refuse_unless_open
-from scheduler.model import DRAFT_LIFE, ChatId, Destination, Draft, DraftId, NewGroup, PersonId
+from scheduler.model import ChatId, Destination, DraftId, PersonId
 from scheduler.views import DraftCard, PlaceCard, Sentence
 
 

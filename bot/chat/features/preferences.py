@@ -11,7 +11,8 @@ from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import BadPressError, Verb
-from scheduler.model import Locale, Person
+from scheduler.model import Locale
+from scheduler.people import Person
 from scheduler.views import SettingsCard
 
 

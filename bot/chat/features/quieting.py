@@ -15,7 +15,8 @@ from cards.times import clock
 from cards.zones import zone_name
 from scheduler.digest import DigestCard
 from scheduler.errors import Reason, Refused
-from scheduler.model import Chat, ChatId, Person, PersonId
+from scheduler.model import ChatId, PersonId
+from scheduler.people import Chat, Person
 from scheduler.ports import Audit
 from scheduler.quiet import QuietHours
 from scheduler.views import SettingsCard

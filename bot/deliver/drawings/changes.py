@@ -10,8 +10,9 @@ from cards.differences import Places
 from cards.elements import Card
 from cards.reader import Reader
 from scheduler.amending import fired_under
+from scheduler.drafts import Amendment, Draft, DraftState
 from scheduler.fires import next_fire_time
-from scheduler.model import Amendment, Draft, DraftState, Task
+from scheduler.model import Task
 from scheduler.triggers import Trigger
 
 

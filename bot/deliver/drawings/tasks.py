@@ -5,8 +5,8 @@ from bot.deliver.page import Page
 from cards.confirm import DraftView, confirm_card
 from cards.elements import Card
 from cards.task_card import TaskView, task_card
+from scheduler.drafts import Draft
 from scheduler.fires import upcoming
-from scheduler.model import Draft
 from scheduler.views import DraftCard, TaskCard
 
 NEXT_RUNS_SHOWN = 3

@@ -10,7 +10,8 @@ from cards.template_editor import content_form, parameters_form, share_form
 from cards.template_form import TemplateFormView, template_form
 from cards.template_list import TemplateListView, template_list
 from cards.texts import say
-from scheduler.model import Destination, NewGroup
+from scheduler.drafts import NewGroup
+from scheduler.model import Destination
 from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor, TemplateForm, TemplateList
 from scheduler.templates import Template, TemplateState, matching
 

@@ -12,8 +12,9 @@ from bot.chat.talk import Talk
 from bot.lark.events import FormValue
 from cards.actions import Press, Verb
 from scheduler.days import EveryDays
+from scheduler.drafts import Draft
 from scheduler.form import Entries
-from scheduler.model import Draft, DraftId, PersonId, StaticText, TaskId
+from scheduler.model import DraftId, PersonId, StaticText, TaskId
 from scheduler.triggers import Calendar
 from scheduler.views import DraftCard, FormCard, TaskCard, View
 from tests.builders import OWNER, a_draft, a_post, a_spec, a_task

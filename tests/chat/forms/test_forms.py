@@ -9,6 +9,7 @@ from bot.chat.features.forms.filled import entries_of, policies_in, sent
 from bot.chat.features.forms.places import KnownPlaces
 from cards.actions import Press, Verb
 from scheduler.commands import CancelDraft, DeleteTask, SaveDraft
+from scheduler.drafts import DraftState
 from scheduler.form import Picked
 from scheduler.misfire import Missed
 from scheduler.model import (
@@ -16,10 +17,8 @@ from scheduler.model import (
     TO_BE_MADE,
     UNMET,
     AgentPrompt,
-    Chat,
     ChatId,
     Destination,
-    DraftState,
     Locale,
     NotifyMode,
     Policies,
@@ -27,6 +26,7 @@ from scheduler.model import (
     TaskId,
 )
 from scheduler.overlap import OverlapPolicy
+from scheduler.people import Chat
 from scheduler.views import DraftCard, FormCard, ListCard, ListScope, TaskCard
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_spec, a_task
 from tests.cards.test_largest import HOSTILE

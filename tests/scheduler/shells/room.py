@@ -8,10 +8,12 @@ from typing import Any
 
 from scheduler.commands import SaveDraft
 from scheduler.dispatch import InProcess
+from scheduler.drafts import Draft
+from scheduler.executor import ExecutionError, Finished, Progress, Request, Step
 from scheduler.leases import Leases
-from scheduler.model import Cause, Draft, Run, StaticText, Task, TaskId
+from scheduler.model import Cause, Run, StaticText, Task, TaskId
 from scheduler.planner import Planner
-from scheduler.ports import Dispatcher, ExecutionError, Finished, Progress, Request, RunStore, Step, TaskStore
+from scheduler.ports import Dispatcher, RunStore, TaskStore
 from scheduler.posts import Delivery
 from scheduler.reaper import Reaper
 from scheduler.service import Service

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from scheduler.commands import DeleteTask, SaveDraft
+from scheduler.drafts import Amendment, DraftState
 from scheduler.errors import Reason, Refused
-from scheduler.model import Amendment, DraftState, StaticText
+from scheduler.model import StaticText
 from scheduler.triggers import At, Every
 from tests.builders import NOW, OWNER, a_draft, a_post
 

@@ -7,9 +7,9 @@ import pytest
 
 from scheduler.dispatch import InProcess
 from scheduler.errors import TransientError
+from scheduler.executor import Finished, Step
 from scheduler.leases import Leases
 from scheduler.model import RunState, StaticText, TaskId
-from scheduler.ports import Finished, Step
 from scheduler.reaper import Reaper
 from tests.scheduler.shells.room import LEASE, ScriptedExecutor, failing, stuck
 

@@ -7,9 +7,10 @@ import pytest
 
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, SaveDraft
 from scheduler.counting import stop_failing
+from scheduler.drafts import Amendment
 from scheduler.errors import Refused
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
-from scheduler.model import Amendment, Cause, PauseReason, RunState, TaskId, TaskStatus
+from scheduler.model import Cause, PauseReason, RunState, TaskId, TaskStatus
 from scheduler.planner import Planner
 from scheduler.triggers import At, Every
 from tests.builders import NOW, OWNER, a_draft, a_post

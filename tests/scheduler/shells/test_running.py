@@ -7,11 +7,12 @@ import pytest
 
 from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, RunTask
+from scheduler.decided import Closing
+from scheduler.executor import ExecutionError, Finished, Step
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
 from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
 from scheduler.overlap import OverlapPolicy
 from scheduler.planner import LOOK_AGAIN, Planner
-from scheduler.ports import Closing, ExecutionError, Finished, Step
 from scheduler.posts import ToPerson
 from scheduler.triggers import At
 from scheduler.views import RunCard, RunResult, TaskCard

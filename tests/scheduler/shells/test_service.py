@@ -5,16 +5,9 @@ from datetime import timedelta
 import pytest
 
 from scheduler.commands import CancelDraft, DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, SaveDraft
+from scheduler.drafts import DraftState
 from scheduler.errors import Reason, Refused
-from scheduler.model import (
-    TEXT_LIMIT,
-    AgentPrompt,
-    DraftState,
-    PersonId,
-    RunState,
-    StaticText,
-    TaskStatus,
-)
+from scheduler.model import TEXT_LIMIT, AgentPrompt, PersonId, RunState, StaticText, TaskStatus
 from scheduler.triggers import At
 from scheduler.views import DraftCard
 from tests.builders import NOW, OWNER, a_draft, a_post, a_spec

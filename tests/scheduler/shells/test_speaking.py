@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from scheduler.commands import RunTask
+from scheduler.executor import Finished
 from scheduler.model import DeliveryState, NotifyMode, Policies, RunKind, RunState, TaskId
-from scheduler.ports import Finished
 from scheduler.views import RunCard, RunResult
 from tests.builders import OWNER
 from tests.scheduler.shells.room import failing

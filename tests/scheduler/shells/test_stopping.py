@@ -7,9 +7,9 @@ import pytest
 
 from scheduler import attempt
 from scheduler.attempt import Ending, within
+from scheduler.executor import Finished, Step
 from scheduler.model import Policies, RunState, TaskId
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Finished, Step
 from tests.builders import OWNER, an_audit
 from tests.scheduler.shells.room import LEASE, stuck
 

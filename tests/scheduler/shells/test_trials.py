@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, SaveDraft, TryDraft
+from scheduler.drafts import DraftState
 from scheduler.errors import Reason, Refused
-from scheduler.model import UNDO_FOR, AgentPrompt, DraftState, RunState, StaticText, TaskId, TaskStatus
+from scheduler.model import UNDO_FOR, AgentPrompt, RunState, StaticText, TaskId, TaskStatus
 from scheduler.posts import ToChat
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_draft, a_post, a_spec
 from tests.scheduler.shells.room import failing

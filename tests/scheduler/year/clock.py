@@ -6,11 +6,11 @@ from heapq import heapify, heappop, heappush
 from itertools import count
 
 from scheduler.calendars import LegalCalendar
+from scheduler.decided import DueTask
 from scheduler.fires import next_fire_time
 from scheduler.lifecycle import deleted, paused, restored, resumed
 from scheduler.model import PauseReason, Policies, RunState, Task, TaskStatus
 from scheduler.planner import plan
-from scheduler.ports import DueTask
 from tests.builders import a_spec, a_task
 from tests.scheduler.year.story import BEGIN, END, Deed, Story, World
 from tests.scheduler.year.wall import seconds_of

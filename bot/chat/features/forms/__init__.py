@@ -18,10 +18,11 @@ from bot.chat.language.meaning import Intent, Meaning
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
 from cards.actions import Verb
+from scheduler.drafts import Draft, DraftState
 from scheduler.errors import Reason, Refused
 from scheduler.form import Checked, Remark
 from scheduler.lifecycle import refuse_unless_open
-from scheduler.model import Destination, Draft, DraftId, DraftState, Task
+from scheduler.model import Destination, DraftId, Task
 from scheduler.views import DraftCard, FormCard, TaskCard, View
 
 __all__ = ["Forms", "KnownPlaces", "Places"]

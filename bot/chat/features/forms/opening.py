@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.chat.features.forms.filled import blank, entries_of
 from bot.chat.features.forms.places import Offer, Places
 from bot.chat.talk import Talk
+from scheduler.drafts import Draft
 from scheduler.form import Entries
-from scheduler.model import Draft, PersonId, Task, TaskSpec
+from scheduler.model import PersonId, Task, TaskSpec
 from scheduler.ports import Clock
 from scheduler.views import FormCard
 

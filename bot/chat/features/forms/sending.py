@@ -11,8 +11,9 @@ from bot.chat.features.forms.when import Asked
 from bot.chat.features.forms.wishes import Wish
 from bot.chat.pressed import Pressed
 from bot.chat.talk import Talk
+from scheduler.drafts import DRAFT_LIFE, Amendment, Draft, DraftState
 from scheduler.errors import Reason, Refused
-from scheduler.model import DRAFT_LIFE, Amendment, Draft, DraftState, PersonId, Task, TaskSpec, TaskStatus
+from scheduler.model import PersonId, Task, TaskSpec, TaskStatus
 from scheduler.views import DraftCard, FormCard
 
 

@@ -15,7 +15,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.typed import line
 from cards.actions import Verb
 from scheduler.errors import Reason, Refused
-from scheduler.model import Chat
+from scheduler.people import Chat
 from scheduler.posts import ToChat
 from scheduler.template_views import EditorStep, TemplateCard, TemplateEditor
 from scheduler.templates import Template

@@ -20,8 +20,9 @@ from cards.actions import Verb
 from cards.markup import cut
 from cards.template_form import NAMED, OWN
 from cards.words import schedule_in_words
+from scheduler.drafts import Draft, NewGroup
 from scheduler.errors import Reason, Refused
-from scheduler.model import TITLE_LIMIT, AgentPrompt, Destination, Draft, NewGroup, TaskSpec
+from scheduler.model import TITLE_LIMIT, AgentPrompt, Destination, TaskSpec
 from scheduler.template_views import TemplateCard, TemplateForm
 from scheduler.templates import Template, is_ready, used, values_of
 from scheduler.views import PlaceCard

@@ -9,10 +9,10 @@ from hypothesis.stateful import invariant, precondition, rule
 from scheduler.attempt import Ending
 from scheduler.closing import closing_of
 from scheduler.counting import count
+from scheduler.decided import Claimed, Closing
 from scheduler.misfire import Missed
 from scheduler.model import OPEN_STATES, Run, RunKind, RunState, Task, TaskStatus
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Claimed, Closing
 from tests.scheduler.shells.any_order.people import People
 from tests.scheduler.shells.any_order.stage import Seen
 from tests.scheduler.shells.any_order.wishes import HOUR, LEASE, endings, jumps, likely, some

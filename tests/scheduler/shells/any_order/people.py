@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from scheduler.commands import DeleteTask, PauseTask, RestoreTask, ResumeTask, RunTask, SaveDraft, StopRun
-from scheduler.model import OPEN_STATES, Amendment, Policies, Run, RunKind, RunState, TaskId, TaskStatus
+from scheduler.drafts import Amendment
+from scheduler.model import OPEN_STATES, Policies, Run, RunKind, RunState, TaskId, TaskStatus
 from scheduler.overlap import OverlapPolicy
 from scheduler.triggers import At, Every
 from tests.builders import OWNER, a_draft, a_post, a_spec

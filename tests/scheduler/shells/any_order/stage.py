@@ -10,10 +10,11 @@ from typing import Any
 from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import select
 
+from scheduler.decided import Claimed
+from scheduler.drafts import Draft
 from scheduler.errors import Refused
-from scheduler.model import OPEN_STATES, Draft, Run, RunId, Task, TaskId
+from scheduler.model import OPEN_STATES, Run, RunId, Task, TaskId
 from scheduler.overlap import OverlapPolicy
-from scheduler.ports import Claimed
 from storage.database import Database
 from storage.rows import run_of, task_of
 from storage.tables import RunRow, TaskRow
