@@ -7,9 +7,9 @@ from sqlalchemy import exists, select, update
 from scheduler.model import ChatId, PersonId, TenantKey
 from scheduler.people import Chat
 from storage.database import Database
-from storage.rows import chat_of, chat_values
 from storage.statements import upsert
 from storage.tables import ChatRow, TaskRow
+from storage.talk_rows import chat_of, chat_values
 
 
 class Chats:

@@ -14,7 +14,8 @@ from scheduler.model import DeliveryState, DraftId, RunId, TaskId
 from scheduler.posts import Post, Priority
 from scheduler.views import TaskCard, subject_of
 from storage.holding import Hold, holds_of
-from storage.rows import Values, post_values
+from storage.post_rows import post_values
+from storage.rows import Values
 from storage.statements import insert_new
 from storage.tables import DeliveryRow, RunRow
 

@@ -17,8 +17,8 @@ from storage.deliveries import add_posts, mark_stale
 from storage.folding import fold
 from storage.grouping import Grouped
 from storage.outcomes import Arrival, Try, hold_runs, tell_runs, write_arrived, write_begun
+from storage.post_rows import delivery_of
 from storage.replacing import is_as_seen, supersede
-from storage.rows import delivery_of
 from storage.tables import IS_OWED, DeliveryRow, RunRow
 
 

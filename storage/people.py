@@ -7,9 +7,9 @@ from sqlalchemy import select
 from scheduler.model import PersonId, TenantKey
 from scheduler.people import Person
 from storage.database import Database
-from storage.rows import person_of, person_values
 from storage.statements import upsert
 from storage.tables import PersonRow
+from storage.talk_rows import person_of, person_values
 
 
 class People:

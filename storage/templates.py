@@ -12,9 +12,9 @@ from storage.audit import add_audit
 from storage.database import Database
 from storage.deliveries import mark_stale
 from storage.library import Library
-from storage.rows import template_of, template_values
 from storage.statements import insert_new
 from storage.tables import TemplateRow, word
+from storage.talk_rows import template_of, template_values
 
 SEEN_AT_MOST = 500
 """Templates of one tenant that a person can look through."""

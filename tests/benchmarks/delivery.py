@@ -45,10 +45,10 @@ from scheduler.model import AgentPrompt, ChatId, Locale, PersonId, RunState, Tas
 from scheduler.people import Chat
 from scheduler.planner import Planner
 from scheduler.triggers import At
-from storage.rows import chat_values
 from storage.statements import insert_all
 from storage.stores import Stores
 from storage.tables import ChatRow
+from storage.talk_rows import chat_values
 from tests import postgres
 from tests.benchmarks.delivery_bound import Ideal, bucket_s, ideal, one_chat_s, window_s
 from tests.benchmarks.figures import Baseline, Figure

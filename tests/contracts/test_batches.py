@@ -8,9 +8,10 @@ from sqlalchemy import select
 from scheduler.model import ChatId, PersonId
 from scheduler.people import Chat
 from storage.batches import insert_each, update_each
-from storage.rows import chat_of, chat_values, task_values
+from storage.rows import task_values
 from storage.statements import table_of
 from storage.tables import ChatRow, TaskRow
+from storage.talk_rows import chat_of, chat_values
 from tests.builders import NOW, TENANT, a_task
 
 CHATS, TASKS = table_of(ChatRow), table_of(TaskRow)

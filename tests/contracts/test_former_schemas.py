@@ -21,8 +21,9 @@ from storage.deliveries import as_fresh
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
 from storage.people import People
-from storage.rows import chat_values, draft_values, person_values, run_values, task_values
+from storage.rows import draft_values, run_values, task_values
 from storage.runs import SqlRuns
+from storage.talk_rows import chat_values, person_values
 from storage.tasks import SqlTasks
 from tests.builders import CHAT, NOW, OWNER, TENANT, a_draft, a_post, a_run, a_spec, a_task
 
