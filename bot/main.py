@@ -140,7 +140,7 @@ async def built(
         # It asks the way in, which is built from what shows it.
         status = Status(Watch(database), lambda: engine.last_tick, lambda: incoming.problem(), mishaps, clock)
         renderer = Renderer(_sources(ground, status))
-        unreachable = _unreachable(ground)
+        unreachable = _unreachable(ground, planner)
         role = _sender_role(ground, database)
         deliveries = _deliveries(ground, renderer, unreachable, role)
         chat = _chat(ground, renderer, planner, Interpreter(models.proposer))
@@ -215,10 +215,10 @@ def _sources(ground: Ground, status: Status) -> Sources:
     )
 
 
-def _unreachable(ground: Ground) -> Unreachable:
-    stores = ground.stores
+def _unreachable(ground: Ground, planner: Planner) -> Unreachable:
+    stores, clock = ground.stores, ground.clock
     told = stores.alerts if ground.settings.alert_url else None
-    return Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, ground.clock, told)
+    return Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock, planner.settle, told)
 
 
 def _deliveries(

@@ -6,6 +6,7 @@ administrators' webhook.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 import structlog
 
@@ -16,6 +17,7 @@ from scheduler.lifecycle import is_owed, paused
 from scheduler.model import ChatId, PauseReason, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
 from scheduler.ports import Audit, Clock, RunStore, TaskStore
 from scheduler.posts import Delivery, Post, Priority, ToPerson, standing_in
+from scheduler.settling import Settle
 from scheduler.views import RunCard, Sentence, TaskCard
 from storage.alerts import Alerts
 from storage.chats import Chats
@@ -39,6 +41,7 @@ class Unreachable:
         chats: Chats,
         outbox: Outbox,
         clock: Clock,
+        settle: Settle,
         alerts: Alerts | None = None,
     ) -> None:
         self._tasks = tasks
@@ -46,6 +49,7 @@ class Unreachable:
         self._chats = chats
         self._outbox = outbox
         self._clock = clock
+        self._settle = settle
         self._alerts = alerts
 
     async def after(self, delivery: Delivery, error: LarkError) -> None:
@@ -94,15 +98,30 @@ class Unreachable:
         """Pause those that are on; returns them: their owners are told."""
         told = []
         now = self._clock()
-        for task in tasks:
-            if task.status is not TaskStatus.ACTIVE or is_owed(task, now):
-                continue  # of what is due a card goes out first, and ends here again
+        for seen in tasks:
+            task = await self._idle(seen, now)
+            if task is None:
+                continue
             stopped = paused(task, now, PauseReason.UNREACHABLE)
             audit = Audit(task.tenant, "engine", "task.paused", task.id, now, why)
             await self._tasks.change(stopped, seen=task.revision, audit=audit, posts=[_notice(stopped)])
             log.warning("task.unreachable", task_id=task.id, why=why)
             told.append(task.id)
         return told
+
+    async def _idle(self, task: Task, now: datetime) -> Task | None:
+        """Return a task that is on as it is once what was due of it is dealt with.
+
+        None while that has a card to bring: it ends here again.
+        """
+        if task.status is not TaskStatus.ACTIVE:
+            return None
+        if not is_owed(task, now):
+            return task
+        await self._settle(task.id, now)
+        settled = await self._tasks.get(task.id)
+        is_on = settled is not None and settled.status is TaskStatus.ACTIVE and not is_owed(settled, now)
+        return settled if is_on and not await self._runs.open_of([task.id]) else None
 
 
 def runs_told_by(post: Post) -> Sequence[RunId]:

@@ -193,7 +193,10 @@ class _Play:
         client = LarkClient(app, address_of(lark.url), Pacing(loop), monotonic=loop.time, count=self._count)
         stores, clock = self._stores, self._clock
         async with client:
-            unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock)
+            planner = Planner(stores.tasks, clock, self._ids)
+            unreachable = Unreachable(
+                stores.tasks, stores.runs, stores.chats, stores.outbox, clock, planner.settle
+            )
             sender = Sender(stores.outbox, client, Renderer(self._sources(client)), unreachable, clock)
             yield DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=self._bell.ring)
 
