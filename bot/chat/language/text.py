@@ -26,7 +26,7 @@ EMOJI = re.compile("[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bf
 _WIDE = re.compile(r"[\u4e00-\u9fff〇、，；：]")  # blanks beside these say nothing
 _BLANKS = re.compile(rf"(?:\s|{EMOJI.pattern})+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_COMMAND = re.compile(r"^\s*[/／][A-Za-z]+")
+_NOBODYS = re.compile(r"^\s*[/／][A-Za-z]+|\b[a-z]+://\S+|\S+@\S+\.\S+", re.IGNORECASE)
 # Control characters and the marks that turn the direction of writing; line ends and tabs stay.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -83,10 +83,13 @@ def source_of(text: str) -> Source:
 
 
 def language_of(text: str) -> Locale | None:
-    """Tell the language by its script: Chinese wherever there is some of it; None when nothing tells."""
+    """Tell the language by its script: Chinese wherever there is some of it; None when nothing tells.
+
+    A command's word and an address are the same in every language.
+    """
     if _HAN.search(text):
         return Locale.ZH
-    return Locale.EN if _LATIN.search(_COMMAND.sub("", text)) else None
+    return Locale.EN if _LATIN.search(_NOBODYS.sub("", text)) else None
 
 
 def _folded(character: str) -> str:

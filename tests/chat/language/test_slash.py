@@ -82,6 +82,9 @@ def test_pause_with_an_end(text):
     ("text", "locale"),
     [
         ("/list", None),
+        ("/ping 1 https://hc.example/AbC-1", None),
+        ("https://example.com/reports?day=today", None),
+        ("wang.min@example.com", None),
         ("2", None),
         ("", None),
         ("👍", None),
