@@ -18,6 +18,7 @@ _WELCOME = """
   Chat page:  {url}
 
   Write to the bot there, for example: 每分钟提醒我喝水  /  every weekday at 9 summarise the news
+  王敏 is its administrator: as her, /status tells how it is doing.
   Nothing leaves this machine, and nothing is kept. Ctrl-C ends it.
 """
 
@@ -26,7 +27,7 @@ async def run(arguments: argparse.Namespace) -> int:
     stop = stop_on_signals()
     with tempfile.TemporaryDirectory(prefix="aime-demo-") as folder:
         async with local_lark(arguments.port) as lark:
-            settings = lark.settings(Path(folder), os.environ)
+            settings = lark.settings(Path(folder), {"AIME_ADMINS": ",".join(lark.admins), **os.environ})
             mishaps = Mishaps()
             set_up_logs(settings.log_format, settings.log_level, settings.secrets(), mishaps=mishaps)
             async with built(settings, mishaps=mishaps.last) as bot, asyncio.TaskGroup() as group:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from scheduler.errors import PermanentError
+from scheduler.model import PersonId
 
 START_WITHIN = timedelta(seconds=20)
 STOP_WITHIN = timedelta(seconds=3)
@@ -26,6 +27,7 @@ class LocalLark:
     encrypt_key: str
     verification_token: str
     model_base_url: str
+    admins: Sequence[PersonId] = ()
 
     def settings(self, data_dir: Path, environment: Mapping[str, str], *, database_url: str = "") -> Settings:
         """Return the settings of a bot that talks to this Lark; other `AIME_` variables still count.

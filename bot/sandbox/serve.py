@@ -47,5 +47,6 @@ def start_line(running: RunningSandbox) -> str:
             "encrypt_key": app.encrypt_key,
             "verification_token": app.verification_token,
             "model_base_url": running.model_base_url,
+            "admins": [user.open_id for user in running.sandbox.tenant.users() if user.is_admin],
         }
     )

@@ -40,10 +40,12 @@ async def test_one_line_says_where_and_with_which_keys():
         "encrypt_key",
         "verification_token",
         "model_base_url",
+        "admins",
     }
     assert line["url"].startswith("http://127.0.0.1:")
     assert not line["url"].endswith("/")
     assert line["model_base_url"] == f"{line['url']}/model/v1"
+    assert [admin[:3] for admin in line["admins"]] == ["ou_"]
 
 
 async def test_a_port_in_use_is_said_in_a_sentence():
