@@ -71,7 +71,8 @@ class Almanac:
         is_due = (today.month, today.day) >= _LIST_IS_DUE
         if is_due and self._told != following and self._calendar.is_provisional(following):
             self._told = following
-            log.warning("calendar.list_missing", year=following, hint="aime calendar load FILE")
+            wanted = f"no holidays of {following} yet: aime calendar load FILE"
+            log.warning("calendar.list_missing", reason=wanted)
 
 
 async def rereckon(store: CalendarStore, calendar: LegalCalendar, now: datetime) -> int:
