@@ -42,12 +42,16 @@ class RolledBack(sqlite3.Connection):
 
     SQLite keeps a closed connection, its open transaction and its lock for as long as a statement of it
     is alive; the statement of a write that was cancelled lives in a traceback. Nobody could write then.
+    As ever a second time does nothing: whoever is cancelled while a connection is closed closes it again.
     """
 
+    _is_closed = False
+
     def close(self) -> None:
-        if self.in_transaction:
+        if not self._is_closed and self.in_transaction:
             self.rollback()
         super().close()
+        self._is_closed = True
 
 
 def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:

@@ -5,6 +5,7 @@ costs more than most statements, so here one takes all of it along, and the firs
 transaction its BEGIN too.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -30,6 +31,7 @@ class Connection(aiosqlite.Connection):
         self._thread.daemon = True  # as SQLAlchemy has it where it connects by itself
         self._begin = ""
         self._is_used = False  # something was asked in the transaction
+        self._stopped: asyncio.Future[Any] | None = None
 
     def begin(self, statement: str) -> None:
         """Let `statement` open the transaction, along with the first one in it."""
@@ -47,6 +49,12 @@ class Connection(aiosqlite.Connection):
         if self._is_used:
             await super().rollback()
         self._forget()
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread. Told so again it is gone, and would leave whoever waits for it waiting."""
+        if self._stopped is None:
+            self._stopped = super().stop()
+        return self._stopped
 
     async def run(self, call: "_Call", sql: str, parameters: Any) -> "_Outcome":
         """Let `call` execute `sql` in the thread."""

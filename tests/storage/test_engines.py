@@ -1,8 +1,10 @@
 """How connections to SQLite behave."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 
+from storage import one_hop
 from storage.database import FILE_NAME
 from storage.engines import RolledBack
 
@@ -19,3 +21,14 @@ def test_a_connection_closed_in_the_middle_of_a_write_lets_go_of_its_lock(fresh_
         other.execute("BEGIN IMMEDIATE")
 
     del kept  # until here
+
+
+async def test_who_is_cancelled_while_a_connection_is_closed_closes_it_again(fresh_sqlite_folder):
+    """The pool does so: what had begun in the connection's thread ends before the second order comes."""
+    connection = await one_hop.Connection(str(fresh_sqlite_folder / FILE_NAME), factory=RolledBack)
+    closing_it = asyncio.ensure_future(connection.close())
+    await asyncio.wait({closing_it}, timeout=0)
+
+    await connection.stop()
+
+    await closing_it
