@@ -17,12 +17,14 @@ from tests.benchmarks.programs import free_port
 from tests.faults.form import Form, Told
 from tests.faults.ground import a_lark, groups
 from tests.faults.log import reading
+from tests.faults.pace import lasting
 from tests.faults.postbox import Envelope, Postbox, address, catching
 from tests.journeys.cast import Cast
 from tests.journeys.stage import aime, rows, serve_environment
 
 UNREAD = "老样子把周报弄一下吧【每周五 18:00】"  # the bot asks its model what that means
 ONE_IN = 10
+SAID = "im.message.receive_v1"
 
 
 @dataclass
@@ -36,8 +38,9 @@ class Relay:
 
     async def __call__(self, envelope: Envelope) -> None:
         status, took = await self.postbox.post(self.url, envelope)
-        self.statuses.append(status)
-        self.seconds.append(took)
+        if envelope["header"]["event_type"] == SAID:  # the groups that were made before come all at once
+            self.statuses.append(status)
+            self.seconds.append(took)
         if status != 200:
             raise TransientError("the bot has not taken it: Lark sends it again")
 
@@ -62,7 +65,7 @@ async def acknowledged(lark: LocalLark, cast: Cast, form: Form, folder: Path) ->
             text = UNREAD if number % ONE_IN == 0 else "帮助"
             chat = chats[number % len(chats)]
             await cast.write(cast.owner, text, chat_id=chat, mention_bot=True)
-            await asyncio.sleep(1 / form.asked_per_s)
+            await lasting(1 / form.asked_per_s)
         await cast.when(lambda: _handled(folder) >= form.asked, within_s=300)
 
     assert rows(folder, "inbox WHERE buried", "count(*)") == [(0,)]
@@ -97,10 +100,10 @@ async def _hanging(lark: LocalLark, folder: Path, port: int) -> AsyncIterator[No
 
 async def _lock(folder: Path, form: Form) -> None:
     """Take the database for a while in the middle, as a backup or a person with a shell may."""
-    await asyncio.sleep(form.asked / form.asked_per_s / 2)
+    await lasting(form.asked / form.asked_per_s / 2)
     with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        await asyncio.sleep(form.locked_s)
+        await lasting(form.locked_s)
         connection.execute("ROLLBACK")
 
 
