@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from storage.database import FILE_NAME, Database
 from storage.tables import Base
 from tests import postgres
 from tests.doubles import Ids, ManualClock
-from tests.journeys.forked_lark import forking
 
 
 @pytest.fixture
@@ -26,13 +24,6 @@ def clock() -> ManualClock:
 @pytest.fixture
 def ids() -> Ids:
     return Ids()
-
-
-@pytest.fixture(scope="session")
-def larks() -> Iterator[Path]:
-    """Where fresh local Larks are to be had, one process a test process that makes them."""
-    with tempfile.TemporaryDirectory(prefix="aime-larks-") as folder, forking(Path(folder)) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,17 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from bot.commands.local_lark import LocalLark
 from bot.sandbox.server import RunningSandbox, running_sandbox
 from tests.browser.chat_page import ChatPage
+from tests.journeys.stage import a_bot, forked_lark
 
 FLAGS = (
     "--no-sandbox",
@@ -74,6 +77,13 @@ def _foreign(url: str) -> list[str]:
     parts = urlsplit(url)
     is_foreign = parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOCAL
     return [f"left this machine: {url}"] if is_foreign else []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def lark(tmp_path: Path) -> AsyncIterator[LocalLark]:
+    """A local Lark with a bot connected to it; it stops after the page is closed."""
+    async with forked_lark() as started, a_bot(started, tmp_path):
+        yield started
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

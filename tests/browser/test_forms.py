@@ -1,8 +1,6 @@
 """The form for a task at the chat page: filled in, mended and sent by hand, on a desktop and on a phone."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -10,8 +8,6 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.commands.local_lark import LocalLark
 from tests.browser.chat_page import PHONE_WIDTH, ChatPage
-from tests.journeys.conftest import a_bot
-from tests.journeys.forked_lark import forked_lark
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -115,13 +111,6 @@ EN = Words(
 )
 BOTH = pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 DEVICES = pytest.mark.parametrize("width", [1280, PHONE_WIDTH], ids=["desktop", "phone"])
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def lark(larks: Path, tmp_path: Path) -> AsyncIterator[LocalLark]:
-    """A local Lark with the bot connected to it."""
-    async with forked_lark(larks) as started, a_bot(started, tmp_path):
-        yield started
 
 
 @pytest_asyncio.fixture(loop_scope="session")

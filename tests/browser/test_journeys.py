@@ -1,8 +1,6 @@
 """The real bot, a local Lark in a process of its own, and people at the chat page."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -13,8 +11,6 @@ from bot.commands.local_lark import LocalLark
 from tests.browser.chat_page import ChatPage
 from tests.browser.words import EN, ZH, Words
 from tests.journeys.cast import Cast
-from tests.journeys.conftest import a_bot
-from tests.journeys.forked_lark import forked_lark
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -24,13 +20,6 @@ EVERYWHERE = pytest.mark.parametrize("in_group", [False, True], ids=["alone", "g
 MORE_THAN_A_PAGE = 9
 RUBBISH = ("🦄🦄🦄", "\u202eabc مرحبا", "字" * 10_000, "<b>&amp;</b> **a** `b`", "。")
 NOT_UNDERSTOOD = re.compile("没听懂|随时说|I did not get that|All right")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def lark(larks: Path, tmp_path: Path) -> AsyncIterator[LocalLark]:
-    """A local Lark with the bot connected to it."""
-    async with forked_lark(larks) as started, a_bot(started, tmp_path):
-        yield started
 
 
 @pytest_asyncio.fixture(loop_scope="session")

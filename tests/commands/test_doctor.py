@@ -14,14 +14,14 @@ from storage.database import Database
 from storage.drafts import SqlDrafts
 from tests.builders import a_task
 from tests.contracts.steps import store
-from tests.journeys.forked_lark import forked_lark
+from tests.journeys.stage import forked_lark
 
 PASS_ON = ("PATH", "HOME", "LANG")
 
 
 @pytest.fixture
-async def lark(larks: Path) -> AsyncIterator[LocalLark]:
-    async with forked_lark(larks) as started:
+async def lark() -> AsyncIterator[LocalLark]:
+    async with forked_lark() as started:
         yield started
 
 

@@ -33,7 +33,10 @@ class Form:
     clock_tasks: int  # every ten minutes, while the clock jumps
     shared_runs: int  # due while several processes come and go
     shared_kills: int  # of one of them at a time
+    freezes: int  # of the one that sends and of a worker, for twice their lease
+    stall_s: float  # that lease
     server_stops: int  # of the PostgreSQL that they share
+    is_fresh: bool  # processes start as a shell starts them, and not by a fork at a tenth of the price
 
 
 SHORT = Form(
@@ -55,7 +58,10 @@ SHORT = Form(
     sent_wrongly=6,
     shared_runs=40,
     shared_kills=1,
+    freezes=1,
+    stall_s=3,
     server_stops=1,
+    is_fresh=False,
 )
 LONG = Form(
     kills=200,
@@ -75,8 +81,11 @@ LONG = Form(
     restored_tasks=100,
     sent_wrongly=200,
     shared_runs=10_000,
-    shared_kills=15,
+    shared_kills=40,
+    freezes=3,
+    stall_s=6,
     server_stops=24,
+    is_fresh=True,
 )
 
 

@@ -1,8 +1,9 @@
 """What the faults strike: many reminders in many groups, and what must be seen of them at the end."""
 
 import asyncio
+import re
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.commands.conversation import Message
 from bot.commands.local_lark import LocalLark, local_lark
 from scheduler.model import ChatId, PersonId, RunState, Task, TaskId
 from scheduler.triggers import At, Every
@@ -23,6 +25,7 @@ from tests.journeys.stage import MovedClock, rows
 
 ZONE = "Asia/Shanghai"
 COMPLETED = ("Completed", "已完成")
+TITLE = re.compile(r"Kettle \d{5}")
 
 
 @asynccontextmanager
@@ -93,11 +96,20 @@ async def check_each_seen_once(cast: Cast, folder: Path, tasks: Sequence[Task]) 
     assert per_task.keys() == {task.id for task in tasks}, "an occurrence has no run"
     states = Counter((state, delivery) for _, state, delivery in stored)
     assert set(states) == {(RunState.SUCCEEDED, "delivered")}, f"not all succeeded and arrived: {states}"
-    seen = [message["content"] for message in await cast.messages()]
+    seen = cards_by_title(await cast.messages())
     for task in tasks:
-        cards = [content for content in seen if task.spec.title in content]
+        cards = [card["content"] for card in seen.get(task.spec.title, [])]
         assert len(cards) == 1, f"{len(cards)} cards of {task.spec.title}"
         assert any(word in cards[0] for word in COMPLETED), f"a card does not tell the end: {cards[0]}"
+
+
+def cards_by_title(messages: Iterable[Message]) -> Mapping[str, Sequence[Message]]:
+    """Return the messages by the task that each names."""
+    found: dict[str, list[Message]] = {}
+    for message in messages:
+        for named in set(TITLE.findall(message["content"])):
+            found.setdefault(named, []).append(message)
+    return found
 
 
 def attempts(folder: Path) -> Counter[int]:

@@ -35,7 +35,7 @@ async def killed(lark: LocalLark, cast: Cast, form: Form, folder: Path) -> Told:
         share = range(len(tasks), form.killed_runs * (number + 1) // form.kills)
         tasks += [_due_soon(cast, n, chance.choice(chats), chance) for n in share]
         await planted(folder, [tasks[n] for n in share])
-        connected += await _one_life(lark, folder, chance)
+        connected += await _one_life(lark, folder, chance, is_fresh=form.is_fresh)
     left = form.killed_runs - sum(n for _, n in _ended(folder))
     began = utc_now()
     async with a_bot(lark, folder, REMINDERS, ahead(AFTER_EVERY_LEASE)):
@@ -62,9 +62,10 @@ def _due_soon(cast: Cast, number: int, chat: ChatId, chance: Random) -> Task:
     return once(cast, number, chat, utc_now() + timedelta(seconds=chance.uniform(0.5, 3)))
 
 
-async def _one_life(lark: LocalLark, folder: Path, chance: Random) -> bool:
+async def _one_life(lark: LocalLark, folder: Path, chance: Random, *, is_fresh: bool) -> bool:
     """Start the bot and kill it, one time in five while it starts; says whether it was connected."""
-    async with aime("serve", environment=serve_environment(lark, folder) | REMINDERS) as process:
+    environment = serve_environment(lark, folder) | REMINDERS
+    async with aime("serve", environment=environment, is_fresh=is_fresh) as process:
         dies_young = chance.random() < 0.2
         if not dies_young:
             await process.says("lark.socket_connected")

@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -17,46 +16,41 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.faults.pace import looks
+from tests.journeys.forks import Forked, Wanted
 from tests.journeys.stage import environment_of
-
-LOOK_EVERY_S = 0.2
 
 
 @dataclass
 class Machine:
     """One process, its log in a file, so that it never waits for a reader."""
 
+    command: str  # serve or worker
     ahead: timedelta
     log: Path
     environment: Mapping[str, str]
-    process: asyncio.subprocess.Process | None = None
+    is_fresh: bool
+    process: Forked | None = None
 
     async def start(self) -> None:
-        with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "tests.faults.skewed",
-                str(self.ahead.total_seconds()),
-                env=environment_of(self.environment),
-                stdout=log,
-                stderr=log,
-            )
+        arguments = (self.command, str(self.ahead.total_seconds()))
+        wanted = Wanted(
+            "tests.faults.skewed",
+            arguments,
+            environment_of(self.environment),
+            log=str(self.log),
+            is_fresh=self.is_fresh,
+        )
+        self.process = await Forked.start(wanted)
 
     async def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self._running.kill()
-        await self._running.wait()
+        await self._running.end()
 
     def freeze(self) -> None:
-        self._running.send_signal(signal.SIGSTOP)
+        self._running.send(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        self._running.send_signal(signal.SIGCONT)
-
-    @property
-    def has_ended(self) -> bool:
-        return self._running.returncode is not None
+        self._running.send(signal.SIGCONT)
 
     def said(self, event: str) -> int:
         """Return how often it has logged this."""
@@ -68,11 +62,12 @@ class Machine:
         return str(json.loads(lines[-1])["timestamp"]) if lines else ""
 
     async def ready(self) -> None:
-        """Wait until it says itself that it is ready: database, planner, long connection."""
+        """Wait until it says itself that it is ready: database, engine, and a bot's long connection."""
         async with aiohttp.ClientSession() as http:
-            while not await self._is_ready(http):
-                assert not self.has_ended, f"it ended: {self.log.read_text(encoding='utf-8')[-4000:]}"
-                await asyncio.sleep(LOOK_EVERY_S)
+            async for _ in looks():
+                if await self._is_ready(http):
+                    return
+                assert self._running.is_there(), f"it ended: {self.log.read_text(encoding='utf-8')[-4000:]}"
 
     async def _is_ready(self, http: aiohttp.ClientSession) -> bool:
         ports = re.findall(r"^port=(\d+)$", self.log.read_text(encoding="utf-8"), re.MULTILINE)
@@ -85,22 +80,19 @@ class Machine:
             return False
 
     @property
-    def _running(self) -> asyncio.subprocess.Process:
+    def _running(self) -> Forked:
         assert self.process is not None, "started before"
         return self.process
 
 
 @asynccontextmanager
-async def machines(
-    folder: Path, environment: Mapping[str, str], clocks: Sequence[timedelta]
-) -> AsyncIterator[list[Machine]]:
-    """Start a process for each clock, and end with all of them gone."""
-    started = [Machine(ahead, folder / f"{n}.log", environment) for n, ahead in enumerate(clocks)]
+async def machines(started: Sequence[Machine]) -> AsyncIterator[None]:
+    """Let all of them be ready while entered, and end with all of them gone."""
     try:
         for machine in started:
             await machine.start()
         await asyncio.gather(*(machine.ready() for machine in started))
-        yield started
+        yield
     finally:
         await asyncio.gather(*(machine.kill() for machine in started if machine.process))
 
@@ -112,12 +104,11 @@ class Records:
         self._engine = engine
 
     async def rows(self, query: str, **values: Any) -> Sequence[Any]:
-        while True:
-            try:
+        async for _ in looks():
+            with suppress(DBAPIError):
                 async with self._engine.connect() as connection:
                     return (await connection.execute(text(query), values)).all()
-            except DBAPIError:
-                await asyncio.sleep(LOOK_EVERY_S)
+        raise AssertionError("looks never end")
 
     async def one(self, query: str, **values: Any) -> Any:
         [(value,)] = await self.rows(query, **values)
@@ -126,11 +117,6 @@ class Records:
     async def until(self, holds: Callable[[Any], bool], query: str, within_s: float) -> None:
         """Wait until the query's only figure is as `holds` says."""
         async with asyncio.timeout(within_s):
-            async for value in self._looks(query):
-                if holds(value):
+            async for _ in looks():
+                if holds(await self.one(query)):
                     return
-
-    async def _looks(self, query: str) -> AsyncIterator[Any]:
-        while True:
-            yield await self.one(query)
-            await asyncio.sleep(LOOK_EVERY_S)

@@ -1,4 +1,4 @@
-"""Three bots on one PostgreSQL, clocks half a minute apart: killed, frozen, and the server stopped hard."""
+"""Bots and workers on one PostgreSQL, clocks half a minute apart: killed, frozen, the server stopped hard."""
 
 import asyncio
 import time
@@ -15,26 +15,23 @@ from sqlalchemy.pool import NullPool
 
 from bot.commands.local_lark import LocalLark
 from bot.main import utc_now
-from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
-from scheduler.leases import Leases
 from scheduler.model import AgentPrompt, ChatId, NotifyMode, Policies, Task
 from scheduler.triggers import At
 from tests.faults.form import Form, Told
 from tests.faults.ground import ZONE, a_lark, a_reminder, groups, planted
 from tests.faults.machines import Machine, Records, machines
+from tests.faults.pace import lasting
+from tests.faults.verdict import Orphan, Verdict
 from tests.journeys.cast import Cast
 from tests.journeys.stage import serve_environment
 from tests.postgres import Server, server
 
 CLOCKS = tuple(timedelta(seconds=seconds) for seconds in (-30, 0, 30))
-STALL = Leases().stall
-NOT_HEARD_FOR = timedelta(seconds=3)  # who has not renewed a lease for so long is gone
+COMMANDS = ("serve", "worker")
 QUIET = Policies(notify=NotifyMode.ON_FAILURE)
+STOP_EVERY_S = 5
 
 HOLDER = "SELECT max(holder) FROM role"
-
-Orphan = tuple[str, int]
-"""A run, and the attempt that lost its worker."""
 
 
 async def measure(form: Form, folder: Path) -> Told:
@@ -50,38 +47,54 @@ async def shared(lark: LocalLark, cast: Cast, form: Form, folder: Path, postgres
         "AIME_LOG_FORMAT": "json",
         "AIME_RUNS_PER_DAY": "0",
         "AIME_RUNS_AT_ONCE_PER_OWNER": "0",
+        "AIME_HEARTBEAT": str(form.stall_s / 3),
+        "AIME_STALL": str(form.stall_s),
     }
-    engine = create_async_engine(postgres.url, poolclass=NullPool)
-    async with machines(folder, environment, CLOCKS) as bots:
-        scene = Scene(bots, postgres, Records(engine), Random(form.shared_kills))
-        tasks = await scene.set_up(cast, form)
+    everyone = [
+        Machine(command, clock, folder / f"{command}{number}.log", environment, form.is_fresh)
+        for command in COMMANDS
+        for number, clock in enumerate(CLOCKS)
+    ]
+    records = Records(create_async_engine(postgres.url, poolclass=NullPool))
+    async with machines(everyone):
+        scene = Scene(everyone, postgres, records, Random(form.shared_kills), form)
+        tasks = await scene.set_up(cast)
         began = time.monotonic()
-        for number in range(form.shared_kills):
-            await scene.kill_one()
-            if number == form.shared_kills // 2:
-                await scene.freeze_the_sender()
-        for _ in range(form.server_stops):
-            await scene.stop_the_server()
+        await scene.play()
         await scene.is_over(len(tasks), within_s=120 + form.shared_runs / 5)
-        scene.figures["seconds_to_the_end"] = round(time.monotonic() - began, 1)
-        await scene.check(cast, tasks)
-    return scene.told()
+        seconds = time.monotonic() - began
+        verdict = Verdict(records, everyone, tasks)
+        await verdict.check(cast)
+        orphaned = await verdict.longest_orphaned(scene.orphans)
+    return Told(
+        {
+            "bots": len(CLOCKS),
+            "workers": len(CLOCKS),
+            **scene.figures,
+            **verdict.figures,
+            "seconds_to_restart_an_orphan": round(orphaned, 1),
+            "seconds_to_the_end": round(seconds, 1),
+            "occurrences_a_minute": round(60 * len(tasks) / seconds),
+        },
+        at_most={"seconds_to_restart_an_orphan": 10, "seconds_to_heal": 10, "seconds_to_another_sender": 10},
+    )
 
 
 @dataclass
 class Scene:
-    bots: Sequence[Machine]
+    everyone: Sequence[Machine]
     postgres: Server
     records: Records
     chance: Random
+    form: Form
     orphans: list[tuple[datetime, Orphan]] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=Counter)
-    heals: list[float] = field(default_factory=list)
-    owned_up: set[str] = field(default_factory=set)
 
-    async def set_up(self, cast: Cast, form: Form) -> list[Task]:
+    async def set_up(self, cast: Cast) -> list[Task]:
         """Store tasks that are due while all this happens; of the many most are not heard of."""
-        over_s = 5 * form.shared_kills + 20 + 7 * form.server_stops
+        form = self.form
+        kill_s, freeze_s, stop_s = 1 + form.stall_s / 2, 1 + 2 * form.stall_s, 1 + STOP_EVERY_S
+        over_s = 5 + kill_s * form.shared_kills + freeze_s * form.freezes + stop_s * form.server_stops
         chats = await groups(cast, 3 + form.shared_runs // 250)
         begin = utc_now()
         due = [begin + timedelta(seconds=self.chance.uniform(0, over_s)) for _ in range(form.shared_runs)]
@@ -97,35 +110,15 @@ class Scene:
             more["action"] = AgentPrompt("Say what time it is")
         return a_reminder(cast, number, chat, At(at, ZONE), **more)
 
-    async def kill_one(self) -> None:
-        victim = self.chance.choice(self.bots)
-        await victim.kill()
-        at = await self._now()
-        await victim.start()
-        await self._note_orphans(at)
-        self.figures["kills"] += 1
-        await victim.ready()
-
-    async def freeze_the_sender(self) -> None:
-        """Stop whoever sends for twice its lease, and wake it."""
-        sender = max(self.bots, key=lambda bot: bot.last_said("sender.taken"))
-        holder = await self.records.one(HOLDER)
-        sender.freeze()
-        at, began = await self._now(), time.monotonic()
-        await self._note_orphans(at)
-        await self.records.until(lambda now: now not in (None, holder), HOLDER, within_s=60)
-        self.figures["seconds_to_another_sender"] = round(time.monotonic() - began, 1)
-        await asyncio.sleep(2 * STALL.total_seconds() - (time.monotonic() - began))
-        sender.thaw()
-        await sender.ready()
-
-    async def stop_the_server(self) -> None:
-        await asyncio.to_thread(self.postgres.stop_hard)
-        await asyncio.to_thread(self.postgres.start)
-        began = time.monotonic()
-        await asyncio.gather(*(bot.ready() for bot in self.bots))
-        self.heals.append(time.monotonic() - began)
-        await asyncio.sleep(max(0, 5 - self.heals[-1]))
+    async def play(self) -> None:
+        """Kill one after the other, freeze some in between, and then stop the server again and again."""
+        freezes = {self.form.shared_kills * n // self.form.freezes for n in range(self.form.freezes)}
+        for number in range(self.form.shared_kills):
+            await self._kill_one()
+            if number in freezes:
+                await self._freeze_two()
+        for _ in range(self.form.server_stops):
+            await self._stop_the_server()
 
     async def is_over(self, runs: int, within_s: float) -> None:
         ended = "SELECT count(*) FROM run WHERE finished_at IS NOT NULL"
@@ -133,76 +126,53 @@ class Scene:
         await self.records.until(lambda count: count == runs, ended, within_s)
         await self.records.until(lambda count: count == 0, owed, within_s=300)
 
-    async def check(self, cast: Cast, tasks: Sequence[Task]) -> None:
-        await self._check_runs(tasks)
-        await self._check_timelines()
-        await self._check_messages(cast, tasks)
-        self.figures["seconds_to_restart_an_orphan"] = round(await self._longest_orphaned(), 1)
+    async def _kill_one(self) -> None:
+        victim = self.chance.choice(self.everyone)
+        await victim.kill()
+        at = await self._now()
+        await victim.start()
+        await self._note_orphans(at)
+        self.figures["kills"] += 1
+        await victim.ready()
 
-    def told(self) -> Told:
-        self.figures["server_stops"] = len(self.heals)
-        self.figures["seconds_to_heal"] = round(max(self.heals, default=0), 1)
-        limits = {"seconds_to_restart_an_orphan": 10, "seconds_to_heal": 10, "seconds_to_another_sender": 10}
-        return Told(dict(self.figures), at_most=limits)
+    async def _freeze_two(self) -> None:
+        """Stop whoever sends, and a worker, for twice their lease, and wake them."""
+        worker = self.chance.choice([machine for machine in self.everyone if machine.command == "worker"])
+        sender = max(self.everyone, key=lambda machine: machine.last_said("sender.taken"))
+        holder = await self.records.one(HOLDER)
+        sender.freeze()
+        worker.freeze()
+        at, began = await self._now(), time.monotonic()
+        await self._note_orphans(at)
+        await self.records.until(lambda now: now not in (None, holder), HOLDER, within_s=60)
+        self._note_longest("seconds_to_another_sender", time.monotonic() - began)
+        await lasting(2 * self.form.stall_s - (time.monotonic() - began))
+        sender.thaw()
+        worker.thaw()
+        self.figures["frozen"] += 2
+        await asyncio.gather(sender.ready(), worker.ready())
 
-    async def _check_runs(self, tasks: Sequence[Task]) -> None:
-        stored = await self.records.rows("SELECT task_id, state, delivery, attempt FROM run")
-        assert sorted(row.task_id for row in stored) == sorted(task.id for task in tasks), "missed, or twice"
-        # What lost its worker again and again is not begun anew, and says so.
-        owned_up = [row for row in stored if row.state == "unknown" and row.attempt == ATTEMPTS_BEGUN_AT_MOST]
-        states = Counter((row.state, row.delivery) for row in stored if row not in owned_up)
-        assert set(states) <= {("succeeded", "delivered"), ("succeeded", "none")}, states
-        self.owned_up = {row.task_id for row in owned_up}
-        self.figures["owned_up_to"] = len(owned_up)
-        self.figures["occurrences"] = len(stored)
-        self.figures["runs_begun_anew"] = sum(row.attempt > 1 for row in stored)
-
-    async def _check_timelines(self) -> None:
-        """Each run ends once, and nothing happens to it after: who had lost it did not finish it."""
-        late = await self.records.rows(
-            "SELECT run_id FROM run_event GROUP BY run_id HAVING sum((kind = 'finished')::int) <> 1"
-            " OR max(id) FILTER (WHERE kind = 'started') > max(id) FILTER (WHERE kind = 'finished')"
-        )
-        assert not late, f"ended by somebody who had lost it: {late}"
-        self.figures["outcomes_refused"] = sum(bot.said("run.outcome_refused") for bot in self.bots)
-        self.figures["leases_lost"] = sum(bot.said("run.lease_lost") for bot in self.bots)
-
-    async def _check_messages(self, cast: Cast, tasks: Sequence[Task]) -> None:
-        seen = [message for message in await cast.messages() if not message["root_id"]]
-        answers = Counter(message["root_id"] for message in await cast.messages())
-        for task in tasks:
-            cards = [message for message in seen if task.spec.title in message["content"]]
-            speaks = task.spec.policies.notify is NotifyMode.ALWAYS
-            assert len(cards) == (speaks or task.id in self.owned_up), (
-                f"{len(cards)} cards of {task.spec.title}"
-            )
-            for card in cards:
-                assert answers[card["message_id"]] <= 1, f"answered twice: {task.spec.title}"
-        self.figures["messages_seen"] = len(seen) + sum(n for root, n in answers.items() if root)
-
-    async def _longest_orphaned(self) -> float:
-        """Return how long at most a run was without a worker; one that was not begun anew had its own."""
-        begun_anew = [
-            (again - gone_at).total_seconds()
-            for gone_at, (run_id, attempt) in self.orphans
-            if (again := await self._begun(run_id, attempt + 1)) is not None
-        ]
-        self.figures["orphans"] = len(begun_anew)
-        return max(begun_anew, default=0)
-
-    async def _begun(self, run_id: str, attempt: int) -> datetime | None:
-        query = "SELECT min(at) FROM run_event WHERE run_id = :run AND kind = 'started' AND text = :attempt"
-        begun: datetime | None = await self.records.one(query, run=run_id, attempt=str(attempt))
-        return begun
+    async def _stop_the_server(self) -> None:
+        await asyncio.to_thread(self.postgres.stop_hard)
+        await asyncio.to_thread(self.postgres.start)
+        began = time.monotonic()
+        await asyncio.gather(*(machine.ready() for machine in self.everyone))
+        healed = time.monotonic() - began
+        self.figures["server_stops"] += 1
+        self._note_longest("seconds_to_heal", healed)
+        await lasting(STOP_EVERY_S - healed)
 
     async def _note_orphans(self, gone_at: datetime) -> None:
-        """Remember the runs whose worker has not been heard of since then."""
-        await asyncio.sleep(NOT_HEARD_FOR.total_seconds())
+        """Remember the runs whose worker has not been heard of since then: for half a lease, that is."""
+        await lasting(self.form.stall_s / 2)
         left = await self.records.rows(
             "SELECT id, attempt FROM run WHERE state = 'running' AND lease_until <= :until",
-            until=gone_at + STALL,
+            until=gone_at + timedelta(seconds=self.form.stall_s),
         )
         self.orphans += [(gone_at, (row.id, row.attempt)) for row in left]
+
+    def _note_longest(self, figure: str, seconds: float) -> None:
+        self.figures[figure] = max(self.figures[figure], round(seconds, 1))
 
     async def _now(self) -> datetime:
         now: datetime = await self.records.one("SELECT clock_timestamp()")

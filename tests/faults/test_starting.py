@@ -98,5 +98,5 @@ async def test_nothing_reachable_at_the_domain_is_said(lark: LocalLark, tmp_path
 
 async def test_it_starts_stops_on_sigterm_and_starts_again(lark: LocalLark, tmp_path):
     for _ in range(2):
-        async with serving(lark, tmp_path) as process:
+        async with serving(lark, tmp_path, is_fresh=True) as process:
             assert await process.stopped() == 0

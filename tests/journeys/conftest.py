@@ -9,14 +9,13 @@ import pytest
 from bot.commands.local_lark import LocalLark
 from bot.main import Bot
 from tests.journeys.cast import Cast
-from tests.journeys.forked_lark import forked_lark
-from tests.journeys.stage import MovedClock, a_bot
+from tests.journeys.stage import MovedClock, a_bot, forked_lark
 
 
 @pytest.fixture
-async def lark(larks: Path) -> AsyncIterator[LocalLark]:
+async def lark() -> AsyncIterator[LocalLark]:
     """A fresh local Lark."""
-    async with forked_lark(larks) as started:
+    async with forked_lark() as started:
         yield started
 
 

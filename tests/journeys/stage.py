@@ -1,10 +1,10 @@
 """Starting the bot: in this process with a clock of ours, or as `aime serve` in one of its own."""
 
 import asyncio
+import json
 import os
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing, suppress
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.work import Workshop, utc_now, workshop
 from scheduler.ports import Clock
 from storage.database import FILE_NAME
+from tests.journeys.forks import Forked, Wanted
 
 
 class MovedClock:
@@ -69,22 +70,14 @@ def settings_of(lark: LocalLark, folder: Path, environment: Mapping[str, str]) -
     return lark.settings(folder, {"AIME_DRAIN": "0", **environment}, database_url=database_url)
 
 
-class Serving:
-    """`aime serve` as a process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+class Serving(Forked):
+    """`aime …` as a process."""
 
     async def says(self, word: str, within_s: float = 60) -> str:
         """Wait for a line of its log that has `word` in it."""
-        assert self._process.stdout is not None
         lines = []
         async with asyncio.timeout(within_s):
-            while line := (await self._process.stdout.readline()).decode():
+            async for line in self:
                 lines.append(line)
                 if word in line:
                     return line
@@ -97,38 +90,39 @@ class Serving:
 
     async def killed(self) -> None:
         """Let it end as a power cut would."""
-        self._process.kill()
-        await self._process.wait()
+        self.send(signal.SIGKILL)
+        await self.ended()
 
     async def stopped(self) -> int:
         """Ask it to end; returns its exit code."""
-        self._process.send_signal(signal.SIGTERM)
-        return await self._process.wait()
-
-    async def ended(self) -> tuple[int, str]:
-        """Wait until it ends by itself; returns its exit code and what it said."""
-        said, _ = await self._process.communicate()
-        return await self._process.wait(), said.decode()
+        self.send(signal.SIGTERM)
+        code, _ = await self.ended()
+        return code
 
 
 @asynccontextmanager
-async def aime(*arguments: str, environment: Mapping[str, str]) -> AsyncIterator[Serving]:
+async def aime(
+    *arguments: str, environment: Mapping[str, str], is_fresh: bool = False
+) -> AsyncIterator[Serving]:
     """Run the command line with nothing of `AIME_…` but what is given."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        env=environment_of(environment),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+    process = await Serving.start(
+        Wanted("bot.__main__", arguments, environment_of(environment), is_fresh=is_fresh)
     )
     try:
-        yield Serving(process)
+        yield process
     finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.communicate()  # also closes the pipe
+        await process.end()
+
+
+@asynccontextmanager
+async def forked_lark() -> AsyncIterator[LocalLark]:
+    """Have a fresh local Lark while entered."""
+    arguments = ("sandbox", "--port", "0")
+    process = await Forked.start(Wanted("bot.__main__", arguments, dict(os.environ), complains_apart=True))
+    try:
+        yield LocalLark(**json.loads(await process.line()))
+    finally:
+        await process.end()
 
 
 def environment_of(given: Mapping[str, str]) -> dict[str, str]:
@@ -153,9 +147,12 @@ def serve_environment(lark: LocalLark, folder: Path, **more: str) -> dict[str, s
 
 
 @asynccontextmanager
-async def serving(lark: LocalLark, folder: Path, **more: str) -> AsyncIterator[Serving]:
+async def serving(
+    lark: LocalLark, folder: Path, *, is_fresh: bool = False, **more: str
+) -> AsyncIterator[Serving]:
     """Run `aime serve` on `folder`, connected to `lark`."""
-    async with aime("serve", environment=serve_environment(lark, folder, **more)) as process:
+    environment = serve_environment(lark, folder, **more)
+    async with aime("serve", environment=environment, is_fresh=is_fresh) as process:
         await process.says("lark.socket_connected")
         yield process
 
