@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.deadlines import RUN_AT_MOST, attempt_limit
+from scheduler.attempt import CANCEL_GRACE
+from scheduler.deadlines import MAKES_WAY_BY, RUN_AT_MOST, attempt_limit
 from scheduler.model import Policies, RunKind
 from scheduler.overlap import OverlapPolicy
 from tests.builders import NOW, a_run, a_spec, a_task
@@ -25,7 +26,8 @@ def a_task_with(next_in: timedelta | None = DAY, **policies):
     [
         (a_task_with(), HALF_AN_HOUR),
         (a_task_with(time_limit=timedelta(minutes=5)), timedelta(minutes=5)),
-        (a_task_with(timedelta(minutes=10)), timedelta(minutes=10)),
+        (a_task_with(timedelta(minutes=10)), timedelta(minutes=10) - MAKES_WAY_BY),
+        (a_task_with(timedelta(seconds=3)), timedelta(seconds=1)),
         (a_task_with(timedelta(minutes=10), overlap=OverlapPolicy.QUEUE), HALF_AN_HOUR),
         (a_task_with(timedelta(minutes=10), overlap=OverlapPolicy.ALLOW), HALF_AN_HOUR),
         (a_task_with(None), HALF_AN_HOUR),
@@ -34,6 +36,13 @@ def a_task_with(next_in: timedelta | None = DAY, **policies):
 )
 def test_the_narrowest_limit_holds(task, limit):
     assert attempt_limit(a_run(), task, HALF_AN_HOUR, NOW) == limit
+
+
+def test_a_run_at_its_limit_has_stopped_before_the_next_occurrence_looks():
+    """Ending at that very instant it would be found open, and cost the next one its run."""
+    ends = NOW + attempt_limit(a_run(), a_task_with(timedelta(minutes=1)), HALF_AN_HOUR, NOW)
+
+    assert ends + CANCEL_GRACE < NOW + timedelta(minutes=1)
 
 
 def test_a_manual_run_makes_way_for_nothing():
@@ -73,4 +82,4 @@ def test_no_attempt_outlasts_its_run_or_its_own_limit(kind, overlap, own, begins
     assert least <= end <= max(least, now + (own or HALF_AN_HOUR))
     assert end <= max(least, NOW + RUN_AT_MOST)
     if (kind, overlap) == (RunKind.SCHEDULED, OverlapPolicy.SKIP) and NOW + next_in > now:
-        assert end <= max(least, NOW + next_in)
+        assert end <= max(least, NOW + next_in - MAKES_WAY_BY)
