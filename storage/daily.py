@@ -1,14 +1,14 @@
 """How many runs a person's tasks have had today, counted in the transactions that write them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
-from scheduler.errors import Reason, Refused
+from scheduler.errors import Reason, Refused, TransientError
 from scheduler.model import PersonId, Run, TenantKey
 from storage.statements import insert_for, table_of
 from storage.tables import DailyRunsRow, TaskRow
@@ -30,6 +30,18 @@ async def count_runs(session: AsyncSession, more: Counter[Owner], day: str) -> N
         for (tenant, owner), count in sorted(more.items())  # one order, so that two of these never deadlock
     ]
     await session.execute(statement, rows)
+
+
+async def refuse_overspent(
+    session: AsyncSession, owners: Collection[Owner], day: str, allowance: Allowance
+) -> None:
+    """Raise TransientError, which undoes the transaction, where somebody else has spent the same runs."""
+    if not allowance.runs_a_day or not owners:
+        return
+    is_meant = tuple_(DailyRunsRow.tenant_key, DailyRunsRow.owner).in_(sorted(owners))
+    beyond = select(DailyRunsRow.owner).where(is_meant, used_on(day) > allowance.runs_a_day)
+    if await session.scalar(beyond.limit(1)):
+        raise TransientError("the last runs of a person's day were spent twice at once")
 
 
 async def spend(session: AsyncSession, run: Run, allowance: Allowance) -> None:

@@ -29,7 +29,7 @@ from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.batches import update_each
 from storage.cancelling import call_off, takes_turn
-from storage.daily import count_runs, is_owned_by, used_on
+from storage.daily import count_runs, is_owned_by, refuse_overspent, used_on
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_task
 from storage.handing import Handing, New, Queue, new_of
@@ -130,7 +130,9 @@ class SqlTasks:
             await _advance(session, [item.task for item in due], plans)
             await _make_way(session, plans, now)
             runs = await self._write(session, new_of(due, plans), now)
-            await count_runs(session, _owners(due, runs), day)
+            begun = _owners(due, runs)
+            await count_runs(session, begun, day)
+            await refuse_overspent(session, begun, day, self._allowance)
             known = {run.id for run in runs}
             posts = [post for plan in plans for post in plan.posts if _is_wanted(post, known)]
             expected = {run.id for run in runs if run.delivery is DeliveryState.PENDING}

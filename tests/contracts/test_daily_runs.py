@@ -1,5 +1,7 @@
 """How many runs a person's tasks have had today, and what happens when there are none left."""
 
+import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -55,6 +57,20 @@ async def test_what_is_due_at_once_beyond_the_number_is_skipped_visibly(database
     [skipped] = await limited.of_task("task_2", 5)
     assert (skipped.cause, skipped.finished_at) == (Cause.DAILY_LIMIT, NOW)
     assert await states(limited, 9) == [RunState.QUEUED]
+
+
+async def test_planners_at_once_keep_to_the_number_together(database, drafts, limited):
+    await store(drafts, *(a_task(n) for n in range(6)))
+    ids, clock = Ids(), ManualClock()
+    stores = [SqlTasks(database, TWO_A_DAY) for _ in range(3)]
+    planners = [Planner(each, clock, ids, allowance=TWO_A_DAY, batch=2) for each in stores]
+
+    await asyncio.gather(*(planner.tick() for planner in planners), return_exceptions=True)
+    while await planners[0].tick():
+        pass
+
+    found = Counter(await states(limited, *range(6)))
+    assert found == {RunState.QUEUED: 2, RunState.SKIPPED: 4}
 
 
 async def test_the_owner_is_told_once_a_day(database, drafts, limited, outbox):
