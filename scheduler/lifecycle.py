@@ -74,6 +74,11 @@ def woken(task: Task, now: datetime, calendar: LegalCalendar = PUBLISHED) -> Tas
     return _rearmed(task, since, now, calendar)
 
 
+def left_asleep(task: Task, until: datetime) -> Task:
+    """Leave a paused task that cannot be woken as it is, and owed what it is owed, until then."""
+    return replace(task, revision=task.revision + 1, plan_after=until)
+
+
 def deleted(task: Task, now: datetime) -> Task:
     return _changed(task, now, status=TaskStatus.DELETED, deleted_at=now)
 
@@ -107,11 +112,12 @@ def is_owed(task: Task, now: datetime) -> bool:
 
     Whoever changes the task has that dealt with first: reckoned anew from then on, it would be lost.
     """
+    if task.plan_after is not None and task.plan_after > now:
+        return False  # it could not be dealt with, and whoever changes it may mend it
     if task.status is TaskStatus.PAUSED:
         return task.paused_until is not None and task.paused_until <= now
     is_due = task.next_fire_time is not None and task.next_fire_time <= now
-    is_aside = task.plan_after is not None and task.plan_after > now
-    return task.status is TaskStatus.ACTIVE and is_due and not is_aside
+    return task.status is TaskStatus.ACTIVE and is_due
 
 
 def _rearmed(task: Task, since: datetime, now: datetime, calendar: LegalCalendar) -> Task:

@@ -11,7 +11,7 @@ from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
 from scheduler.counting import stop_failing
 from scheduler.decided import DueTask, Plan
-from scheduler.lifecycle import FAILURES_BEFORE_PAUSE, is_owed, woken
+from scheduler.lifecycle import FAILURES_BEFORE_PAUSE, is_owed, left_asleep, woken
 from scheduler.misfire import PUNCTUAL, Settlement, settle
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskId, TaskStatus
 from scheduler.ports import Audit, Clock, NewId, Presence, TaskStore
@@ -120,8 +120,13 @@ class Planner:
         self._looked_round = now
 
     async def _wake(self, task: Task, now: datetime) -> None:
+        try:
+            again = woken(task, now, self._calendar())
+        except Exception:  # the boundary: one task that cannot be woken must not stop the others
+            log.exception("task.unplannable", task_id=task.id)
+            await self._tasks.change(left_asleep(task, now + LOOK_AGAIN), seen=task.revision, audit=None)
+            return
         audit = Audit(task.tenant, "engine", "task.resumed", task.id, now)
-        again = woken(task, now, self._calendar())
         if await self._tasks.change(again, seen=task.revision, audit=audit):
             log.info("task.resumed", task_id=task.id)
 

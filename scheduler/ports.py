@@ -106,7 +106,7 @@ class TaskStore(Protocol):
         ...
 
     async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
-        """Return paused tasks whose `paused_until` has come."""
+        """Return paused tasks whose `paused_until` has come, and that are not put aside."""
         ...
 
     async def purge(self, deleted_before: datetime) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
@@ -161,7 +161,7 @@ class SqlTasks:
     async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
         query = (
             select(TaskRow)
-            .where(TaskRow.status == TaskStatus.PAUSED, TaskRow.paused_until <= now)
+            .where(TaskRow.status == TaskStatus.PAUSED, TaskRow.paused_until <= now, _is_not_aside(now))
             .order_by(TaskRow.paused_until, TaskRow.id)
             .limit(limit)
         )
@@ -216,19 +216,22 @@ async def _due(
     queued = its_runs.where(is_open, is_scheduled, RunRow.state == RunState.QUEUED).scalar_subquery()
     begun = its_runs.where(is_open, is_scheduled, RunRow.state != RunState.QUEUED).scalar_subquery()
     by_hand = its_runs.where(is_open, ~is_scheduled).scalar_subquery()
-    is_meant = or_(TaskRow.plan_after.is_(None), TaskRow.plan_after <= now)
     columns = table_of(TaskRow).c  # plain rows: an entity costs twice as much
     query = (
         select(*columns, begun, queued, used_on(day), is_looked_after(), by_hand)
         .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
         .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
-        .where(and_(is_meant, TaskRow.id == only) if only else is_meant)
+        .where(_is_not_aside(now), TaskRow.id == only if only else true())
         .order_by(TaskRow.next_fire_time, TaskRow.id)
         .limit(limit)
         .with_for_update(of=TaskRow, skip_locked=only is None)
     )
     counts = slice(len(columns), None)
     return [DueTask(task_of(cast(TaskRow, row)), *row[counts]) for row in await session.execute(query)]
+
+
+def _is_not_aside(now: datetime) -> ColumnElement[bool]:
+    return or_(TaskRow.plan_after.is_(None), TaskRow.plan_after <= now)
 
 
 def _owners(due: Sequence[DueTask], runs: Sequence[Run]) -> Counter[Owner]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.calendars import PUBLISHED
 from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, RunTask
 from scheduler.decided import Closing
@@ -472,5 +473,41 @@ async def test_a_tombstone_goes_after_thirty_days(room, age, is_there):
     room.clock.advance(age)
 
     await room.reaper.sweep()
+
+async def test_a_task_that_cannot_be_woken_does_not_stop_the_others(room, ids):
+    asleep, _ = [await room.saved(a_draft(number + 1)) for number in range(2)]
+    await room.service.execute(PauseTask(asleep.id, OWNER, room.clock(), NOW + HOUR))
+    broken = iter([True])
+
+    def flaky():
+        if next(broken, False):
+            raise KeyError("zone")
+        return PUBLISHED
+
+    room.clock.advance(HOUR)
+    planner = Planner(room.tasks, room.clock, ids, calendar=flaky)
+
+    assert await planner.tick() == 1
+    assert await planner.tick() == 0  # what could not be woken is put aside
+    room.clock.advance(LOOK_AGAIN)
+    await planner.tick()
+    assert (await room.task()).status is TaskStatus.ACTIVE
+    assert {run.fire_time for run in await room.runs.of_task(asleep.id, 10)} == {NOW + 2 * HOUR}
+
+
+async def test_what_cannot_be_woken_keeps_nobody_from_deleting_it(room, ids):
+    task = await room.saved()
+    await room.service.execute(PauseTask(task.id, OWNER, room.clock(), NOW + HOUR))
+
+    def broken():
+        raise KeyError("zone")
+
+    room.service._settle = Planner(room.tasks, room.clock, ids, calendar=broken).settle
+    room.clock.advance(2 * HOUR)
+
+    change = await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
+
+    assert change.task.status is TaskStatus.DELETED
+
 
     assert (await room.tasks.get(task.id) is not None) is is_there
