@@ -1,4 +1,4 @@
-"""Keeps count of a task's failures in a row, whoever it is that ends its run."""
+"""Stops a task that failed too often in a row. The store counts, where it ends a run."""
 
 from scheduler.closing import notice_of_stop
 from scheduler.lifecycle import is_owed, stopped_by_failures
@@ -8,14 +8,9 @@ from scheduler.ports import Clock, TaskStore
 _TRIES = 5  # against editors of the same task
 
 
-async def count(tasks: TaskStore, run: Run, state: RunState, clock: Clock) -> None:
-    """Move the count on after `run` ended in `state`; too many in a row pause the task."""
-    if run.kind is not RunKind.SCHEDULED:
-        return
-    if state is RunState.SUCCEEDED:
-        await tasks.forget_failures(run.task_id)
-    elif state in FAILURE_STATES:
-        await tasks.count_failure(run.task_id)
+async def stop_if_failing(tasks: TaskStore, run: Run, state: RunState, clock: Clock) -> None:
+    """Pause the task after `run` ended in `state`, if that was one failure too many."""
+    if run.kind is RunKind.SCHEDULED and state in FAILURE_STATES:
         await stop_failing(tasks, run.task_id, clock)
 
 

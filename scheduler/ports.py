@@ -81,12 +81,6 @@ class TaskStore(Protocol):
         """
         ...
 
-    async def count_failure(self, task_id: TaskId) -> None:
-        """Count one more failure in a row; of two at once neither is lost."""
-        ...
-
-    async def forget_failures(self, task_id: TaskId) -> None: ...
-
     async def plan_due(
         self, now: datetime, limit: int, decide: Decide, *, only: TaskId | None = None
     ) -> Sequence[Run]:
@@ -276,7 +270,7 @@ class RunStore(Protocol):
         ...
 
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        """End the attempt: outcome, timeline, artifacts and posts in one transaction."""
+        """End the attempt: outcome, timeline, artifacts, posts and the count of failures in one transaction."""
         ...
 
     async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:

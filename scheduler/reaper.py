@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from scheduler.closing import interrupted
-from scheduler.counting import count
+from scheduler.counting import stop_if_failing
 from scheduler.decided import Claimed
 from scheduler.errors import TransientError
 from scheduler.executor import Executors
@@ -104,7 +104,7 @@ class Reaper:
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
             if await self._runs.close(claimed.run, _token(claimed), closing, now):
                 log.warning("run.recovered", state=closing.state)
-                await count(self._tasks, claimed.run, closing.state, self._clock)
+                await stop_if_failing(self._tasks, claimed.run, closing.state, self._clock)
 
 
 def _token(claimed: Claimed) -> str:

@@ -14,7 +14,7 @@ import structlog
 
 from scheduler.attempt import CANCEL_GRACE, Diary, Ending, attempt, within
 from scheduler.closing import CountParts, closing_of, interrupted
-from scheduler.counting import count
+from scheduler.counting import stop_if_failing
 from scheduler.deadlines import attempt_limit
 from scheduler.decided import Claimed
 from scheduler.errors import TransientError
@@ -39,8 +39,7 @@ class _Job:
     job: asyncio.Task[None]
     stop: asyncio.Future[None]  # done when somebody wants the run to end
     renewed_at: datetime  # or taken: its lease lasts from then
-    is_over: bool = False  # the executor is done, its outcome has still to be stored
-    is_closed: bool = False  # the outcome is stored, and with it the lease is gone
+    is_over: bool = False  # the executor is done: its outcome is being stored, and with it the lease goes
 
 
 class Worker:
@@ -102,7 +101,7 @@ class Worker:
         for token, entry in entries.items():
             if token in held:
                 entry.renewed_at = now
-            elif not entry.is_closed:
+            elif not entry.is_over:
                 self._drop(entry, "run.lease_lost")
         return held
 
@@ -189,8 +188,7 @@ class Worker:
         if not await self._stored(lambda: self._runs.close(claimed.run, token, closing, now)):
             log.warning("run.outcome_refused", state=closing.state)
             return
-        self._jobs[token].is_closed = True
-        await self._stored(lambda: count(self._tasks, claimed.run, closing.state, self._clock))
+        await self._stored(lambda: stop_if_failing(self._tasks, claimed.run, closing.state, self._clock))
         seconds = (now - (claimed.run.started_at or now)).total_seconds()
         log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
 
@@ -217,7 +215,7 @@ class Worker:
         with structlog.contextvars.bound_contextvars(run_id=run.id, task_id=run.task_id):
             if await self._runs.close(run, _token(claimed), closing, now):
                 log.info("run.interrupted", state=closing.state)
-                await count(self._tasks, run, closing.state, self._clock)
+                await stop_if_failing(self._tasks, run, closing.state, self._clock)
 
     def _executor(self, claimed: Claimed) -> Executor:
         return self._executors[type(claimed.task.spec.action)]

@@ -33,6 +33,7 @@ from scheduler.posts import Post, Priority
 from storage.audit import add_audit
 from storage.cancelling import call_off, instead_of_the_queue, takes_turn
 from storage.claiming import brought, claimable, take
+from storage.counting import count
 from storage.daily import spend, used
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
@@ -260,7 +261,8 @@ class SqlRuns:
     async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
         as_stored = (RunRow.state, RunRow.cancel_requested_at)
         async with self._database.write() as session:
-            if closing.retry_at and await is_deleted(session, run.task_id):
+            # It locks the task first, in the order in which planners do.
+            if await is_deleted(session, run.task_id) and closing.retry_at:
                 closing = for_good(closing, now)
             statement = update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now))
             stored = (await session.execute(statement.returning(*as_stored))).first()
@@ -268,6 +270,7 @@ class SqlRuns:
                 return False
             state, called_off_at = stored
             ended = replace(run, state=state, cause=closing.cause, cancel_requested_at=called_off_at)
+            await count(session, run, closing.state)
             await _write_down(session, run.tenant, run.id, closing.events)
             artifacts = [artifact_values(run.tenant, run.id, artifact) for artifact in closing.artifacts]
             await insert_all(session, ArtifactRow, artifacts)

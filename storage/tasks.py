@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
@@ -112,12 +112,6 @@ class SqlTasks:
             await add_posts(session, posts, task.updated_at)
         return True
 
-    async def count_failure(self, task_id: TaskId) -> None:
-        await self._count(TaskRow.id == task_id, TaskRow.failures_in_row + 1)
-
-    async def forget_failures(self, task_id: TaskId) -> None:
-        await self._count(and_(TaskRow.id == task_id, TaskRow.failures_in_row > 0), literal(0))
-
     async def plan_due(
         self, now: datetime, limit: int, decide: Decide, *, only: TaskId | None = None
     ) -> Sequence[Run]:
@@ -177,11 +171,6 @@ class SqlTasks:
         )
         async with self._database.write() as session:
             return len((await session.scalars(statement)).all())
-
-    async def _count(self, which: ColumnElement[bool], failures: ColumnElement[int]) -> None:
-        statement = update(TaskRow).where(which).values(failures_in_row=failures)
-        async with self._database.write() as session:
-            await session.execute(statement.execution_options(synchronize_session=False))
 
     async def _tasks(self, query: Select[TaskRow]) -> Sequence[Task]:
         async with self._database.read() as session:

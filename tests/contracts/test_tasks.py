@@ -111,45 +111,6 @@ async def test_a_change_posts_in_the_same_transaction(tasks, drafts, outbox):
     assert [delivery.post.key for delivery in await outbox.due(NOW, 10)] == ["notice"]
 
 
-async def test_counting_failures_leaves_what_the_planner_moved_on(tasks, drafts):
-    before = a_task()
-    await store(drafts, before)
-    await tasks.plan_due(NOW, 10, hourly)
-
-    await tasks.count_failure(before.id)
-
-    after = await tasks.get(before.id)
-    assert after == replace(before, failures_in_row=1, fired=1, next_fire_time=NOW + HOUR)
-
-
-async def test_of_failures_at_once_none_is_lost(tasks, drafts):
-    await store(drafts, a_task(1), a_task(2))
-
-    await asyncio.gather(*(tasks.count_failure(TaskId("task_1")) for _ in range(8)))
-
-    counts = [(await tasks.get(TaskId(f"task_{number}"))).failures_in_row for number in (1, 2)]
-    assert counts == [8, 0]
-
-
-async def test_a_success_sets_the_count_back(tasks, drafts):
-    await store(drafts, a_task(failures_in_row=3))
-
-    await tasks.forget_failures(TaskId("task_1"))
-
-    assert (await tasks.get(TaskId("task_1"))).failures_in_row == 0
-
-
-@pytest.mark.parametrize(("status", "count"), [(TaskStatus.PAUSED, 2), (TaskStatus.ACTIVE, 0)])
-async def test_a_failure_counted_while_somebody_paused_the_task_stays_counted(tasks, drafts, status, count):
-    await store(drafts, a_task(failures_in_row=1))
-    await tasks.count_failure(TaskId("task_1"))  # after it was read, before it was written
-
-    seen = 1 if status is TaskStatus.PAUSED else 0  # whoever takes it up forgets
-    await tasks.change(a_task(status=status, failures_in_row=seen, revision=2), seen=1, audit=None)
-
-    assert (await tasks.get(TaskId("task_1"))).failures_in_row == count
-
-
 async def test_planning_writes_the_run_its_card_and_the_next_fire_time(tasks, drafts, runs, outbox):
     await store(drafts, a_task(), a_task(2, next_fire_time=NOW + timedelta(seconds=1)))
     await send_all(outbox)
@@ -355,13 +316,3 @@ async def test_the_card_of_a_task_is_due_again_after_a_change(tasks, drafts, out
     await tasks.change(replace(a_task(), revision=2), seen=1, audit=an_audit())
 
     assert [delivery.post.key for delivery in await outbox.due(NOW, 10)] == ["card"]
-
-
-async def test_counting_failures_leaves_the_card_alone(tasks, drafts, outbox):
-    await store(drafts, a_task())
-    await outbox.add([a_post("card", view=TaskCard(TaskId("task_1")))], NOW)
-    await send_all(outbox)
-
-    await tasks.count_failure(TaskId("task_1"))
-
-    assert await outbox.due(NOW, 10) == []

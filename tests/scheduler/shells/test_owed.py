@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, SaveDraft
-from scheduler.counting import stop_failing
 from scheduler.drafts import Amendment
 from scheduler.errors import Refused
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
@@ -14,7 +13,7 @@ from scheduler.model import Cause, PauseReason, RunState, TaskId, TaskStatus
 from scheduler.planner import Planner
 from scheduler.triggers import At, Every
 from tests.builders import NOW, OWNER, a_draft, a_post
-from tests.scheduler.shells.room import Room
+from tests.scheduler.shells.room import Room, failing
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LATER = Every(HOUR, NOW + 30 * MINUTE, "Asia/Shanghai")
@@ -112,14 +111,17 @@ async def test_what_cannot_be_planned_is_missed_and_keeps_nobody_from_mending_it
 
 
 async def test_a_task_that_failed_too_often_is_stopped_once_what_is_due_was_planned(room):
-    task = await room.saved()
-    for _ in range(FAILURES_BEFORE_PAUSE):
-        await room.tasks.count_failure(task.id)
+    await room.saved()
+    room.executor.script = failing()
+    for _ in range(FAILURES_BEFORE_PAUSE - 1):
+        await room.fire()
     room.clock.advance(HOUR)
+    await room.planner.tick()
+    due = room.clock.advance(HOUR)
 
-    await stop_failing(room.tasks, task.id, room.clock)
+    await room.work()  # the tenth failure, when the next occurrence is due
     assert (await room.task()).status is TaskStatus.ACTIVE
     await room.planner.tick()
 
     assert (await room.task()).pause_reason is PauseReason.FAILURES
-    assert await rows(room) == [(NOW + HOUR, RunState.QUEUED)]
+    assert (await rows(room))[0] == (due, RunState.QUEUED)

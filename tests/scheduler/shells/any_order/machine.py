@@ -8,7 +8,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from scheduler.attempt import Ending
 from scheduler.closing import closing_of
-from scheduler.counting import count
+from scheduler.counting import stop_if_failing
 from scheduler.decided import Claimed, Closing
 from scheduler.misfire import Missed
 from scheduler.model import OPEN_STATES, Run, RunKind, RunState, Task, TaskStatus
@@ -114,12 +114,12 @@ class AnyOrder(People):
     @precondition(lambda self: self.held)
     @rule(which=some, ending=endings)
     def end(self, which: int, ending: Ending) -> None:
-        """As a worker does it: the outcome first, then the count of failures."""
+        """As a worker does it: the outcome first, then a look at how often its task failed."""
         item = self.held.pop(which % len(self.held))
         self.spent.append(item)
         closing = closing_of(item, ending, self.clock(), 0.0, lambda text: 1)
         assert self._do(self.room.runs.close(item.run, item.run.lease.token, closing, self.clock()))
-        self._do(count(self.room.tasks, item.run, closing.state, self.clock))
+        self._do(stop_if_failing(self.room.tasks, item.run, closing.state, self.clock))
         self._wake(item)
 
     @rule()
