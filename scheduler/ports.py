@@ -269,8 +269,13 @@ class RunStore(Protocol):
         """Append to the timeline and show `progress` on the card."""
         ...
 
-    async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        """End the attempt: outcome, timeline, artifacts, posts and the count of failures in one transaction."""
+    async def close(
+        self, run: Run, token: str, closing: Closing, now: datetime, *, lapsed: bool = False
+    ) -> bool:
+        """End the attempt: outcome, timeline, artifacts, posts and the count of failures in one transaction.
+
+        With `lapsed` only where the lease has run out by `now`: its worker may have renewed it meanwhile.
+        """
         ...
 
     async def cancel(self, run_id: RunId, audit: Audit) -> Run | None:

@@ -102,7 +102,7 @@ class Reaper:
         executor = self._executors[type(claimed.task.spec.action)]
         closing = interrupted(claimed, executor.restartable, now)
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
-            if await self._runs.close(claimed.run, _token(claimed), closing, now):
+            if await self._runs.close(claimed.run, _token(claimed), closing, now, lapsed=True):
                 log.warning("run.recovered", state=closing.state)
                 await stop_if_failing(self._tasks, claimed.run, closing.state, self._clock)
 

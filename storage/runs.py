@@ -258,13 +258,16 @@ class SqlRuns:
                 await mark_stale(session, [of_run(run_id)], Priority.PROGRESS)
         return True
 
-    async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
+    async def close(
+        self, run: Run, token: str, closing: Closing, now: datetime, *, lapsed: bool = False
+    ) -> bool:
+        is_meant = and_(_held(run.id, token), RunRow.lease_until <= now if lapsed else true())
         as_stored = (RunRow.state, RunRow.cancel_requested_at)
         async with self._database.write() as session:
             # It locks the task first, in the order in which planners do.
             if await is_deleted(session, run.task_id) and closing.retry_at:
                 closing = for_good(closing, now)
-            statement = update(RunRow).where(_held(run.id, token)).values(**_closed(closing, now))
+            statement = update(RunRow).where(is_meant).values(**_closed(closing, now))
             stored = (await session.execute(statement.returning(*as_stored))).first()
             if stored is None:
                 return False

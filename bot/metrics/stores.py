@@ -83,8 +83,10 @@ class CountedRuns(SqlRuns):
                 self._metrics.begun(item.run.kind, now - item.run.fire_time)
         return claimed
 
-    async def close(self, run: Run, token: str, closing: Closing, now: datetime) -> bool:
-        if not await super().close(run, token, closing, now):
+    async def close(
+        self, run: Run, token: str, closing: Closing, now: datetime, *, lapsed: bool = False
+    ) -> bool:
+        if not await super().close(run, token, closing, now, lapsed=lapsed):
             return False
         if _was_lost(run, closing, now):
             self._metrics.recovered()

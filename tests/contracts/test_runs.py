@@ -188,6 +188,18 @@ async def test_leases_that_ran_out_are_found_with_their_task(running, runs):
     assert found.task == a_task()
 
 
+async def test_a_lease_that_was_renewed_after_it_was_found_to_have_run_out_still_holds(running, runs):
+    """Between the look and the write its worker, frozen for a while, says that it lives."""
+    at = NOW + LEASE
+    [lost] = await runs.expired(at, 10)
+    await runs.renew([running.lease.token], at + LEASE)
+
+    assert not await runs.close(lost.run, lost.run.lease.token, DONE, at, lapsed=True)
+
+    assert (await runs.get(running.id)).state is RunState.RUNNING
+    assert await runs.close(lost.run, lost.run.lease.token, DONE, at + LEASE, lapsed=True)
+
+
 async def test_closing_keeps_outcome_timeline_artifacts_and_posts_together(running, runs, outbox):
     await send_all(outbox)
     link = Artifact(ArtifactKind.LINK, "Report", "https://example.com/report")

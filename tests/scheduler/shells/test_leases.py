@@ -220,6 +220,35 @@ async def test_what_lives_here_is_not_taken_for_lost_however_long_renewing_takes
         await room.worker.drain(timedelta(0))
 
 
+class RenewedJustNow:
+    """A run store in which a worker elsewhere renews its lease right after that was found to have run out."""
+
+    def __init__(self, runs, clock):
+        self._runs = runs
+        self._clock = clock
+
+    def __getattr__(self, name):
+        return getattr(self._runs, name)
+
+    async def expired(self, now, limit):
+        found = await self._runs.expired(now, limit)
+        await self._runs.renew([item.run.lease.token for item in found], self._clock() + LEASE)
+        return found
+
+
+async def test_who_renews_after_the_look_is_not_taken_for_lost(room):
+    await room.saved()
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
+    room.clock.advance(LEASE)
+
+    await a_reaper(room, RenewedJustNow(room.runs, room.clock)).recover()
+
+    [run] = await room.runs.of_task(TaskId("task_1"), 10)
+    assert (run.state, run.attempt) == (RunState.RUNNING, 1)
+
+
 async def test_after_a_moment_without_the_database_those_who_live_get_time_to_say_so(room):
     await room.saved()
     room.clock.advance(HOUR)
