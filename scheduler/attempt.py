@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -61,12 +61,25 @@ class Diary:
     async def flush(self) -> None:
         """Write the text that was held back, so that a cut leaves what had come."""
         if self._text:
-            text, self._text = "".join(self._text), []
+            text, self._text = storable("".join(self._text)), []
             await self._write(RunEvent(self._clock(), RunEventKind.TEXT, text))
 
     async def _write(self, event: RunEvent) -> None:
         self._written_at = event.at
         await self._note(self._step, [event])
+
+
+def storable(text: str) -> str:
+    """Return the text as every database takes it: without NUL, and with no half of a character.
+
+    A model's answer may come in pieces that cut a character in two; such halves are put together.
+    """
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return joined.replace("\0", "")
+
+
+def _storable_artifact(artifact: Artifact) -> Artifact:
+    return replace(artifact, name=storable(artifact.name), content=storable(artifact.content))
 
 
 async def attempt(executor: Executor, request: Request, diary: Diary) -> Ending:
@@ -80,9 +93,10 @@ async def attempt(executor: Executor, request: Request, diary: Diary) -> Ending:
     except Exception:  # the boundary: a defect in one executor must not stop the others
         log.exception("run.crashed")
         return Ending(RunState.FAILED, cause=Cause.INTERNAL)
-    if not finished.text.strip() and not finished.artifacts:
+    text, artifacts = storable(finished.text), tuple(map(_storable_artifact, finished.artifacts))
+    if not text.strip() and not artifacts:
         return Ending(RunState.FAILED, cause=Cause.EMPTY_RESULT)
-    return Ending(RunState.SUCCEEDED, finished.text, finished.artifacts)
+    return Ending(RunState.SUCCEEDED, text, artifacts)
 
 
 async def within(

@@ -9,9 +9,20 @@ from scheduler.calendars import PUBLISHED
 from scheduler.closing import ATTEMPTS_BEGUN_AT_MOST
 from scheduler.commands import DeleteTask, PauseTask, ResumeTask, RunTask
 from scheduler.decided import Closing
-from scheduler.executor import ExecutionError, Finished, Step
+from scheduler.executor import ExecutionError, Finished, Step, TextDelta
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE
-from scheduler.model import Cause, PauseReason, Policies, RunEventKind, RunKind, RunState, TaskId, TaskStatus
+from scheduler.model import (
+    Artifact,
+    ArtifactKind,
+    Cause,
+    PauseReason,
+    Policies,
+    RunEventKind,
+    RunKind,
+    RunState,
+    TaskId,
+    TaskStatus,
+)
 from scheduler.overlap import OverlapPolicy
 from scheduler.planner import LOOK_AGAIN, Planner
 from scheduler.posts import ToPerson
@@ -21,6 +32,24 @@ from tests.builders import NOW, OWNER, a_draft
 from tests.scheduler.shells.room import LEASE, failing, stuck
 
 HOUR = timedelta(hours=1)
+
+
+async def test_a_result_with_half_a_character_is_stored_as_far_as_it_can_be(room):
+    """Models send pieces that cut a character in two; no database takes one half, and one none of NUL."""
+
+    async def script(_):
+        yield TextDelta("a half \ud83d")
+        yield Finished(
+            "whole \ud83d\ude00, half \ud83d, none\0", (Artifact(ArtifactKind.TEXT, "\ud83d", "\0"),)
+        )
+
+    await room.saved()
+    room.executor.script = script
+
+    [run] = await room.fire()
+
+    assert (run.state, run.result) == (RunState.SUCCEEDED, "whole \U0001f600, half \ufffd, none")
+    assert await room.runs.artifacts(run.id) == [Artifact(ArtifactKind.TEXT, "\ufffd", "")]
 
 
 async def test_a_due_task_runs_and_its_next_time_moves_on(room):
@@ -445,35 +474,6 @@ async def test_a_task_that_cannot_be_planned_does_not_stop_the_others(room, ids)
     assert NOW + HOUR in {run.fire_time for run in await room.runs.of_task(aside.id, 10)}
 
 
-async def test_a_pause_with_an_end_ends(room):
-    task = await room.saved()
-    until = NOW + timedelta(hours=5)
-    await room.service.execute(PauseTask(task.id, OWNER, room.clock(), until))
-
-    room.clock.advance(timedelta(hours=5, minutes=1))
-    await room.planner.tick()
-
-    assert (await room.task()).status is TaskStatus.ACTIVE
-    assert (await room.task()).next_fire_time == NOW + timedelta(hours=6)
-
-
-async def test_a_task_s_own_time_limit_wins(room):
-    await room.saved(policies=Policies(time_limit=timedelta(milliseconds=5)))
-    room.executor.script = stuck(asyncio.Event())
-
-    [run] = await room.fire()
-
-    assert run.state is RunState.TIMED_OUT
-
-
-@pytest.mark.parametrize(("age", "is_there"), [(timedelta(days=29), True), (timedelta(days=31), False)])
-async def test_a_tombstone_goes_after_thirty_days(room, age, is_there):
-    task = await room.saved()
-    await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
-    room.clock.advance(age)
-
-    await room.reaper.sweep()
-
 async def test_a_task_that_cannot_be_woken_does_not_stop_the_others(room, ids):
     asleep, _ = [await room.saved(a_draft(number + 1)) for number in range(2)]
     await room.service.execute(PauseTask(asleep.id, OWNER, room.clock(), NOW + HOUR))
@@ -509,5 +509,34 @@ async def test_what_cannot_be_woken_keeps_nobody_from_deleting_it(room, ids):
 
     assert change.task.status is TaskStatus.DELETED
 
+
+async def test_a_pause_with_an_end_ends(room):
+    task = await room.saved()
+    until = NOW + timedelta(hours=5)
+    await room.service.execute(PauseTask(task.id, OWNER, room.clock(), until))
+
+    room.clock.advance(timedelta(hours=5, minutes=1))
+    await room.planner.tick()
+
+    assert (await room.task()).status is TaskStatus.ACTIVE
+    assert (await room.task()).next_fire_time == NOW + timedelta(hours=6)
+
+
+async def test_a_task_s_own_time_limit_wins(room):
+    await room.saved(policies=Policies(time_limit=timedelta(milliseconds=5)))
+    room.executor.script = stuck(asyncio.Event())
+
+    [run] = await room.fire()
+
+    assert run.state is RunState.TIMED_OUT
+
+
+@pytest.mark.parametrize(("age", "is_there"), [(timedelta(days=29), True), (timedelta(days=31), False)])
+async def test_a_tombstone_goes_after_thirty_days(room, age, is_there):
+    task = await room.saved()
+    await room.service.execute(DeleteTask(task.id, OWNER, room.clock()))
+    room.clock.advance(age)
+
+    await room.reaper.sweep()
 
     assert (await room.tasks.get(task.id) is not None) is is_there
