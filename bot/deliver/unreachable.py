@@ -104,9 +104,10 @@ class Unreachable:
                 continue
             stopped = paused(task, now, PauseReason.UNREACHABLE)
             audit = Audit(task.tenant, "engine", "task.paused", task.id, now, why)
-            await self._tasks.change(stopped, seen=task.revision, audit=audit, posts=[_notice(stopped)])
-            log.warning("task.unreachable", task_id=task.id, why=why)
-            told.append(task.id)
+            notice = [_notice(stopped)]
+            if await self._tasks.change(stopped, seen=task.revision, audit=audit, posts=notice):
+                log.warning("task.unreachable", task_id=task.id, why=why)
+                told.append(task.id)
         return told
 
     async def _idle(self, task: Task, now: datetime) -> Task | None:
