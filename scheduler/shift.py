@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from scheduler.beat import AT_LEAST_EVERY, Beat
+from scheduler.errors import TransientError
 from scheduler.leases import Leases
 from scheduler.ports import Clock, Dispatcher
 from scheduler.worker import Worker
@@ -66,9 +67,12 @@ class Shift:
         return False
 
     async def _renew_once(self) -> bool:
-        async with asyncio.timeout(self._leases.stall.total_seconds()):  # a connection may hang for ever
-            await self._worker.renew()
-            await self._dispatcher.live()
+        try:
+            async with asyncio.timeout(self._leases.stall.total_seconds()):  # a connection may hang for ever
+                await self._worker.renew()
+                await self._dispatcher.live()
+        except TimeoutError as error:
+            raise TransientError("database: no answer in time") from error
         return False
 
     async def _give_up_once(self) -> bool:

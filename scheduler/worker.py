@@ -30,7 +30,7 @@ log = structlog.get_logger()
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 15.0
 
-_Written = TypeVar("_Written")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(slots=True)
@@ -77,20 +77,25 @@ class Worker:
         self._sleep = sleep
         # By the lease's token: a run that was taken over may be claimed here anew before its old job ends.
         self._jobs: dict[str, _Job] = {}
+        self._taking = asyncio.Lock()  # held during a claim
         self._draining = False
 
     async def tick(self, group: asyncio.TaskGroup) -> int:
         """Claim what fits the free slots and start it in `group`; returns how many were started."""
-        free = self._concurrency - len(self._jobs)
-        if free <= 0 or self._draining:
-            return 0
-        now = self._clock()
-        claimed = await self._dispatcher.take(self._name, now, self._leases.until(now), free)
-        for item in claimed:
-            self._drop_former(item)
-            job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
-            self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future(), now)
-        return len(claimed)
+        async with self._taking:
+            free = self._concurrency - len(self._jobs)
+            if free <= 0 or self._draining:
+                return 0
+            now = self._clock()
+            claimed = await self._dispatcher.take(self._name, now, self._leases.until(now), free)
+            for item in claimed:
+                self._start(group, item, now)
+            return len(claimed)
+
+    def _start(self, group: asyncio.TaskGroup, item: Claimed, now: datetime) -> None:
+        self._drop_former(item)
+        job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
+        self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future(), now)
 
     async def renew(self) -> Collection[str]:
         """Keep the leases of what is being worked on, and return them; drop a run that another took over."""
@@ -130,7 +135,8 @@ class Worker:
     async def drain(self, grace: timedelta) -> None:
         """Claim no more, let open runs end within `grace`, mark the rest interrupted."""
         self._draining = True
-        entries = list(self._jobs.values())
+        async with self._taking:  # what is being claimed at this moment is handed back as well
+            entries = list(self._jobs.values())
         if entries:
             await asyncio.wait({entry.job for entry in entries}, timeout=grace.total_seconds())
         left = [entry for entry in entries if not entry.job.done()]
@@ -163,7 +169,7 @@ class Worker:
 
     async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
         executor = self._executor(claimed)
-        request = await self._request(claimed)
+        request = await self._insisted(lambda: self._request(claimed))
         job = group.create_task(attempt(executor, request, self._diary(claimed)))
         try:
             limit = attempt_limit(claimed.run, claimed.task, executor.time_limit, self._clock())
@@ -181,14 +187,14 @@ class Worker:
         return Request(run, task, conversation(task, first, list(later)))
 
     async def _close(self, claimed: Claimed, ending: Ending) -> None:
-        last = await self._stored(lambda: self._last_result(claimed, ending))
+        last = await self._insisted(lambda: self._last_result(claimed, ending))
         now = self._clock()
         closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts, last)
         token = _token(claimed)
-        if not await self._stored(lambda: self._runs.close(claimed.run, token, closing, now)):
+        if not await self._insisted(lambda: self._runs.close(claimed.run, token, closing, now)):
             log.warning("run.outcome_refused", state=closing.state)
             return
-        await self._stored(lambda: stop_if_failing(self._tasks, claimed.run, closing.state, self._clock))
+        await self._insisted(lambda: stop_if_failing(self._tasks, claimed.run, closing.state, self._clock))
         seconds = (now - (claimed.run.started_at or now)).total_seconds()
         log.info("run.ended", state=closing.state, cause=closing.cause, duration_s=round(seconds, 3))
 
@@ -198,14 +204,14 @@ class Worker:
             return None
         return await self._runs.last_result(claimed.task.id)
 
-    async def _stored(self, write: Callable[[], Awaitable[_Written]]) -> _Written:
-        """Write until the database takes it: half an hour's work is not lost to a moment without one."""
+    async def _insisted(self, ask: Callable[[], Awaitable[_Answer]]) -> _Answer:
+        """Ask until the database answers: half an hour's work is not lost to a moment without one."""
         wait = _FIRST_WAIT_S
         while True:
             try:
-                return await write()
+                return await ask()
             except TransientError as error:
-                log.warning("run.not_stored_yet", error=str(error), wait_s=wait)
+                log.warning("run.waits_for_database", error=str(error), wait_s=wait)
             await self._sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT_S)
 
@@ -213,9 +219,12 @@ class Worker:
         run, now = claimed.run, self._clock()
         closing = interrupted(claimed, self._executor(claimed).restartable, now)
         with structlog.contextvars.bound_contextvars(run_id=run.id, task_id=run.task_id):
-            if await self._runs.close(run, _token(claimed), closing, now):
-                log.info("run.interrupted", state=closing.state)
-                await stop_if_failing(self._tasks, run, closing.state, self._clock)
+            try:
+                if await self._runs.close(run, _token(claimed), closing, now):
+                    log.info("run.interrupted", state=closing.state)
+                    await stop_if_failing(self._tasks, run, closing.state, self._clock)
+            except TransientError as error:  # then its lease runs out, and it is found by that
+                log.warning("run.not_handed_back", error=str(error))
 
     def _executor(self, claimed: Claimed) -> Executor:
         return self._executors[type(claimed.task.spec.action)]

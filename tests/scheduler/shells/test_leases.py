@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.commands import ReplyToRun
 from scheduler.dispatch import InProcess
 from scheduler.errors import TransientError
-from scheduler.executor import Finished, Step
+from scheduler.executor import Exchange, Finished, Step
 from scheduler.leases import Leases
-from scheduler.model import RunState, StaticText, TaskId
+from scheduler.model import RunKind, RunState, StaticText, TaskId
 from scheduler.reaper import Reaper
+from scheduler.shift import Shift
+from tests.builders import CHAT, OWNER
 from tests.scheduler.shells.room import LEASE, ScriptedExecutor, failing, stuck
 
 HOUR = timedelta(hours=1)
@@ -73,6 +76,23 @@ async def test_a_result_is_not_lost_to_a_moment_without_the_database(room, metho
 
     assert (run.state, run.result) == (RunState.SUCCEEDED, "done")
     assert waits == ([1, 2] if method == "close" else [])
+
+
+async def test_an_answer_that_begins_in_a_moment_without_the_database_comes_all_the_same(room):
+    """What was said before is read first, and not being able to must not end the engine."""
+
+    async def no_time(_):
+        pass
+
+    await room.saved()
+    [first] = await room.fire()
+    await room.service.reply(ReplyToRun(first.id, OWNER, room.clock(), "Why?", "om_1", CHAT))
+    room.worker = room.a_worker(Away(room.runs, "get", 2), sleep=no_time)
+
+    await room.work()
+
+    assert [request.run.kind for request in room.executor.seen] == [RunKind.SCHEDULED, RunKind.REPLY]
+    assert await room.runs.exchanges(first.id, room.clock() + HOUR) == [Exchange("Why?", "done")]
 
 
 async def test_a_run_that_has_just_been_recorded_is_not_taken_for_lost(room):
@@ -247,6 +267,56 @@ async def test_who_renews_after_the_look_is_not_taken_for_lost(room):
 
     [run] = await room.runs.of_task(TaskId("task_1"), 10)
     assert (run.state, run.attempt) == (RunState.RUNNING, 1)
+
+
+async def test_a_renewal_without_an_answer_is_tried_again_soon(room):
+    """It is no defect that would be rested after for seconds, while the lease goes on running out."""
+
+    class Hangs(InProcess):
+        async def live(self):
+            await asyncio.Event().wait()
+
+    leases = Leases(heartbeat=timedelta(milliseconds=1), stall=timedelta(milliseconds=3))
+    hanging = Hangs(room.runs)
+    shift = Shift(room.worker, hanging, room.clock, leases, begun=lambda: None)
+
+    with pytest.raises(TransientError):
+        await shift._renew_once()
+
+
+class Slow(InProcess):
+    """Takes runs only once it is told to go on."""
+
+    def __init__(self, runs):
+        super().__init__(runs)
+        self.asked, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def take(self, *arguments):
+        self.asked.set()
+        await self.go_on.wait()
+        return await super().take(*arguments)
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+async def test_what_is_being_claimed_when_the_worker_stops_is_handed_back(room, is_away):
+    await room.saved()
+    slow = Slow(room.runs)
+    runs = Away(room.runs, "close", 1) if is_away else room.runs
+    room.worker = room.a_worker(runs, dispatcher=slow)
+    room.executor.script = stuck(asyncio.Event())
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(room.worker.tick(group))
+        await slow.asked.wait()
+        group.create_task(room.worker.drain(timedelta(0)))
+        slow.go_on.set()
+
+    [run] = await room.runs.of_task(TaskId("task_1"), 10)
+    assert (run.state, run.lease is None) == (
+        (RunState.RUNNING, False) if is_away else (RunState.QUEUED, True)
+    )
 
 
 async def test_after_a_moment_without_the_database_those_who_live_get_time_to_say_so(room):
