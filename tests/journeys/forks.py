@@ -165,8 +165,8 @@ def _watch(connection: socket.socket) -> int:
 
 
 def _become(wanted: Wanted, connection: socket.socket) -> int:
-    connection.sendall(f"{os.getpid()}\n".encode())
     _speak(wanted, connection)
+    connection.sendall(f"{os.getpid()}\n".encode())  # it is there, and so is its log
     if wanted.is_fresh:
         os.execve(
             sys.executable, [sys.executable, "-m", wanted.module, *wanted.arguments], dict(wanted.environment)
