@@ -1,17 +1,17 @@
 """Who people are and which chats there are: what we remember, else what Lark says."""
 
 import asyncio
-import re
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Generic, Protocol, TypeVar
-from zoneinfo import available_timezones
+from typing import Protocol
 
 import structlog
 
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, Member, PersonInfo
+from bot.profiles import language_of_profile, valid_zone
+from bot.short_memory import ShortMemory
 from scheduler.drafts import NewGroup
 from scheduler.errors import AppError, PermanentError, TransientError
 from scheduler.model import TO_BE_MADE, UNMET, ChatId, Locale, PersonId, TenantKey
@@ -24,9 +24,6 @@ log = structlog.get_logger()
 ASK_AGAIN_AFTER = timedelta(minutes=10)
 """When Lark did not tell a person's name: a scope may be granted, a bad moment passes."""
 
-FRESH = timedelta(seconds=10)
-"""How long a found group and a membership are believed."""
-
 GROUPS_LOOKED_AT = 10
 
 PATIENCE = timedelta(seconds=1)
@@ -34,13 +31,6 @@ PATIENCE = timedelta(seconds=1)
 
 PEOPLE_OFFERED = 100
 """As many as are looked through for a name, and for whom a group's list is read."""
-
-_REMEMBERED = 1000
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_ABROAD = frozenset({"Asia/Tokyo", "Asia/Seoul"})
-
-KeyT = TypeVar("KeyT", bound=Hashable)
-ValueT = TypeVar("ValueT")
 
 
 class Lookup(Protocol):
@@ -61,25 +51,6 @@ class Lookup(Protocol):
     ) -> ChatId: ...
 
     async def open_personal_chat(self, person: PersonId, text: str, key: str) -> ChatId: ...
-
-
-class ShortMemory(Generic[KeyT, ValueT]):
-    """Answers kept for seconds, so that one conversation does not ask the same thing over and over."""
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._kept: dict[KeyT, tuple[float, ValueT]] = {}  # oldest first
-
-    def get(self, key: KeyT) -> ValueT | None:
-        until, value = self._kept.get(key, (0.0, None))
-        return value if until > self._monotonic() else None
-
-    def put(self, key: KeyT, value: ValueT) -> None:
-        """Keep `value` for `FRESH`; of very many the oldest are forgotten earlier."""
-        self._kept.pop(key, None)
-        self._kept[key] = (self._monotonic() + FRESH.total_seconds(), value)
-        while len(self._kept) > _REMEMBERED:
-            del self._kept[next(iter(self._kept))]
 
 
 class Directory:
@@ -309,17 +280,3 @@ def best_named(hits: Sequence[ChatHit], query: str) -> Sequence[ChatHit]:
 
 def _plain(name: str) -> str:
     return "".join(name.split()).casefold()
-
-
-def language_of_profile(person: Person) -> Locale | None:
-    """Return the language that a profile tells of; None where it does not.
-
-    Lark's directory holds no language. A name in Chinese characters tells, unless its zone is one where
-    they are written as well; a Latin name does not, since many have one for work.
-    """
-    return Locale.ZH if _HAN.search(person.name) and person.zone not in _HAN_ABROAD else None
-
-
-def valid_zone(name: str | None) -> str | None:
-    """Return the zone's name where it is one; a directory may hold anything."""
-    return name if name in available_timezones() else None

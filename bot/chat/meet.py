@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.chat.language import language_of
 from bot.chat.talk import Talk
-from bot.directory import Directory, valid_zone
+from bot.directory import Directory
 from bot.lark.events import CardPressed, MessageReceived
+from bot.profiles import valid_zone
 from scheduler.model import Locale, PersonId, TenantKey
 from scheduler.people import Chat
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.chat.answers import Mood, Toast
 from bot.chat.talk import Talk
-from bot.directory import language_of_profile
 from bot.lark.events import CardPressed
+from bot.profiles import language_of_profile
 from cards.actions import Press
 from cards.texts import say
 from scheduler.model import Locale

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.directory import FRESH, GROUPS_LOOKED_AT, Directory, best_named
+from bot.directory import GROUPS_LOOKED_AT, Directory, best_named
 from bot.lark.errors import BusyError, CallError, Gone, GoneError
 from bot.lark.records import ChatHit, ChatInfo, ChatMode, PersonInfo
+from bot.short_memory import FRESH
 from scheduler.drafts import NewGroup
 from scheduler.model import ChatId, Locale, PersonId
 from scheduler.people import Person

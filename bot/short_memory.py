@@ -1,0 +1,30 @@
+"""Answers kept for seconds, so that one conversation does not ask the same thing over and over."""
+
+from collections.abc import Callable, Hashable
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+FRESH = timedelta(seconds=10)
+"""How long an answer is believed."""
+
+_REMEMBERED = 1000
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+ValueT = TypeVar("ValueT")
+
+
+class ShortMemory(Generic[KeyT, ValueT]):
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._kept: dict[KeyT, tuple[float, ValueT]] = {}  # oldest first
+
+    def get(self, key: KeyT) -> ValueT | None:
+        until, value = self._kept.get(key, (0.0, None))
+        return value if until > self._monotonic() else None
+
+    def put(self, key: KeyT, value: ValueT) -> None:
+        """Keep `value` for `FRESH`; of very many the oldest are forgotten earlier."""
+        self._kept.pop(key, None)
+        self._kept[key] = (self._monotonic() + FRESH.total_seconds(), value)
+        while len(self._kept) > _REMEMBERED:
+            del self._kept[next(iter(self._kept))]
