@@ -56,11 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     database = commands.add_parser("db", help="the database")
     database.add_argument(
         "action",
-        choices=["upgrade", "backup", "restore"],
+        choices=["upgrade", "backup", "restore", "move"],
         help="bring the schema up to date; write a backup to FILE, also while the bot runs; put FILE in "
-        "place (without FILE: what is in place came from a backup)",
+        "place (without FILE: what is in place came from a backup); fill PostgreSQL from a SQLite FILE",
     )
-    database.add_argument("file", nargs="?", help="of the backup")
+    database.add_argument(
+        "file", nargs="?", help="the backup; to move: the database of AIME_DATA_DIR if not named"
+    )
     return parser
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from scheduler.errors import PermanentError
 from storage.copies import mark_file
+from storage.database import FILE_NAME
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps next to a database: with another one's, a file is spoilt."""
@@ -26,11 +27,22 @@ def back_up(database: Path, target: Path) -> None:
 
     Raises PermanentError, leaving nothing behind, where there is a `target` already or it fails.
     """
-    if not database.exists():
-        raise PermanentError(f"there is no database at {database}: AIME_DATA_DIR names its folder")
-    with written(target) as part, _existing(database) as original, closing(sqlite3.connect(part)) as copy:
-        original.backup(copy)  # in one step: in parts it would begin anew at every write of the bot
+    _refuse_missing(database)
+    with written(target) as part, _copied(database, part) as copy:
         _make_whole(copy)
+
+
+@contextmanager
+def working_copy(database: Path) -> Iterator[Path]:
+    """Yield a folder with a copy of `database` as it is, which does not say that it is one; then it goes."""
+    _refuse_missing(database)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".copy.", dir=database.parent) as folder:  # mode 700
+            with _copied(database, Path(folder) / FILE_NAME) as copy:
+                _refuse_other_files(copy, database)
+            yield Path(folder)
+    except (OSError, sqlite3.Error) as error:
+        raise PermanentError(f"{database} cannot be copied: {error}") from error
 
 
 def put_in_place(backup: Path, database: Path) -> None:
@@ -76,10 +88,23 @@ def written(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def _copied(database: Path, target: Path) -> Iterator[sqlite3.Connection]:
+    """Copy one consistent state of `database`, and yield the copy."""
+    with _existing(database) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)  # in one step: in parts it would begin anew at every write of the bot
+        yield copy
+
+
+@contextmanager
 def _existing(database: Path) -> Iterator[sqlite3.Connection]:
     address = f"file:{quote(str(database.absolute()))}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_S)) as connection:
         yield connection
+
+
+def _refuse_missing(database: Path) -> None:
+    if not database.exists():
+        raise PermanentError(f"there is no database at {database}: AIME_DATA_DIR names its folder")
 
 
 def _make_whole(copy: sqlite3.Connection) -> None:

@@ -67,6 +67,10 @@ class Copies:
                 await (await session.connection()).run_sync(_MARK.create)
                 await session.execute(insert(_MARK).values(noticed_at=None))
 
+    async def is_marked(self) -> bool:
+        async with self._database.read() as session:
+            return await _is_marked(session)
+
     async def noticed(self, now: datetime) -> datetime | None:
         async with self._database.write() as session:
             if not await _is_marked(session):

@@ -1,7 +1,8 @@
-"""`aime db`: bring the schema up to date, back the database up while the bot runs, put a backup in place."""
+"""`aime db`: bring the schema up to date, back it up while the bot runs, put a backup in place, move it."""
 
 import argparse
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -10,8 +11,9 @@ from bot.settings import Settings
 from scheduler.errors import PermanentError
 from storage.backup import back_up, put_in_place
 from storage.copies import Copies
-from storage.database import Database, address_of
+from storage.database import FILE_NAME, Database, address_of
 from storage.dumps import dump, load
+from storage.moving import move
 
 _WHAT_FOLLOWS = (
     "At its next start the bot owns up to what was due since the backup instead of running it again; "
@@ -28,6 +30,8 @@ async def run(asked: argparse.Namespace) -> int:
         case "restore":
             print(await _restored(settings, file))
             print(_WHAT_FOLLOWS)
+        case "move":
+            print(await _moved(settings, file or settings.data_dir / FILE_NAME))
         case _:
             await _upgrade(settings)
             print("The database is up to date.")
@@ -63,6 +67,17 @@ async def _restored(settings: Settings, file: Path | None) -> str:
         load(address, file)
     await _mark(settings)
     return f"{file} is in place." if file else "What is in place is taken for a backup from now on."
+
+
+async def _moved(settings: Settings, file: Path) -> str:
+    """Bring what a SQLite file holds to the PostgreSQL database of the settings."""
+    database = await Database.open(settings.database_address, settings.data_dir)
+    try:
+        rows = await move(file, database, datetime.now(UTC))
+    finally:
+        await database.close()
+    counts = ", ".join(f"{name} {count:,}" for name, count in sorted(rows.items()) if count)
+    return f"Rows that moved: {sum(rows.values()):,} ({counts}). {file} is as it was, and used no more."
 
 
 async def _mark(settings: Settings) -> None:
