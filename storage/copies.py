@@ -34,13 +34,13 @@ from scheduler.model import Cause, DeliveryState, Run, RunEvent, RunEventKind, R
 from scheduler.posts import Post, Priority
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_run, of_task
+from storage.locks import AdvisoryLock
 from storage.rows import Values, event_values, run_of, task_of
 from storage.statements import insert_all
 from storage.tables import DeliveryRow, InboxRow, RunEventRow, RunRow, TaskRow, word
 from storage.types import UTCDateTime
 
 _MARK = Table("copied", MetaData(), Column("noticed_at", UTCDateTime(), nullable=True))
-_LOCK = 0x61696D66  # held while it is looked at; one more than that of the schema
 _WHY = "from a backup"
 
 Note = Callable[[Task, Run], Post]
@@ -94,7 +94,7 @@ async def _is_marked(session: AsyncSession) -> bool:
     """Look for the mark; on PostgreSQL nobody else does until this transaction is over."""
     connection = await session.connection()
     if connection.dialect.name == "postgresql":
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.COPY.value})
     return await connection.run_sync(_has_mark)
 
 

@@ -11,11 +11,9 @@ from scheduler.model import TenantKey
 from storage.acceptance import Acceptance
 from storage.codec import Envelope
 from storage.database import Database
+from storage.locks import AdvisoryLock
 from storage.rows import Values
 from storage.tables import InboxRow
-
-_TAKING = 0x61696D66
-"""Any constant that no other program on the server uses, nor another lock of ours."""
 
 REMEMBER_FOR = timedelta(hours=8)
 """How long a handled entry must stay to be recognised: Lark repeats an event for 7 h 6 min."""
@@ -64,7 +62,7 @@ class Inbox:
         )
         async with self._database.write() as session:
             if self._database.is_shared:  # one taker after the other, each sees what those before have taken
-                await session.execute(select(func.pg_advisory_xact_lock(_TAKING)))
+                await session.execute(select(func.pg_advisory_xact_lock(AdvisoryLock.INBOX.value)))
             rows = (await session.scalars(heads)).all()
             if rows:
                 await session.execute(

@@ -13,12 +13,11 @@ from sqlalchemy.orm import aliased
 
 from scheduler.model import RunId, RunKind, RunState
 from scheduler.overlap import OverlapPolicy
+from storage.locks import AdvisoryLock
 from storage.tables import IS_OCCURRENCE, RunRow, TaskRow, word
 
 _LOOK_AT = 200
 """Waiting runs looked at in one go: mostly they are of so many people that one is enough."""
-
-_LOCK = 0x61696D70  # any constant that nothing else on the server uses
 
 
 class Places:
@@ -47,7 +46,7 @@ async def places(session: AsyncSession, at_once: int, owners: Collection[str] | 
     if not at_once:
         return Places(Counter(), 0)
     if session.get_bind().dialect.name == "postgresql":  # on SQLite there is one writer at a time
-        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.PLACES.value})
     leased = select(RunRow.owner).where(RunRow.lease_until.is_not(None))
     handed = select(RunRow.owner).where(RunRow.handed_at.is_not(None), RunRow.state == word(RunState.QUEUED))
     at_work = union_all(leased, handed).subquery()

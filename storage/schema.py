@@ -9,15 +9,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from scheduler.errors import PermanentError
-
-_LOCK = 0x61696D65  # "aime"; any constant that no other program on the server uses
+from storage.locks import AdvisoryLock
 
 
 def upgrade(connection: Connection) -> None:
     """Apply what is missing, in the connection's own transaction."""
     if connection.dialect.name == "postgresql":
         # SQLite needs no lock of ours: its transaction began immediate.
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.SCHEMA.value})
     refuse_newer(connection)
     command.upgrade(config_for(connection), "head")
 
