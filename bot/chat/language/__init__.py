@@ -18,9 +18,9 @@ from bot.chat.language.meaning import Choice, Context, Intent, Meaning, Question
 from bot.chat.language.offers import offers_in
 from bot.chat.language.once import Moment
 from bot.chat.language.pending import schedule_answer, wish_answers
-from bot.chat.language.phrases import pattern
 from bot.chat.language.reading import meant
 from bot.chat.language.remarks import says_what_to_do
+from bot.chat.language.spans import pattern
 from bot.chat.language.template_use import without_place
 from bot.chat.language.text import language_of, source_of
 from scheduler.model import Locale

@@ -8,7 +8,7 @@ one by "the" or "me". What people do themselves by the clock (上班, 开会) is
 import re
 
 from bot.chat.language.action_words import ENGLISH, HAN
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.verbs import PARTICIPLE, Verb
 
 _LONGEST_HAN = max(map(len, HAN))

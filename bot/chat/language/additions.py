@@ -6,8 +6,8 @@ from bot.chat.language.edit_patterns import STYLE
 from bot.chat.language.edits import Edit
 from bot.chat.language.meaning import Changes
 from bot.chat.language.naming import is_sure, tasks_in_front
-from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import Utterance
 

@@ -6,11 +6,14 @@ Several times of a day, or of a week, are one schedule. These are not: each is a
 from collections.abc import Iterator
 from functools import reduce
 
+from bot.chat.language.clock_phrases import Clocks, DayPart, Hours
 from bot.chat.language.create import Request, request_of, verb_at
+from bot.chat.language.day_phrases import is_past
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import lead_of
-from bot.chat.language.phrases import Clocks, DayPart, Hours, Phrase, Wrong, is_past, pattern
+from bot.chat.language.phrases import Phrase, Wrong
 from bot.chat.language.plan import is_timed, plan_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source, joined, source_of
 from bot.chat.language.verbs import Verb

@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import CronLine, reading_by, request_by
+from bot.chat.language.day_phrases import Day, InDays, OnWeekday
 from bot.chat.language.doubts import Doubt, Impossible, NoSchedule, Unclear
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Ask, Choice, Intent, Meaning, Question
 from bot.chat.language.new_groups import without_new_group
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Day, End, InDays, OnWeekday, Phrase, pattern
+from bot.chat.language.phrases import End, Phrase
 from bot.chat.language.places import place_of
 from bot.chat.language.rules import end_of
 from bot.chat.language.slash import slash_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.text import Source
 from scheduler.errors import Reason, Refused
 from scheduler.model import Locale

@@ -7,12 +7,14 @@ A command with a reason beside it is still a command. Since people say the same 
 
 from dataclasses import replace
 
+from bot.chat.language.day_phrases import OnDate, OnWeekday
 from bot.chat.language.durations import length_at
 from bot.chat.language.intents import Command, command_with, plain_command
 from bot.chat.language.limits import pause_end_at
 from bot.chat.language.meaning import Intent
-from bot.chat.language.phrases import End, Found, Lasting, OnDate, OnWeekday, Span, pattern, span_of
+from bot.chat.language.phrases import End, Lasting
 from bot.chat.language.references import referred
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from bot.chat.language.stretch import stretch_at_end
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.topics import topic_of

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from bot.chat.language.actions import is_done_once, is_order
+from bot.chat.language.day_phrases import Missing, is_past
 from bot.chat.language.leads import Lead
 from bot.chat.language.openings import is_wish
-from bot.chat.language.phrases import Missing, Phrase, Span, Wrong, is_past, pattern
+from bot.chat.language.phrases import Phrase, Wrong
 from bot.chat.language.plan import Plan, is_timed, plan_of
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.talk import POLITE_END, is_tale, is_talk
 from bot.chat.language.verbs import TELLING, Verb
 from scheduler.days import EveryDays

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat.language.clock import clock_at
+from bot.chat.language.clock_phrases import Clocks
 from bot.chat.language.doubts import Doubt
 from bot.chat.language.durations import length_at
 from bot.chat.language.fitting import coherent
@@ -13,10 +14,11 @@ from bot.chat.language.intervals import SHORTEST
 from bot.chat.language.meaning import Changes, Place, PostTo, ScheduleChange
 from bot.chat.language.new_groups import new_group_of
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clocks, Interval, Phrase, Span, Wrong, Zone, pattern
+from bot.chat.language.phrases import Interval, Phrase, Wrong, Zone
 from bot.chat.language.plan import plan_of
 from bot.chat.language.restated import restated_at
 from bot.chat.language.settle import settled
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.stretch import Stretch, stretch_at
 from bot.chat.language.utterance import Utterance
 from bot.chat.language.zones import zone_at

@@ -2,19 +2,11 @@
 
 from dataclasses import replace
 
-from bot.chat.language.phrases import (
-    Clock,
-    Clocks,
-    Cycle,
-    DayPart,
-    InDays,
-    Part,
-    Phrase,
-    Span,
-    VagueTime,
-    pattern,
-)
+from bot.chat.language.clock_phrases import Clock, Clocks, DayPart, Part, VagueTime
+from bot.chat.language.day_phrases import Cycle, InDays
+from bot.chat.language.phrases import Phrase
 from bot.chat.language.settle import by_default, settled
+from bot.chat.language.spans import Span, pattern
 
 _MORNINGS = frozenset({Part.SMALL_HOURS, Part.DAYBREAK, Part.MORNING})
 # The small hours belong to the night before them: 今晚凌晨1点.

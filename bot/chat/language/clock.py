@@ -4,23 +4,12 @@
 import re
 from dataclasses import replace
 
+from bot.chat.language.clock_phrases import Clock, Clocks, Part, VagueTime
 from bot.chat.language.dayparts import PART, PARTS
 from bot.chat.language.numbers import SMALL, WORD, number
-from bot.chat.language.phrases import (
-    Clock,
-    Clocks,
-    Found,
-    Part,
-    Phrase,
-    Rule,
-    Span,
-    VagueTime,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Phrase, Rule, Wrong, first_match
 from bot.chat.language.settle import settled
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from scheduler.errors import Reason
 
 _PART = rf"(?P<part>{PART})?(?:时分)?的?"

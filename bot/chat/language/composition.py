@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.chat.language.cues import ALL, SURE, WORDS, Cue, any_of
 from bot.chat.language.meaning import Intent
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.task_names import TASKS_EN, TASKS_HAN, is_task_like
 from bot.chat.language.utterance import Utterance
 

@@ -2,7 +2,7 @@
 """What shall no longer be, said beside what shall be: at 9 instead of 8, weekly rather than daily."""
 
 from bot.chat.language.edit_patterns import ADVERBS
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 
 _CONTRAST = pattern(

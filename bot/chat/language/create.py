@@ -9,21 +9,17 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.actions import action_at, told_at
 from bot.chat.language.asked import FIXED, ORDERS, Sentence, is_request
+from bot.chat.language.day_phrases import Cycle
 from bot.chat.language.fitting import LIMITING, coherent
 from bot.chat.language.interjections import past_interjections
 from bot.chat.language.intervals import interval_at
 from bot.chat.language.leads import Lead, lead_behind, lead_of
 from bot.chat.language.new_groups import making_at
-from bot.chat.language.openings import (
-    after_condition,
-    beginnings_after,
-    is_led_up_to,
-    is_sending,
-    topic_end,
-)
-from bot.chat.language.phrases import Cycle, Early, Found, Phrase, Span, Wrong, pattern
+from bot.chat.language.openings import after_condition, beginnings_after, is_led_up_to, is_sending, topic_end
+from bot.chat.language.phrases import Early, Phrase, Wrong
 from bot.chat.language.plan import is_timed, plan_of
 from bot.chat.language.restated import restated_at
+from bot.chat.language.spans import Found, Span, pattern
 from bot.chat.language.stretch import Stretch, stretch_at, stretch_at_end
 from bot.chat.language.tails import middle_of, with_tail
 from bot.chat.language.talk import POLITE_END, asks_at_end, asks_back

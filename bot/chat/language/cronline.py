@@ -6,8 +6,9 @@ from bot.chat.language.create import Request
 from bot.chat.language.doubts import Impossible
 from bot.chat.language.meaning import Reading
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Span, Wrong, Zone, pattern
+from bot.chat.language.phrases import Wrong, Zone
 from bot.chat.language.restated import restated_at
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.text import Source
 from bot.chat.language.zones import zone_at
 from scheduler.errors import Reason, Refused

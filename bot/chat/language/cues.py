@@ -5,7 +5,7 @@ from enum import StrEnum
 from re import Pattern
 
 from bot.chat.language.numbers import HAN
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import HIDDEN
 
 

@@ -1,23 +1,15 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Days that come again: 每天, 每周一三五, 隔天, 工作日, every other Friday, Mondays, weekdays."""
 
+from bot.chat.language.clock_phrases import Part
 from bot.chat.language.day_names import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
+from bot.chat.language.day_phrases import Cycle, Missing
 from bot.chat.language.dayparts import PARTS
 from bot.chat.language.months import month_cycle_at
 from bot.chat.language.months_english import month_cycle_in_english_at
 from bot.chat.language.numbers import NUMBER, ORDINALS, SEVERAL, WORD, number
-from bot.chat.language.phrases import (
-    Cycle,
-    Found,
-    Missing,
-    Part,
-    Phrase,
-    Rule,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Phrase, Rule, Wrong, first_match
+from bot.chat.language.spans import Found, pattern, span_of
 from scheduler.days import EveryDays, EveryWeeks, LegalDay, LegalDays, MonthDays
 from scheduler.errors import Reason
 

@@ -13,25 +13,12 @@ from bot.chat.language.day_names import (
     month_of,
     weekday_of,
 )
+from bot.chat.language.day_phrases import Day, InDays, OnDate, OnNth, OnWeekday, OpenDay
 from bot.chat.language.festivals import festival_at
 from bot.chat.language.near_days import days_ahead_at, near_day_at
 from bot.chat.language.numbers import ORDINALS, SMALL, number
-from bot.chat.language.phrases import (
-    Day,
-    Found,
-    InDays,
-    OnDate,
-    OnNth,
-    OnWeekday,
-    OpenDay,
-    Phrase,
-    Rule,
-    Span,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Phrase, Rule, Wrong, first_match
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from scheduler.errors import Reason
 
 _MONTHS_AHEAD = {"这个": 0, "这": 0, "本": 0, "当": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}

@@ -1,17 +1,9 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Parts of the day without an hour: 早上, 傍晚, this evening, and words that are no clock time: 下班前, EOD."""
 
-from bot.chat.language.phrases import (
-    DayPart,
-    Found,
-    Part,
-    Phrase,
-    Rule,
-    VagueTime,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.clock_phrases import DayPart, Part, VagueTime
+from bot.chat.language.phrases import Phrase, Rule, first_match
+from bot.chat.language.spans import Found, pattern, span_of
 
 PARTS = {
     "一早": Part.DAYBREAK, "大清早": Part.DAYBREAK, "凌晨": Part.SMALL_HOURS, "清晨": Part.DAYBREAK, "清早": Part.DAYBREAK, "一大早": Part.DAYBREAK,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.chat.language.meaning import Ask, Choice, Question, Refusal
-from bot.chat.language.phrases import Span
+from bot.chat.language.spans import Span
 from bot.chat.language.text import Source
 from scheduler.errors import Reason
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.chat.language.numbers import HAN, WORD, number
-from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.spans import Found, pattern
 
 _UNITS = {
     "秒": 1, "秒钟": 1, "分": 60, "分钟": 60, "刻": 900, "刻钟": 900, "小时": 3600, "钟头": 3600,

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """How people say that a task shall be different. Data only; `edits` and `edits_english` put the pieces together."""
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import wording
 
 FIELDS_HAN = {

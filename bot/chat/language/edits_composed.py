@@ -15,8 +15,9 @@ from bot.chat.language.edit_patterns import NO_EDIT
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Delay, pattern
+from bot.chat.language.phrases import Delay
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.utterance import HIDDEN, Utterance
 

@@ -8,16 +8,18 @@ from re import Pattern
 from bot.chat.language.changes import interval_in, post_in, schedule_in, scheduled, text_in, zone_in
 from bot.chat.language.contrasts import without_contrast
 from bot.chat.language.dates import date_at
+from bot.chat.language.day_phrases import OpenDay
 from bot.chat.language.edit_patterns import ADVERBS, FIELD_EN, NO_TASK_EN
 from bot.chat.language.edits import Edit, composed, spoken_edit
 from bot.chat.language.edits_wanted import rewritten_in_english, wanted_in_english
 from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.naming import is_sure_in_english
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import End, OpenDay, Span, Start, Wrong, pattern
+from bot.chat.language.phrases import End, Start, Wrong
 from bot.chat.language.places_english import posted_in_english
 from bot.chat.language.references import referred
 from bot.chat.language.shifts_english import shifted_in_english
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.utterance import Utterance
 from bot.chat.language.verbless_english import verbless_in_english
 from bot.chat.language.verbs import PARTICIPLE

@@ -9,9 +9,9 @@ from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.meaning import Changes, TaskRef
 from bot.chat.language.naming import is_plainly_a_task
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.references import referred
 from bot.chat.language.shifts_english import shifted_in_english
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.utterance import Utterance
 
 _REF = r"(?P<ref>.{1,50}?)"

@@ -1,7 +1,9 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Days that are known by a name: 国庆节, 圣诞节, Christmas Day. Those of the lunar calendar are asked for."""
 
-from bot.chat.language.phrases import Found, OnDate, OpenDay, Phrase, Rule, first_match, pattern, span_of
+from bot.chat.language.day_phrases import OnDate, OpenDay
+from bot.chat.language.phrases import Phrase, Rule, first_match
+from bot.chat.language.spans import Found, pattern, span_of
 
 _DATES = {
     (1, 1): "元旦节?", (2, 14): "情人节", (3, 8): "三八妇女节|妇女节", (3, 12): "植树节", (4, 1): "愚人节", (5, 1): "五一劳动节|劳动节|五一",

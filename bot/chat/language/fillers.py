@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 
 LASTING_HAN = r"(?:从今以后|从今往后|打今儿起|从现在(?:起|开始)|从?下[次回](?:起|开始)|以后每次|以后|今后|往后(?![推挪移延顺拖调改放])|之后|从此)"

@@ -3,34 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.chat.language.clock_phrases import Clocks, DayPart, Hours, VagueTime
+from bot.chat.language.day_phrases import Cycle, InDays, Missing, OnDate, OnNth, OnWeekday, OpenDay, is_past
 from bot.chat.language.phrases import (
-    Clocks,
-    Cycle,
-    DayPart,
     Delay,
     Early,
     End,
-    Hours,
-    InDays,
     Interval,
     Lasting,
     Legal,
-    Missing,
-    OnDate,
-    OnNth,
-    OnWeekday,
-    OpenDay,
     Phrase,
     Restated,
     Start,
     Times,
-    VagueTime,
     Without,
     Zone,
-    is_past,
-    pattern,
 )
 from bot.chat.language.plan import DAYS
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import Stretch
 from scheduler.days import EveryDays, EveryWeeks
 

@@ -6,6 +6,8 @@ Raises `Doubt` when a part is missing, cannot be, or says two things.
 from dataclasses import replace
 from datetime import date
 
+from bot.chat.language.clock_phrases import DayPart, VagueTime
+from bot.chat.language.day_phrases import Cycle, InDays, OpenDay
 from bot.chat.language.doubts import Impossible, NoSchedule, Option, Unclear
 from bot.chat.language.meaning import Question, Reading
 from bot.chat.language.once import (
@@ -27,12 +29,13 @@ from bot.chat.language.options import (
     step_options,
     time_options,
 )
-from bot.chat.language.phrases import Cycle, DayPart, InDays, OpenDay, Phrase, Span, VagueTime, Wrong
+from bot.chat.language.phrases import Phrase, Wrong
 from bot.chat.language.plan import DAYS, Plan, plan_of
 from bot.chat.language.restated import trigger_of
 from bot.chat.language.rules import limited, recurring, window_of_day
 from bot.chat.language.settle import by_default, is_under_way, settled
 from bot.chat.language.shifting import shifted
+from bot.chat.language.spans import Span
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time
 from scheduler.model import Locale

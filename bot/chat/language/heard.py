@@ -2,27 +2,20 @@
 
 from dataclasses import dataclass
 
+from bot.chat.language.clock_phrases import Clocks, DayPart, Hours, VagueTime
 from bot.chat.language.create import request_of
+from bot.chat.language.day_phrases import Cycle, InDays, OnDate, OnWeekday, OpenDay
 from bot.chat.language.phrases import (
-    Clocks,
-    Cycle,
-    DayPart,
     Delay,
     Early,
     End,
-    Hours,
-    InDays,
     Interval,
     Lasting,
     Legal,
-    OnDate,
-    OnWeekday,
-    OpenDay,
     Phrase,
     Restated,
     Start,
     Times,
-    VagueTime,
     Without,
     Wrong,
     Zone,

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """How people ask what the bot can do and how it is used. Data only."""
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 _YOU = r"(?:你|您|这个?|这玩意儿?|这东西|(?:这个?|咱们?这个?)?(?:机器人|助手|bot|功能|工具|应用)|它|aime)"
 _HOW = r"(?:怎么|如何|怎样|咋|要怎么|该怎么)"

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.chat.language.clock import clock_at
+from bot.chat.language.clock_phrases import Clock, Hours, Part
 from bot.chat.language.day_names import MONTH, WEEKDAY
-from bot.chat.language.phrases import Clock, Found, Hours, Part, Phrase, Span, pattern
+from bot.chat.language.phrases import Phrase
+from bot.chat.language.spans import Found, Span, pattern
 
 
 def hours_at(text: str, place: int) -> Phrase | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.composition import Composed, composed_of
 from bot.chat.language.meaning import Intent, TaskRef
-from bot.chat.language.phrases import End, Found, Lasting, pattern
+from bot.chat.language.phrases import End, Lasting
 from bot.chat.language.references import Referred, referred
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import HIDDEN, Utterance, ref_in
 from bot.chat.language.verb_patterns import ACTIONS, Said

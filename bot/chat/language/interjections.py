@@ -1,6 +1,6 @@
 """What only opens a message, and turns no talk into a request: 嗯，… 好的，… well, … lol …"""
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 _OPENS = pattern(
     r"(?:(?:[嗯啊哦噢呃额唉哎嘿哇]+|哈{2,}|嘿{2,}|呵{2,}|(?:好|行)(?:的|吧|啊|呀)?(?=[,.!~])|"

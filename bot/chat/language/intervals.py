@@ -6,19 +6,8 @@ from itertools import pairwise
 
 from bot.chat.language.durations import length_at
 from bot.chat.language.numbers import ORDINALS, SMALL, WORD, number
-from bot.chat.language.phrases import (
-    Delay,
-    Found,
-    Interval,
-    Phrase,
-    Restated,
-    Rule,
-    Span,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Delay, Interval, Phrase, Restated, Rule, Wrong, first_match
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from scheduler.errors import Reason
 
 _HOUR = timedelta(hours=1)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.chat.language.cycles import cycle_at
+from bot.chat.language.day_phrases import Cycle
 from bot.chat.language.new_groups import making_at
-from bot.chat.language.phrases import Cycle, Found, pattern
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.verbs import CALLED, LEADS, LEADS_BEHIND
 
 _MOST_LEADS = 8

@@ -3,7 +3,8 @@
 
 from bot.chat.language.cycles import weekdays_in
 from bot.chat.language.day_names import HAN_WEEKDAY, WEEK, WEEKDAY
-from bot.chat.language.phrases import Found, Legal, Phrase, Rule, Without, first_match, pattern, span_of
+from bot.chat.language.phrases import Legal, Phrase, Rule, Without, first_match
+from bot.chat.language.spans import Found, pattern, span_of
 
 
 def left_out_at(text: str, place: int) -> Phrase | None:

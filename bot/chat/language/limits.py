@@ -5,32 +5,15 @@ from datetime import timedelta
 from functools import lru_cache
 
 from bot.chat.language.clock import clock_at
+from bot.chat.language.clock_phrases import Clock
 from bot.chat.language.dates import date_at
 from bot.chat.language.day_names import HAN_WEEKDAY, MONTH, WEEK, WEEKDAY, month_of
+from bot.chat.language.day_phrases import Day, InDays, OnDate, OnWeekday, OpenDay
 from bot.chat.language.durations import length_at
 from bot.chat.language.left_out import left_out_at
 from bot.chat.language.numbers import NUMBER, SMALL, WORD, number
-from bot.chat.language.phrases import (
-    Clock,
-    Day,
-    Early,
-    End,
-    Found,
-    InDays,
-    Lasting,
-    OnDate,
-    OnWeekday,
-    OpenDay,
-    Phrase,
-    Rule,
-    Span,
-    Start,
-    Times,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Early, End, Lasting, Phrase, Rule, Start, Times, Wrong, first_match
+from bot.chat.language.spans import Found, Span, pattern, span_of
 
 
 def _within(found: Found) -> Phrase:

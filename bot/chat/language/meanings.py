@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.chat.language.answer import ended
+from bot.chat.language.day_phrases import InDays
 from bot.chat.language.edits import Edit
 from bot.chat.language.intents import Command
 from bot.chat.language.meaning import Intent, Meaning, Refusal
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import End, InDays, Lasting
+from bot.chat.language.phrases import End, Lasting
 from bot.chat.language.utterance import Utterance
 from bot.chat.language.views import Viewed
 from bot.chat.language.windows import window_in

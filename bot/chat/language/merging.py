@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.chat.language.clock_phrases import Clock, Clocks
+from bot.chat.language.day_phrases import Cycle, Missing, OnDate, OnWeekday
 from bot.chat.language.doubts import Impossible, NoSchedule
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clock, Clocks, Cycle, Interval, Missing, OnDate, OnWeekday, Phrase, Span
+from bot.chat.language.phrases import Interval, Phrase
 from bot.chat.language.plan import Plan
 from bot.chat.language.rules import end_of, start_of
+from bot.chat.language.spans import Span
 from scheduler.days import Days, EveryDays, EveryWeeks, MonthDays
 from scheduler.errors import Reason
 from scheduler.fires import next_fire_time

@@ -6,17 +6,10 @@ from datetime import date
 from functools import partial
 
 from bot.chat.language.day_names import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK
+from bot.chat.language.day_phrases import Cycle, Missing
 from bot.chat.language.numbers import NUMBER, SMALL, number
-from bot.chat.language.phrases import (
-    Cycle,
-    Found,
-    Missing,
-    Phrase,
-    Span,
-    Wrong,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Phrase, Wrong
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from scheduler.days import EPOCH, Days, MonthDays, MonthRule, MonthWeekdays, MonthWorkingDays, YearDates
 from scheduler.errors import Reason, Refused
 

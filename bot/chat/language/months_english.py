@@ -5,9 +5,11 @@ import re
 from datetime import date
 
 from bot.chat.language.day_names import MONTH, WEEKDAY, month_of, weekday_of
+from bot.chat.language.day_phrases import Cycle
 from bot.chat.language.months import anchor_of, missing_day, yearly
 from bot.chat.language.numbers import ORDINALS, WORD, number
-from bot.chat.language.phrases import Cycle, Found, Phrase, Wrong, pattern, span_of
+from bot.chat.language.phrases import Phrase, Wrong
+from bot.chat.language.spans import Found, pattern, span_of
 from scheduler.days import EPOCH, MonthDays, MonthWeekdays, MonthWorkingDays
 from scheduler.errors import Reason, Refused
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.chat.language.edit_patterns import ACTS_HAN, NO_TASK, NO_TASK_EN
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.task_names import TASK_AT_END, TASK_LIKE, TASKS_HAN
 from bot.chat.language.utterance import HIDDEN, Utterance
 

@@ -3,23 +3,13 @@
 
 import re
 
+from bot.chat.language.clock_phrases import Part
 from bot.chat.language.day_names import HAN_WEEKDAY, HAN_WEEKDAYS, WEEK, WEEKDAY, weekday_of
+from bot.chat.language.day_phrases import InDays, OnWeekday, OpenDay
 from bot.chat.language.durations import length_at
 from bot.chat.language.numbers import WORD, number
-from bot.chat.language.phrases import (
-    Found,
-    InDays,
-    OnWeekday,
-    OpenDay,
-    Part,
-    Phrase,
-    Rule,
-    Span,
-    Wrong,
-    first_match,
-    pattern,
-    span_of,
-)
+from bot.chat.language.phrases import Phrase, Rule, Wrong, first_match
+from bot.chat.language.spans import Found, Span, pattern, span_of
 from scheduler.errors import Reason
 
 _DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}

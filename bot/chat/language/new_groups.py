@@ -4,7 +4,7 @@
 import re
 
 from bot.chat.language.meaning import Place, PostTo
-from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.text import Source, source_of
 
 _CHINESE = (

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.chat.language.action_words import ENGLISH
+from bot.chat.language.day_phrases import is_past
 from bot.chat.language.fitting import coherent
 from bot.chat.language.leads import lead_of
-from bot.chat.language.phrases import Phrase, Wrong, is_past, pattern
+from bot.chat.language.phrases import Phrase, Wrong
 from bot.chat.language.plan import is_timed, plan_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import stretch_at, stretch_at_end
 from bot.chat.language.talk import asks_at_end, asks_back
 from bot.chat.language.text import Source, joined

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.chat.language.clock_phrases import Clock, Part
+from bot.chat.language.day_phrases import Day, InDays, OnDate, OnNth, OnWeekday, OpenDay
 from bot.chat.language.doubts import Impossible, Option, Unclear
 from bot.chat.language.meaning import Assumed, Question
-from bot.chat.language.phrases import Clock, Day, InDays, OnDate, OnNth, OnWeekday, OpenDay, Part, Span
 from bot.chat.language.settle import Settled, by_default, in_the_evening, settled
+from bot.chat.language.spans import Span
 from scheduler.days import MonthWeekdays, days_from
 from scheduler.errors import Reason
 from scheduler.model import Locale

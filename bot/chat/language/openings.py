@@ -8,7 +8,7 @@ time ("日报每天9点发到本群"). Each is taken only in a narrow shape, sin
 
 from collections.abc import Iterator
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.text import Source
 
 _MOST_PREFACES = 3

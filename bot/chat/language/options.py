@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.chat.language.clock_phrases import Clock, Part
+from bot.chat.language.day_phrases import Missing
 from bot.chat.language.doubts import Option
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clock, Missing, Part
 from bot.chat.language.plan import Plan
 from bot.chat.language.settle import settled
 from scheduler.model import Locale

@@ -1,7 +1,7 @@
 """Is it passed on rather than said? A forwarded notice and a piece of a settings file ask for nothing."""
 
 from bot.chat.language.interjections import past_interjections
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 _PASSED_ON = pattern(r"(?:@\S{1,20} ?)?(?:(?:转发?|fwd?|fw) ?:|转发 ?【|.*\bschedule: ?-? ?cron:|- cron:)")
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from bot.chat.language.answer import doubt_of
 from bot.chat.language.changes import phrases_in
+from bot.chat.language.clock_phrases import Clocks
 from bot.chat.language.doubts import Unclear
 from bot.chat.language.meaning import Choice, Context, Question
 from bot.chat.language.numbers import number
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clocks, pattern
 from bot.chat.language.plan import plan_of
 from bot.chat.language.slash import slash_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.text import Source, language_of, source_of
 from bot.chat.language.utterance import Utterance, utterance_of
 from scheduler.model import Locale

@@ -4,7 +4,7 @@
 from bot.chat.language.create import Request
 from bot.chat.language.meaning import Place, PostTo
 from bot.chat.language.new_groups import new_group_in
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.text import Source
 
 _HERE = pattern(

@@ -7,8 +7,8 @@ from bot.chat.language.edits import Edit
 from bot.chat.language.meaning import Changes
 from bot.chat.language.naming import is_sure_in_english
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 
 _POST = pattern(

@@ -2,35 +2,24 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.chat.language.clock_phrases import Clock, Clocks, DayPart, Hours, Part, VagueTime
+from bot.chat.language.day_phrases import Cycle, Day, InDays, OnDate, OnNth, OnWeekday, OpenDay
 from bot.chat.language.phrases import (
-    Clock,
-    Clocks,
-    Cycle,
-    Day,
-    DayPart,
     Delay,
     Early,
     End,
-    Hours,
-    InDays,
     Interval,
     Lasting,
     Legal,
-    OnDate,
-    OnNth,
-    OnWeekday,
-    OpenDay,
-    Part,
     Phrase,
     Restated,
-    Span,
     Start,
     Times,
-    VagueTime,
     Without,
     Wrong,
     Zone,
 )
+from bot.chat.language.spans import Span
 from scheduler.days import Days, EveryDays, EveryWeeks, LegalDay, LegalDays, MonthDays, YearDates
 
 DAYS = (InDays, OnWeekday, OnDate, OnNth, OpenDay)

@@ -5,10 +5,12 @@ from datetime import time
 from itertools import product
 
 from bot.chat.language.clock import clock_at
+from bot.chat.language.clock_phrases import Clock
 from bot.chat.language.meaning import Intent, Meaning, QuietWish, Refusal
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Clock, Wrong, pattern
+from bot.chat.language.phrases import Wrong
 from bot.chat.language.settle import settled
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 from scheduler.errors import Reason
 

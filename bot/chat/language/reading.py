@@ -8,6 +8,7 @@ from bot.chat.language.asides import command_of
 from bot.chat.language.changes import phrases_in, schedule_in
 from bot.chat.language.create import Request, request_of
 from bot.chat.language.cronline import cron_at
+from bot.chat.language.day_phrases import is_past
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.edits_chinese import edit_in_han
 from bot.chat.language.edits_composed import composed_edit
@@ -19,12 +20,13 @@ from bot.chat.language.meaning import Context, Intent, Meaning, Question, Tone
 from bot.chat.language.meanings import commanded, edited, viewed
 from bot.chat.language.once import Moment
 from bot.chat.language.passed_on import is_passed_on
-from bot.chat.language.phrases import Wrong, is_past, pattern
+from bot.chat.language.phrases import Wrong
 from bot.chat.language.plan import plan_of
 from bot.chat.language.reordered import is_split, reordered
 from bot.chat.language.resumes import until_resumed
 from bot.chat.language.slash import slash_of, unknown_word
 from bot.chat.language.slashed import by_slash
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.styles import style_of
 from bot.chat.language.template_use import template_last

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.language.meaning import Scope, StateFilter, TaskRef
 from bot.chat.language.numbers import HAN, WORD, number
-from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.utterance import HIDDEN, Utterance
 

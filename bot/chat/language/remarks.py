@@ -4,7 +4,7 @@
 from bot.chat.language.actions import action_at, is_order
 from bot.chat.language.changes import phrases_in
 from bot.chat.language.create import request_of
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.talk import asks_at_end, asks_back
 from bot.chat.language.text import source_of
 from bot.chat.language.utterance import utterance_of

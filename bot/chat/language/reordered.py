@@ -10,11 +10,13 @@ Talk looks much the same, so that only what surely asks the bot is taken, and no
 
 from collections.abc import Iterator
 
+from bot.chat.language.day_phrases import is_past
 from bot.chat.language.fitting import coherent
 from bot.chat.language.interjections import past_interjections
 from bot.chat.language.openings import OWN_AFFAIR
-from bot.chat.language.phrases import Found, Wrong, is_past, pattern
+from bot.chat.language.phrases import Wrong
 from bot.chat.language.plan import plan_of
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.stretch import Stretch, places_in, stretch_at
 from bot.chat.language.talk import POLITE_END, asks_at_end, asks_back
 from bot.chat.language.text import Source, joined, language_of, source_of

@@ -7,15 +7,17 @@ What was said is completed with what the task has, and read as one schedule: "at
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from bot.chat.language.day_phrases import OnWeekday
 from bot.chat.language.doubts import Impossible, NoSchedule, Unclear
 from bot.chat.language.grammar import readings_of
 from bot.chat.language.meaning import Ask, Question, Reading, Refusal, ScheduleChange
 from bot.chat.language.merging import added, days_said, having, limited, times_of
 from bot.chat.language.once import Moment
 from bot.chat.language.options import time_options
-from bot.chat.language.phrases import OnWeekday, Phrase, Span
+from bot.chat.language.phrases import Phrase
 from bot.chat.language.plan import Plan, plan_of
 from bot.chat.language.shifting import shifted
+from bot.chat.language.spans import Span
 from bot.chat.language.text import source_of
 from scheduler.errors import Reason, Refused
 from scheduler.fires import next_fire_time

@@ -11,10 +11,11 @@ from datetime import date, datetime, time, timedelta
 
 from bot.chat.language.doubts import Impossible
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Restated, Span, When, Zone
+from bot.chat.language.phrases import Restated, When, Zone
 from bot.chat.language.restated_chinese import CHINESE
 from bot.chat.language.restated_english import ENGLISH
 from bot.chat.language.restated_words import Groups, Tongue, dates, days_of, only_day, period, times_of, when
+from bot.chat.language.spans import Span
 from bot.chat.language.zones import zone_at
 from scheduler.days import EveryDays, LegalDays, YearDates
 from scheduler.errors import Reason, Refused

@@ -2,8 +2,8 @@
 """The sentences of `cards/words/chinese.py` as patterns, folded as `text` folds them."""
 
 from bot.chat.language.numbers import number
-from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.restated_words import CLOCK, CRON, Tongue
+from bot.chat.language.spans import Found, pattern
 from scheduler.days import LegalDay
 
 _WEEKDAYS = "一二三四五六日"

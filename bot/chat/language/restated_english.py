@@ -3,8 +3,8 @@
 
 from bot.chat.language.day_names import month_of, weekday_of
 from bot.chat.language.numbers import ORDINALS
-from bot.chat.language.phrases import Found, pattern
 from bot.chat.language.restated_words import CLOCK, CRON, Tongue
+from bot.chat.language.spans import Found, pattern
 from scheduler.days import LegalDay
 
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from bot.chat.language.phrases import Found, When
+from bot.chat.language.phrases import When
+from bot.chat.language.spans import Found
 from scheduler.days import (
     EPOCH,
     Days,

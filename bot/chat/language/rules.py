@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.chat.language.day_phrases import Day
 from bot.chat.language.doubts import Impossible
 from bot.chat.language.meaning import Assumed, Reading
 from bot.chat.language.once import Moment, resolved
-from bot.chat.language.phrases import Day, End, Start
+from bot.chat.language.phrases import End, Start
 from bot.chat.language.plan import Plan
 from bot.chat.language.settle import Settled, by_default, settled
 from scheduler.days import (
@@ -22,17 +23,7 @@ from scheduler.days import (
 )
 from scheduler.errors import Reason
 from scheduler.fires import next_fire_time
-from scheduler.triggers import (
-    At,
-    Bounds,
-    Calendar,
-    Every,
-    TimesOn,
-    Trigger,
-    WeekdayTimes,
-    Window,
-    zone_of,
-)
+from scheduler.triggers import At, Bounds, Calendar, Every, TimesOn, Trigger, WeekdayTimes, Window, zone_of
 
 _DAY = timedelta(days=1)
 _LAST = time(23, 59, 59)

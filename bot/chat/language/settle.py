@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.chat.language.clock_phrases import Clock, Part
 from bot.chat.language.meaning import Assumed
-from bot.chat.language.phrases import Clock, Part
 from scheduler.triggers import zone_of
 from scheduler.walltime import resolve
 

@@ -8,8 +8,8 @@ from bot.chat.language.edit_patterns import ADVERBS, NO_TASK_EN
 from bot.chat.language.edits import Edit
 from bot.chat.language.meaning import Changes, ScheduleChange
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 
 _LENGTH = r"(?:\d+(?:\.\d)?|an?|half an?|a half|one and a half|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|a quarter of an|a couple of)[ -]?(?:minutes?|mins?|hours?|hrs?|hr|h|m|days?|weeks?|seconds?)(?: and (?:a half|\d+ ?(?:minutes?|mins?)))?"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.chat.language.meaning import Intent
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 _NAMES = {
     Intent.CREATE: "new create add remind task 新建 创建 新增 添加 提醒 新任务",

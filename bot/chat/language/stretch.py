@@ -13,7 +13,8 @@ from bot.chat.language.dayparts import part_at
 from bot.chat.language.hours import hours_at
 from bot.chat.language.intervals import delay_at, interval_at
 from bot.chat.language.limits import limit_at
-from bot.chat.language.phrases import Phrase, pattern
+from bot.chat.language.phrases import Phrase
+from bot.chat.language.spans import pattern
 from bot.chat.language.zones import zone_at
 
 Matcher = Callable[[str, int], Phrase | None]

@@ -3,13 +3,16 @@
 
 from dataclasses import replace
 
+from bot.chat.language.clock_phrases import VagueTime
 from bot.chat.language.cycles import cycle_at
+from bot.chat.language.day_phrases import is_past
 from bot.chat.language.fitting import LIMITING, coherent
 from bot.chat.language.hours import hours_at
 from bot.chat.language.intervals import interval_at
 from bot.chat.language.limits import clause_at
-from bot.chat.language.phrases import End, Lasting, Phrase, VagueTime, Wrong, Zone, is_past, pattern
+from bot.chat.language.phrases import End, Lasting, Phrase, Wrong, Zone
 from bot.chat.language.plan import Plan, is_timed, plan_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import EVERYTHING, LIMITS, TIMES, Matcher, Stretch, stretch_at, stretch_at_end
 from bot.chat.language.text import Source
 from bot.chat.language.verbs import Verb

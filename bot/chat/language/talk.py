@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Is it only talk? Statements, questions and thanks create nothing."""
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.verbs import PARTICIPLE, TELLING, Verb
 
 POLITE_END = pattern(

@@ -2,7 +2,7 @@
 """A template that is named beside a schedule and a place: 用周报模板，每周五发到产品群."""
 
 from bot.chat.language.fitting import coherent
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 from bot.chat.language.stretch import stretch_at
 from bot.chat.language.text import source_of
 

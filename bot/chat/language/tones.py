@@ -2,7 +2,7 @@
 """What small talk sounds like, so that it is answered kindly."""
 
 from bot.chat.language.meaning import Tone
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 _LONGEST = 80  # characters: a longer text is about something
 _NAME = r"(?:[ ,]*(?:aime|bot|机器人|小助手|助手|there|everyone|all|team|guys|folks|大家|各位|同学们|朋友们|呀|啊|哦|哈|啦|~))*"

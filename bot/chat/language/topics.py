@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """A task named first with what is to be said of it, and the order after: 早报没人看，删掉吧."""
 
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import Utterance, ref_in, wording
 

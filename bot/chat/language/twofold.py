@@ -1,8 +1,10 @@
 """Two tasks in one message: each as a sentence of its own."""
 
 from bot.chat.language.create import Request, request_of
-from bot.chat.language.phrases import Cycle, InDays, OnDate, OnWeekday, Phrase, pattern
+from bot.chat.language.day_phrases import Cycle, InDays, OnDate, OnWeekday
+from bot.chat.language.phrases import Phrase
 from bot.chat.language.plan import plan_of
+from bot.chat.language.spans import pattern
 from bot.chat.language.text import Source, source_of
 
 _MOST = 4

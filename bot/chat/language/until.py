@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.chat.language.dates import date_at
-from bot.chat.language.phrases import End, InDays, OpenDay, Span, Wrong, pattern
+from bot.chat.language.day_phrases import InDays, OpenDay
+from bot.chat.language.phrases import End, Wrong
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.utterance import Utterance
 
 _DAY = pattern(r"(?:在|到|直到|截至)?(?=[今明后大下这本周星礼月\d])")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
-from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.spans import Found, pattern
 from bot.chat.language.talk import POLITE_END
 from bot.chat.language.text import Source
 

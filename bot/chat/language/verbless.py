@@ -9,8 +9,9 @@ from bot.chat.language.fillers import FROM_NOW_HAN, LASTING_HAN
 from bot.chat.language.meaning import Changes
 from bot.chat.language.naming import tasks_in_front
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Start, Times, pattern
+from bot.chat.language.phrases import Start, Times
 from bot.chat.language.references import referred
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance
 
 _HEDGES = pattern(

@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.chat.language.actions import is_order
 from bot.chat.language.changes import Spoken, schedule_in, scheduled
 from bot.chat.language.contrasts import without_contrast
+from bot.chat.language.day_phrases import Cycle, OpenDay
 from bot.chat.language.edits import Edit, spoken_edit
 from bot.chat.language.naming import is_plainly_a_task
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Cycle, OpenDay, Phrase, Span, Without, pattern
+from bot.chat.language.phrases import Phrase, Without
 from bot.chat.language.plan import plan_of
 from bot.chat.language.references import referred
+from bot.chat.language.spans import Span, pattern
 from bot.chat.language.stretch import stretch_at_end
 from bot.chat.language.utterance import Utterance
 from scheduler.days import EveryWeeks

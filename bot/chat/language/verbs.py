@@ -3,7 +3,7 @@
 
 from enum import StrEnum
 
-from bot.chat.language.phrases import pattern
+from bot.chat.language.spans import pattern
 
 
 class Verb(StrEnum):

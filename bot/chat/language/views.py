@@ -10,8 +10,8 @@ from re import Pattern
 
 from bot.chat.language.help_patterns import HELP_MORE
 from bot.chat.language.meaning import Intent
-from bot.chat.language.phrases import pattern
 from bot.chat.language.references import Referred, referred, scope_in, state_in
+from bot.chat.language.spans import pattern
 from bot.chat.language.task_names import is_task_like
 from bot.chat.language.utterance import Utterance, ref_in, wording
 

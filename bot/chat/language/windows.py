@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.chat.language.meaning import DayWindow
 from bot.chat.language.numbers import NUMBER, number
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import Found, pattern
+from bot.chat.language.spans import Found, pattern
 from scheduler.triggers import zone_of
 from scheduler.walltime import resolve
 

@@ -4,10 +4,10 @@
 from bot.chat.language.changes import zone_in
 from bot.chat.language.meaning import Intent, Meaning, Refusal
 from bot.chat.language.once import Moment
-from bot.chat.language.phrases import pattern
 from bot.chat.language.quiet import quiet_wish
 from bot.chat.language.references import referred
 from bot.chat.language.slash import Slash
+from bot.chat.language.spans import pattern
 from bot.chat.language.utterance import Utterance, ref_in, wording
 from scheduler.errors import Reason
 from scheduler.model import Locale

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.chat.language.leads import Lead
-from bot.chat.language.phrases import Found, Span
+from bot.chat.language.spans import Found, Span
 from bot.chat.language.text import Source, joined
 from bot.chat.language.verbs import AFTER_REMIND, CALLED_AT_END, CALLED_HERE, KIND, POST, QUOTED, WHOM, Verb
 

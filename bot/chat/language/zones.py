@@ -1,7 +1,8 @@
 # ruff: noqa: E501 - a pattern is easier to read on one line
 """Zones as people name them: cities, abbreviations, offsets and IANA names."""
 
-from bot.chat.language.phrases import Found, Phrase, Rule, Wrong, Zone, first_match, pattern, span_of
+from bot.chat.language.phrases import Phrase, Rule, Wrong, Zone, first_match
+from bot.chat.language.spans import Found, pattern, span_of
 from bot.chat.language.zone_names import ABBREVIATIONS, CITIES, HAN_CITIES
 from scheduler.errors import Reason, Refused
 from scheduler.triggers import zone_of
