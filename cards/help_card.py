@@ -5,13 +5,24 @@ from cards.controls import Button, Choice, button_row
 from cards.elements import Card, Element, Header, Markdown, Note, Panel, Rule, Text, Tone
 from cards.reader import Reader
 from cards.texts import say
+from scheduler.model import Locale
 
 _TRY = ("try.news", "try.weekly", "try.soon")
 _TRY_STATIC = ("try.daily", "try.weekly", "try.soon")
 
 
-def help_card(reader: Reader, *, welcome: bool, feedback_url: str = "", has_agent: bool = True) -> Card:
-    """Draw the help; as a `welcome` it greets. Without an agent only reminders are offered."""
+def help_card(
+    reader: Reader,
+    *,
+    welcome: bool,
+    feedback_url: str = "",
+    has_agent: bool = True,
+    has_monitors: bool = False,
+) -> Card:
+    """Draw the help; as a `welcome` it greets.
+
+    Without an agent only reminders are offered, and monitors only where they are open to people.
+    """
     locale = reader.locale
     title = say("help.welcome_title" if welcome else "help.title", locale)
     return Card(
@@ -21,13 +32,18 @@ def help_card(reader: Reader, *, welcome: bool, feedback_url: str = "", has_agen
             *_examples(has_agent, reader),
             Panel(
                 say("help.all", locale),
-                (Markdown(say("help.table", locale)), Note(say("help.group", locale))),
+                (Markdown(_table(has_monitors, locale)), Note(say("help.group", locale))),
                 "all",
             ),
             *_feedback(feedback_url, reader),
         ),
         summary=f"{title} · {say('help.summary', locale)}",
     )
+
+
+def _table(has_monitors: bool, locale: Locale) -> str:
+    rows = ("help.table", "help.monitor") if has_monitors else ("help.table",)
+    return "\n".join(say(code, locale) for code in rows)
 
 
 def _examples(has_agent: bool, reader: Reader) -> tuple[Element, ...]:

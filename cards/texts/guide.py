@@ -38,6 +38,10 @@ TEXTS: Final[Texts] = {
         "| Undo a delete | restore weekly report |\n"
         "| Help | help, or /help |",
     ),
+    "help.monitor": Text(
+        zh="| 让外部监控知道运行情况 | 单聊里说 /ping 2 https://…，关掉说 /ping 2 off |",
+        en="| Let a monitor hear of runs | /ping 2 https://… in our own chat, /ping 2 off to end it |",
+    ),
     "help.group": Text(
         zh="在群里请先 @我。群里建的任务，结果发到那个群。",
         en="In a group, mention me first. A task made in a group posts to that group.",

@@ -351,7 +351,7 @@ EXAMPLES: dict[str, Callable[[Locale], Card]] = {
     "list_chat": lambda locale: _list(locale, ListScope.CHAT, 1),
     "list_empty": lambda locale: task_list(ListView([], ListScope.MINE, 0, in_group=False), reader(locale)),
     "help": lambda locale: help_card(
-        reader(locale), welcome=False, feedback_url="https://example.com/feedback"
+        reader(locale), welcome=False, feedback_url="https://example.com/feedback", has_monitors=True
     ),
     "help_without_agent": lambda locale: help_card(reader(locale), welcome=False, has_agent=False),
     "welcome": lambda locale: help_card(reader(locale), welcome=True),

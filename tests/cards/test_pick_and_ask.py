@@ -81,3 +81,9 @@ def test_feedback_has_a_button_only_where_there_is_an_address():
 
     assert url in as_json(help_card(reader(EN), welcome=True, feedback_url=url))
     assert parts_with("button", help_card(reader(EN), welcome=True).json()) == []
+
+
+@pytest.mark.parametrize("locale", [ZH, EN])
+def test_monitors_are_offered_only_where_they_are_open(locale):
+    assert "/ping 2" in as_json(help_card(reader(locale), welcome=False, has_monitors=True))
+    assert "/ping" not in as_json(help_card(reader(locale), welcome=False))

@@ -342,6 +342,14 @@ COMMANDS = (
         ),
     ),
     (
+        "A monitor outside, in the personal chat · 外部监控，仅限单聊",
+        (
+            ("/ping 2 https://hc.example/AbC-1", "Lets that address hear how the runs of task 2 go"),
+            ("/ping 周报 https://hc.example/AbC-1", "Lets that address hear how the runs of “周报” go"),
+            ("/ping 2 off", "Lets no monitor hear how the runs of task 2 go"),
+        ),
+    ),
+    (
         "Language, time zone, templates, help · 语言、时区、模板、帮助",
         (
             ("说英文", "Sets your language to English"),

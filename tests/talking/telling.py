@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.chat.features.monitoring import OFF
 from bot.chat.language import language_of, read
 from bot.chat.language.meaning import (
     Changes,
@@ -40,6 +41,7 @@ _DOES = {
     Intent.HELP: "Shows what can be said",
     Intent.SETTINGS: "Sets {setting}",
     Intent.TEMPLATE: "Shows the templates",
+    Intent.PING: "Lets {monitor} hear how the runs of {task} go",
 }
 
 _ONLY = {StateFilter.ACTIVE: "are on", StateFilter.PAUSED: "are paused", StateFilter.FAILED: "have failed"}
@@ -95,6 +97,7 @@ def deed(meaning: Meaning) -> str:
         whose="this chat's" if meaning.scope is Scope.THIS_CHAT else "your",
         changes=_changes(meaning.changes) if meaning.changes else "",
         setting=_setting(meaning),
+        monitor="no monitor" if meaning.query in OFF else "that address",
     )
     return words + _narrowed(meaning)
 

@@ -25,6 +25,7 @@ async def draw_help(view: HelpCard, page: Page) -> Card:
         welcome=view.welcome,
         feedback_url=sources.feedback_url,
         has_agent=sources.has_agent,
+        has_monitors=bool(sources.ping_hosts),
     )
 
 
