@@ -6,7 +6,6 @@ put off (on the day of the press) and answers in a thread; not what was skipped 
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,5 +45,5 @@ class Spending:
     def left(self, owner: Owner, used_before: int) -> int | None:
         return self._allowance.left(used_before + self._spent[owner])
 
-    def spend(self, owners: Iterable[Owner]) -> None:
-        self._spent.update(owners)
+    def spend(self, owner: Owner, runs: int) -> None:
+        self._spent[owner] += runs

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.model import Artifact, Cause, Run, RunEvent, RunState, Task
+from scheduler.model import Artifact, Cause, Run, RunEvent, RunState, Task, TaskStatus
 from scheduler.posts import Post
 
 
@@ -21,10 +21,21 @@ class DueTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to become of one due task: `task` as it shall be, the runs and the posts that begin."""
+class Moved:
+    """Where a task goes on that was planned: all else of it stays, its revision too."""
 
-    task: Task  # with `next_fire_time`, `plan_after`, `fired` and `status` moved on; the revision untouched
+    next_fire_time: datetime | None
+    fired: int
+    status: TaskStatus
+    plan_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of one due task, given as it was: where it goes on, the runs and posts that begin."""
+
+    task: Task
+    moved: Moved
     runs: tuple[Run, ...]
     posts: tuple[Post, ...]
     calls_off: bool = False  # what is open of the task is cancelled before `runs` are written

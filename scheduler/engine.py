@@ -112,8 +112,10 @@ class Engine:
             self._hand_over.nudge()  # planning hands over what may begin at once; some may have to wait
             self._bells.ready.ring()
             self._bells.outgoing.ring()
+        if self._planner.has_more:
+            return True
         await self._wake_at_next()
-        return planned >= self._planner.batch
+        return False
 
     async def _hand_over_once(self) -> bool:
         if await self._dispatcher.hand_over(self._clock()):

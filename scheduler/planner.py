@@ -10,7 +10,7 @@ from scheduler.absence import Absence, Away
 from scheduler.allowance import Allowance, Spending
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
 from scheduler.counting import stop_failing
-from scheduler.decided import DueTask, Plan
+from scheduler.decided import DueTask, Moved, Plan
 from scheduler.lifecycle import FAILURES_BEFORE_PAUSE, is_owed, left_asleep, woken
 from scheduler.misfire import PUNCTUAL, Settlement, settle
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskId, TaskStatus
@@ -54,14 +54,17 @@ class Planner:
         self._looked_round: datetime | None = None
         self._away: Away | None = None
         self.batch = batch
+        self.has_more = False  # the last batch was full: more is probably due
 
     async def tick(self) -> int:
         """Plan one batch and wake what was paused for a time; returns how many runs were written."""
         now = self._clock()
         await self._look_round(now)
-        for task in await self._tasks.resumable(now, self.batch):
-            await self._wake(task, now)
+        if not self.has_more:
+            for task in await self._tasks.resumable(now, self.batch):
+                await self._wake(task, now)
         runs = await self._plan(now, self.batch)
+        self.has_more = len(runs) >= self.batch
         if runs:
             lag = max(now - run.fire_time for run in runs)
             log.info("runs.planned", count=len(runs), lag_s=round(lag.total_seconds(), 3))
@@ -105,7 +108,7 @@ class Planner:
         except Exception:  # the boundary: one task that cannot be planned must not stop the others
             log.exception("task.unplannable", task_id=due.task.id)
             return put_aside(due, now, self._new_id if owns_up else None)
-        spending.spend(owner for run in planned.runs if run.state is RunState.QUEUED)
+        spending.spend(owner, sum(run.state is RunState.QUEUED for run in planned.runs))
         if any(run.cause is Cause.DAILY_LIMIT for run in planned.runs):
             note = note_of_limit(due.task, self._allowance, now)
             return replace(planned, posts=(*planned.posts, note))
@@ -157,39 +160,39 @@ def plan(
     turns = take_turns(due, settled.run, left)
     runs += [_run(due, turn.fire_time, turn.state, now, new_id, turn.cause) for turn in turns]
     runs = _telling(runs, settled, away)
-    moved = replace(
-        task,
-        next_fire_time=settled.following,
-        plan_after=None,
-        fired=task.fired + settled.used,
-        status=TaskStatus.FINISHED if settled.following is None else task.status,
-    )
-    return Plan(moved, tuple(runs), tuple(_posts(due, runs)), calls_off(due, turns))
+    status = TaskStatus.FINISHED if settled.following is None else task.status
+    moved = Moved(settled.following, task.fired + settled.used, status)
+    return Plan(task, moved, tuple(runs), tuple(_posts(due, runs)), calls_off(due, turns))
 
 
 def put_aside(due: DueTask, now: datetime, new_id: NewId | None = None) -> Plan:
     """Leave a task that cannot be planned as it is for a while; with `new_id`, own up to what is due."""
-    aside = replace(due.task, plan_after=now + LOOK_AGAIN)
-    if new_id is None or due.task.next_fire_time is None:
-        return Plan(aside, (), ())
-    missed = _run(due, due.task.next_fire_time, RunState.MISSED, now, new_id)
-    return Plan(aside, (replace(missed, cause=Cause.INTERNAL),), (note_of_miss(due.task, missed),))
+    task = due.task
+    aside = Moved(task.next_fire_time, task.fired, task.status, plan_after=now + LOOK_AGAIN)
+    if new_id is None or task.next_fire_time is None:
+        return Plan(task, aside, (), ())
+    missed = _run(due, task.next_fire_time, RunState.MISSED, now, new_id)
+    return Plan(task, aside, (replace(missed, cause=Cause.INTERNAL),), (note_of_miss(task, missed),))
 
 
 def _telling(runs: list[Run], settled: Settlement, away: Away | None) -> list[Run]:
     """Let the first run that begins, and the newest that was missed, tell of what was missed before."""
+    if not settled.missed_count and _is_punctual(runs):  # nearly always
+        return runs
     begun = [run.id for run in runs if run.state is RunState.QUEUED]
     missed = [run.id for run in runs if run.state is RunState.MISSED]
     telling = {*begun[:1], *missed[-1:]}
     absences = {run.id: _absence(run, settled, away) for run in runs if run.id in telling}
-    if not any(absences.values()):  # nearly always
-        return runs
     return [replace(run, absence=absences.get(run.id)) for run in runs]
+
+
+def _is_punctual(runs: Sequence[Run]) -> bool:
+    return all(run.created_at - run.fire_time <= PUNCTUAL for run in runs)
 
 
 def _absence(run: Run, settled: Settlement, away: Away | None) -> Absence | None:
     absence = settled.missed_before(run.fire_time)
-    is_late = run.state is RunState.MISSED or run.created_at - run.fire_time > PUNCTUAL
+    is_late = run.state is RunState.MISSED or not _is_punctual([run])
     if not is_late and not absence.count:
         return None
     if away and (away.covers(run.fire_time) or (absence.first and away.covers(absence.first))):

@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from scheduler.calendars import PUBLISHED, CurrentCalendar, LegalCalendar, published
-from scheduler.decided import DueTask, Plan
+from scheduler.decided import DueTask, Moved, Plan
 from scheduler.misfire import MisfirePolicy, Missed, settle
 from scheduler.model import Cause, DeliveryState, Run, RunId, RunKind, RunState, Task, TaskStatus
 from scheduler.planner import note_of_miss
@@ -68,13 +68,9 @@ def forgo(due: DueTask, until: datetime, new_id: NewId, calendar: LegalCalendar 
     # A punctual one would run under that policy; here the other process may have run it as well.
     runs = tuple(_missed(task, moment, until, new_id) for moment in (*settled.missed, *settled.run))
     is_over = settled.following is None
-    moved = replace(
-        task,
-        next_fire_time=settled.following,
-        fired=task.fired + settled.used,
-        status=TaskStatus.FINISHED if is_over else task.status,
-    )
-    return Plan(moved, runs, (note_of_miss(task, runs[-1]),))
+    status = TaskStatus.FINISHED if is_over else task.status
+    moved = Moved(settled.following, task.fired + settled.used, status)
+    return Plan(task, moved, runs, (note_of_miss(task, runs[-1]),))
 
 
 def note_of_doubt(task: Task, run: Run) -> Post:

@@ -57,7 +57,8 @@ class Bounds:
             _normalise(self, start=_instant(self.start))
         if self.end is not None:
             _normalise(self, end=_instant(self.end))
-        _normalise(self, exclude=tuple(sorted(set(self.exclude))))
+        if self.exclude:
+            _normalise(self, exclude=tuple(sorted(set(self.exclude))))
         empty = self.start is not None and self.end is not None and self.end < self.start
         if empty or (self.maximum is not None and self.maximum < 1):
             raise Refused(Reason.NEVER_FIRES)
@@ -108,8 +109,10 @@ class Cron:
 
     def __post_init__(self) -> None:
         zone_of(self.zone)
-        _normalise(self, expression=" ".join(self.expression.split()))
-        parse_cron(self.expression)
+        plain = " ".join(self.expression.split())
+        if plain != self.expression:
+            _normalise(self, expression=plain)
+        parse_cron(plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,5 +23,5 @@ class Acceptance:
 
 async def _insert(connection: AsyncConnection, rows: Sequence[Values]) -> Sequence[int | None]:
     inbox, ids = table_of(InboxRow), ("key", "id")
-    new = dict(await insert_each(connection, inbox, rows, on_conflict="DO NOTHING", returning=ids))
+    new = dict(await insert_each(connection, inbox, rows, returning=ids))
     return [new.pop(row["key"], None) for row in rows]

@@ -13,7 +13,7 @@ from storage.rows import Values
 from storage.tables import IS_OCCURRENCE, DeliveryRow, RunRow, word
 
 
-def takes_turn(now: datetime) -> ColumnElement[bool]:
+def takes_turn(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Hold for runs that others of their task wait for.
 
     An answer in a thread takes no turn, and a reminder that was put off has none before its time.

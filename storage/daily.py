@@ -1,16 +1,17 @@
 """How many runs a person's tasks have had today, counted in the transactions that write them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import cache
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Insert, and_, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
 from scheduler.errors import Reason, Refused, TransientError
 from scheduler.model import PersonId, Run, TenantKey
-from storage.statements import insert_for, table_of
+from storage.statements import dialect_of, insert_for, table_of
 from storage.tables import DailyRunsRow, TaskRow
 
 
@@ -18,18 +19,22 @@ async def count_runs(session: AsyncSession, more: Counter[Owner], day: str) -> N
     """Add to the owners' counts; a new day begins at nothing."""
     if not more:
         return
-    table = table_of(DailyRunsRow)
-    insert = insert_for(session, table)
-    so_far = case((table.c.day == day, table.c.count), else_=0)
-    statement = insert.on_conflict_do_update(
-        index_elements=["tenant_key", "owner"],
-        set_={"day": insert.excluded.day, "count": so_far + insert.excluded.count},
-    )
-    rows: Sequence[dict[str, object]] = [
+    rows = [
         {"tenant_key": tenant, "owner": owner, "day": day, "count": count}
         for (tenant, owner), count in sorted(more.items())  # one order, so that two of these never deadlock
     ]
-    await session.execute(statement, rows)
+    await (await session.connection()).execute(_counting(dialect_of(session)), rows)
+
+
+@cache
+def _counting(dialect: str) -> Insert:
+    table = table_of(DailyRunsRow)
+    insert = insert_for(dialect, table)
+    so_far = case((table.c.day == insert.excluded.day, table.c.count), else_=0)
+    return insert.on_conflict_do_update(
+        index_elements=["tenant_key", "owner"],
+        set_={"day": insert.excluded.day, "count": so_far + insert.excluded.count},
+    )
 
 
 async def refuse_overspent(
@@ -60,7 +65,7 @@ async def used(session: AsyncSession, tenant: TenantKey, owner: PersonId, day: s
     return await session.scalar(select(used_on(day)).where(mine)) or 0
 
 
-def used_on(day: str) -> ColumnElement[int]:
+def used_on(day: str | ColumnElement[str]) -> ColumnElement[int]:
     """Return the count of a row that may be missing, or be of another day."""
     return cast(
         ColumnElement[int], func.coalesce(case((DailyRunsRow.day == day, DailyRunsRow.count), else_=0), 0)

@@ -6,8 +6,9 @@ from it are stale. How often that happens before the card goes out does not matt
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import case, update
+from sqlalchemy import Integer, Update, bindparam, case, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.model import DeliveryState, DraftId, RunId, TaskId
@@ -16,7 +17,7 @@ from scheduler.views import TaskCard, subject_of
 from storage.holding import Hold, holds_of
 from storage.post_rows import post_values
 from storage.rows import Values
-from storage.statements import insert_new
+from storage.statements import among, dialect_of, insert_new, table_of
 from storage.tables import DeliveryRow, RunRow
 
 
@@ -37,21 +38,21 @@ async def mark_stale(session: AsyncSession, subjects: Collection[str], priority:
     """Say that the cards of `subjects` do not show the present state any more."""
     if not subjects:
         return
-    is_current = DeliveryRow.posted == DeliveryRow.wanted
-    await session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.subject.in_(sorted(subjects)), DeliveryRow.live)
-        .values(
-            wanted=DeliveryRow.wanted + 1,
-            priority=case(
-                (is_current, int(priority)),
-                # It has something to show already: the more urgent of the two decides.
-                (DeliveryRow.priority > int(priority), int(priority)),
-                else_=DeliveryRow.priority,
-            ),
-        )
-        .execution_options(synchronize_session=False)
-    )
+    connection = await session.connection()
+    values = {"subjects": sorted(subjects), "urgency": int(priority)}
+    await connection.execute(_staling(dialect_of(session)), values)
+
+
+@cache
+def _staling(dialect: str) -> Update:
+    """Spell it once: nothing is written as often."""
+    is_current, urgency = DeliveryRow.posted == DeliveryRow.wanted, bindparam("urgency", type_=Integer)
+    # One that has something to show already: the more urgent of the two decides.
+    is_less_urgent = DeliveryRow.priority > urgency
+    priority = case((or_(is_current, is_less_urgent), urgency), else_=DeliveryRow.priority)
+    its = among(dialect, DeliveryRow.subject, "subjects")
+    statement = update(table_of(DeliveryRow)).where(its, DeliveryRow.live)
+    return statement.values(wanted=DeliveryRow.wanted + 1, priority=priority)
 
 
 async def show_task_instead(session: AsyncSession, draft_id: DraftId, task_id: TaskId) -> None:

@@ -7,7 +7,7 @@ transaction its BEGIN too.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Self, cast
 
@@ -76,7 +76,16 @@ class EachOf(tuple[_Row, ...]):
     __slots__ = ()
 
 
-_Call = Callable[[sqlite3.Cursor, str, Any], Sequence[_Row]]
+class WrittenOf(tuple[_Row, ...]):
+    """As `EachOf`, for a statement that returns nothing: what comes back are the places of those that wrote.
+
+    RETURNING costs as much as the rest of an insert.
+    """
+
+    __slots__ = ()
+
+
+_Call = Callable[[sqlite3.Cursor, str, Any], _Outcome]
 
 
 def _run(connection: sqlite3.Connection, begin: str, call: _Call, sql: str, parameters: Any) -> _Outcome:
@@ -84,23 +93,34 @@ def _run(connection: sqlite3.Connection, begin: str, call: _Call, sql: str, para
     try:
         if begin and not connection.in_transaction:
             cursor.execute(begin)
-        rows = call(cursor, sql, parameters)
-        return _Outcome(rows, cursor.description, cursor.rowcount, cursor.lastrowid)
+        return call(cursor, sql, parameters)
     finally:
         cursor.close()
 
 
-def _once(cursor: sqlite3.Cursor, sql: str, parameters: _Row) -> Sequence[_Row]:
-    return cursor.execute(sql, parameters).fetchall()
+def _once(cursor: sqlite3.Cursor, sql: str, parameters: _Row) -> _Outcome:
+    return _outcome(cursor, cursor.execute(sql, parameters).fetchall())
 
 
-def _each(cursor: sqlite3.Cursor, sql: str, rows: EachOf) -> Sequence[_Row]:
-    return [row for parameters in rows for row in cursor.execute(sql, parameters).fetchall()]
+def _each(cursor: sqlite3.Cursor, sql: str, rows: EachOf) -> _Outcome:
+    found = [row for parameters in rows for row in cursor.execute(sql, parameters).fetchall()]
+    return _outcome(cursor, found)
 
 
-def _many(cursor: sqlite3.Cursor, sql: str, rows: Sequence[_Row]) -> Sequence[_Row]:
-    cursor.executemany(sql, rows)
-    return ()
+def _written(cursor: sqlite3.Cursor, sql: str, rows: WrittenOf) -> _Outcome:
+    places = [(place,) for place, parameters in enumerate(rows) if cursor.execute(sql, parameters).rowcount]
+    return _Outcome(places, [("place", *[None] * 6)], len(places), cursor.lastrowid)
+
+
+def _many(cursor: sqlite3.Cursor, sql: str, rows: Sequence[_Row]) -> _Outcome:
+    return _outcome(cursor.executemany(sql, rows), ())
+
+
+def _outcome(cursor: sqlite3.Cursor, rows: Sequence[_Row]) -> _Outcome:
+    return _Outcome(rows, cursor.description, cursor.rowcount, cursor.lastrowid)
+
+
+_CALLS: Mapping[type, _Call] = {EachOf: _each, WrittenOf: _written}
 
 
 class Cursor:
@@ -116,7 +136,7 @@ class Cursor:
         return self
 
     async def execute(self, sql: str, parameters: _Row = ()) -> Self:
-        call = _each if isinstance(parameters, EachOf) else _once
+        call = _CALLS.get(type(parameters), _once)
         self._outcome = await self._connection.run(call, sql, parameters)
         return self
 

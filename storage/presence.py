@@ -6,7 +6,7 @@ from sqlalchemy import case
 
 from scheduler.absence import Away
 from storage.database import Database
-from storage.statements import insert_for, table_of
+from storage.statements import dialect_of, insert_for, table_of
 from storage.tables import PresenceRow
 
 GONE_FOR = timedelta(minutes=1)
@@ -25,7 +25,7 @@ class Presence:
         table = table_of(PresenceRow)
         was_away = table.c.seen_at < now - GONE_FOR
         async with self._database.write() as session:
-            insert = insert_for(session, table).values(name=_PLANNER, seen_at=now)
+            insert = insert_for(dialect_of(session), table).values(name=_PLANNER, seen_at=now)
             statement = insert.on_conflict_do_update(
                 index_elements=["name"],
                 set_={

@@ -1,5 +1,9 @@
 """Tasks, drafts and runs between rows and the engine's values. Pure."""
 
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
 from scheduler.drafts import Draft
 from scheduler.incidents import Incident
 from scheduler.model import Artifact, DraftId, Lease, PersonId, Run, RunEvent, RunId, Task, TaskId, TenantKey
@@ -28,6 +32,17 @@ def task_of(row: TaskRow) -> Task:
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
     )
+
+
+_TASK_FIELDS = tuple(field.name for field in fields(Task))
+
+TASK_COLUMNS = tuple({"tenant": "tenant_key"}.get(name, name) for name in _TASK_FIELDS)
+"""What a task is made of; the others repeat for queries what the spec says."""
+
+
+def task_from(values: Sequence[Any]) -> Task:
+    """Return the task whose `TASK_COLUMNS` these are; to ask a row for each by name takes twice as long."""
+    return Task(**dict(zip(_TASK_FIELDS, values, strict=True)))
 
 
 def task_values(task: Task) -> Values:

@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true, update
+from sqlalchemy import Select, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.allowance import Allowance, Owner
 from scheduler.decided import Decide, DueTask, Plan
-from scheduler.errors import TransientError
 from scheduler.model import (
     ChatId,
     DeliveryState,
     PersonId,
     Run,
     RunId,
-    RunKind,
     RunState,
     Task,
     TaskId,
@@ -27,16 +24,16 @@ from scheduler.model import (
 from scheduler.ports import Audit
 from scheduler.posts import Post, Priority
 from storage.audit import add_audit
-from storage.batches import update_each
 from storage.cancelling import call_off, takes_turn
-from storage.daily import count_runs, is_owned_by, refuse_overspent, used_on
+from storage.daily import count_runs, refuse_overspent
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale, of_task
+from storage.due import advance, due_tasks, is_not_aside
 from storage.handing import Handing, New, Queue, new_of
-from storage.incidents import follow, is_looked_after
+from storage.incidents import follow
 from storage.rows import Values, task_of, task_values
-from storage.statements import insert_new, table_of
-from storage.tables import DailyRunsRow, RunRow, TaskRow, word
+from storage.statements import insert_new
+from storage.tables import RunRow, TaskRow, word
 
 _OPEN = (TaskStatus.ACTIVE, TaskStatus.PAUSED)
 _TOMBSTONES = (TaskStatus.DELETED, TaskStatus.TRIAL)
@@ -117,11 +114,11 @@ class SqlTasks:
     ) -> Sequence[Run]:
         async with self._database.write() as session:
             day = self._allowance.day(now)
-            due = await _due(session, now, limit, day, only)
+            due = await due_tasks(session, now, limit, day, only)
             if not due:
                 return ()
             plans = decide(due)
-            await _advance(session, [item.task for item in due], plans)
+            await advance(session, plans)
             await _make_way(session, plans, now)
             runs = await self._write(session, new_of(due, plans), now)
             begun = _owners(due, runs)
@@ -155,7 +152,7 @@ class SqlTasks:
     async def resumable(self, now: datetime, limit: int) -> Sequence[Task]:
         query = (
             select(TaskRow)
-            .where(TaskRow.status == TaskStatus.PAUSED, TaskRow.paused_until <= now, _is_not_aside(now))
+            .where(TaskRow.status == TaskStatus.PAUSED, TaskRow.paused_until <= now, is_not_aside(now))
             .order_by(TaskRow.paused_until, TaskRow.id)
             .limit(limit)
         )
@@ -196,33 +193,6 @@ async def _cancel_queued(session: AsyncSession, task: Task, audit: Audit | None)
     await call_off(session, waits, by, task.deleted_at or task.updated_at)
 
 
-async def _due(
-    session: AsyncSession, now: datetime, limit: int, day: str, only: TaskId | None
-) -> Sequence[DueTask]:
-    """Return due tasks with the counts of their open runs; no other planner gets them meanwhile."""
-    its_runs = select(func.count()).select_from(RunRow).where(RunRow.task_id == TaskRow.id, takes_turn(now))
-    is_open, is_scheduled = RunRow.finished_at.is_(None), RunRow.kind == RunKind.SCHEDULED
-    queued = its_runs.where(is_open, is_scheduled, RunRow.state == RunState.QUEUED).scalar_subquery()
-    begun = its_runs.where(is_open, is_scheduled, RunRow.state != RunState.QUEUED).scalar_subquery()
-    by_hand = its_runs.where(is_open, ~is_scheduled).scalar_subquery()
-    columns = table_of(TaskRow).c  # plain rows: an entity costs twice as much
-    query = (
-        select(*columns, begun, queued, used_on(day), is_looked_after(), by_hand)
-        .outerjoin(DailyRunsRow, is_owned_by(TaskRow))
-        .where(TaskRow.status == word(TaskStatus.ACTIVE), TaskRow.next_fire_time <= now)
-        .where(_is_not_aside(now), TaskRow.id == only if only else true())
-        .order_by(TaskRow.next_fire_time, TaskRow.id)
-        .limit(limit)
-        .with_for_update(of=TaskRow, skip_locked=only is None)
-    )
-    counts = slice(len(columns), None)
-    return [DueTask(task_of(cast(TaskRow, row)), *row[counts]) for row in await session.execute(query)]
-
-
-def _is_not_aside(now: datetime) -> ColumnElement[bool]:
-    return or_(TaskRow.plan_after.is_(None), TaskRow.plan_after <= now)
-
-
 def _owners(due: Sequence[DueTask], runs: Sequence[Run]) -> Counter[Owner]:
     """Count the runs that begin, by the owners of their tasks."""
     owners = {item.task.id: (item.task.tenant, item.task.owner) for item in due}
@@ -234,33 +204,8 @@ def _is_wanted(post: Post, known: set[RunId]) -> bool:
     return post.run_id is None or post.run_id in known
 
 
-async def _advance(session: AsyncSession, seen: Sequence[Task], plans: Sequence[Plan]) -> None:
-    """Move the tasks on, each only if it is still as it was seen."""
-    before = {task.id: task for task in seen}
-    moves = [(before[plan.task.id], plan.task) for plan in plans]
-    old = [_key(task) for task, _ in moves]
-    connection = await session.connection()
-    moved = await update_each(connection, table_of(TaskRow), old, [_moved(task) for _, task in moves])
-    if moved != len(moves):
-        # The rows are locked, so this is a defect; the rollback keeps it from doubling anything.
-        raise TransientError("a due task changed while it was being planned")
-
-
 async def _make_way(session: AsyncSession, plans: Sequence[Plan], now: datetime) -> None:
     """Call off what is open of the tasks whose next run is not to wait for it."""
     task_ids = [plan.task.id for plan in plans if plan.calls_off]
     if task_ids:
         await call_off(session, and_(RunRow.task_id.in_(task_ids), takes_turn(now)), None, now)
-
-
-def _key(task: Task) -> Values:
-    return {"id": task.id, "revision": task.revision, "next_fire_time": task.next_fire_time}
-
-
-def _moved(task: Task) -> Values:
-    return {
-        "next_fire_time": task.next_fire_time,
-        "plan_after": task.plan_after,
-        "fired": task.fired,
-        "status": task.status,
-    }

@@ -1,5 +1,9 @@
-"""Column types: instants that are always UTC, documents that are always JSON."""
+"""Column types: instants that are always UTC, documents that are always JSON.
 
+What is made of a value is decided once for a statement, not for each value: batches have thousands of them.
+"""
+
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,18 +19,28 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its zone")
-        instant = value.astimezone(UTC)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], datetime | str | None]:
+        return _as_text if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], datetime | None]:
+        return _of_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    if value is None or value.tzinfo is UTC:
+        return value
+    if value.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return value.astimezone(UTC)
+
+
+def _as_text(value: datetime | None) -> str | None:
+    instant = _in_utc(value)
+    return instant.replace(tzinfo=None).isoformat(" ", "microseconds") if instant else None
+
+
+def _of_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Document(TypeDecorator[Any]):
@@ -39,8 +53,10 @@ class Document(TypeDecorator[Any]):
         super().__init__()
         self.codec = codec
 
-    def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
-        return None if value is None else self.codec.dump(value)
+    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], str | None]:
+        dump = self.codec.dump
+        return lambda value: None if value is None else dump(value)
 
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
-        return None if value is None else self.codec.load(value)
+    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[str | None], Any]:
+        load = self.codec.load
+        return lambda text: None if text is None else load(text)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from scheduler.decided import Moved
 from scheduler.drafts import DRAFT_LIFE, Draft
 from scheduler.model import (
     Action,
@@ -115,6 +116,11 @@ def a_post(key: str = "post_1", *, view: View | None = None, **fields: Any) -> P
 def a_run_card(run: Run, **fields: Any) -> Post:
     """The card of `run`, to the group."""
     return a_post(run_card_key(run.id), view=RunCard(run.id), run_id=run.id, **fields)
+
+
+def moved(task: Task, **fields: Any) -> Moved:
+    """Where `task` goes on: where it is, but for `fields`."""
+    return replace(Moved(task.next_fire_time, task.fired, task.status, task.plan_after), **fields)
 
 
 def an_audit(subject: str = "task_1", **fields: Any) -> Audit:

@@ -193,7 +193,7 @@ IS_PUT_OFF = and_(RunRow.kind == RunKind.SNOOZED, RunRow.state == RunState.QUEUE
 """A reminder that comes once more later: until then it is no run to be listed."""
 
 
-partial("ix_task_due", TaskRow.next_fire_time, where=TaskRow.status == word(TaskStatus.ACTIVE))
+partial("ix_task_due", TaskRow.next_fire_time, TaskRow.id, where=TaskRow.status == word(TaskStatus.ACTIVE))
 partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.is_not(None))
 partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
 partial("ix_run_due", RunRow.due_at, RunRow.id, where=RunRow.state == word(RunState.QUEUED))

@@ -11,7 +11,7 @@ from scheduler.posts import Delivery
 from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
 from storage.runs import SqlRuns
-from tests.builders import CHAT, NOW, a_draft, a_post, a_run, a_run_card, an_audit
+from tests.builders import CHAT, NOW, a_draft, a_post, a_run, a_run_card, an_audit, moved
 
 LEASE = timedelta(minutes=1)
 
@@ -33,8 +33,8 @@ def hourly(due: Sequence[DueTask]) -> Sequence[Plan]:
 def _plan(task: Task) -> Plan:
     assert task.next_fire_time is not None
     run = a_run(id=f"run_of_{task.id}_{task.fired}", task_id=task.id, fire_time=task.next_fire_time)
-    moved = replace(task, next_fire_time=task.next_fire_time + timedelta(hours=1), fired=task.fired + 1)
-    return Plan(moved, (run,), (a_run_card(run),))
+    on = moved(task, next_fire_time=task.next_fire_time + timedelta(hours=1), fired=task.fired + 1)
+    return Plan(task, on, (run,), (a_run_card(run),))
 
 
 async def queue(runs: SqlRuns, run: Run) -> None:

@@ -24,8 +24,8 @@ def a_chat(number: int, **fields: object) -> Chat:
 async def inserted(database, chats):
     async with database.begin() as connection:
         rows = [chat_values(chat) for chat in chats]
-        found = await insert_each(connection, CHATS, rows, on_conflict="DO NOTHING", returning=("id",))
-    return [row.id for row in found]
+        found = await insert_each(connection, CHATS, rows, returning=("id",))
+    return [chat_id for (chat_id,) in found]
 
 
 async def test_rows_that_exist_are_left_as_they_are(database):
@@ -59,7 +59,7 @@ async def test_only_rows_that_are_still_as_they_were_seen_are_changed(database):
     tasks = [a_task(number) for number in range(3)]
     rows = [task_values(task) for task in tasks]
     async with database.begin() as connection:
-        await insert_each(connection, TASKS, rows, on_conflict="DO NOTHING", returning=("id",))
+        await insert_each(connection, TASKS, rows, returning=("id",))
     seen = [{"id": task.id, "revision": task.revision, "next_fire_time": NOW} for task in tasks]
     seen[1]["revision"] = 7
 

@@ -9,7 +9,7 @@ from scheduler.decided import Closing, Plan
 from scheduler.model import Cause, PersonId, Policies, RunId, RunKind, RunState, TaskId, TaskStatus
 from scheduler.overlap import OverlapPolicy
 from scheduler.views import RunCard, TaskCard
-from tests.builders import NOW, OWNER, a_post, a_run, a_run_card, a_spec, a_task, an_audit
+from tests.builders import NOW, OWNER, a_post, a_run, a_run_card, a_spec, a_task, an_audit, moved
 from tests.contracts.steps import LEASE, claim_one, close, queue, send_all, store
 
 LATER = NOW + timedelta(seconds=30)
@@ -104,8 +104,8 @@ async def test_a_run_that_makes_way_is_told_so_and_the_next_one_waits_for_it(dra
 
     def decide(due):
         run = a_run(2, fire_time=LATER)
-        moved = replace(due[0].task, next_fire_time=LATER + timedelta(hours=1), fired=1)
-        return [Plan(moved, (run,), (a_run_card(run),), calls_off=True)]
+        on = moved(due[0].task, next_fire_time=LATER + timedelta(hours=1), fired=1)
+        return [Plan(due[0].task, on, (run,), (a_run_card(run),), calls_off=True)]
 
     await tasks.plan_due(LATER, 10, decide)
 

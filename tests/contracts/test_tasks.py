@@ -7,7 +7,19 @@ import pytest
 from scheduler.decided import Plan
 from scheduler.model import PauseReason, PersonId, RunKind, RunState, TaskId, TaskStatus, TenantKey
 from scheduler.views import TaskCard
-from tests.builders import CHAT, NOW, OWNER, TENANT, a_post, a_run, a_run_card, a_spec, a_task, an_audit
+from tests.builders import (
+    CHAT,
+    NOW,
+    OWNER,
+    TENANT,
+    a_post,
+    a_run,
+    a_run_card,
+    a_spec,
+    a_task,
+    an_audit,
+    moved,
+)
 from tests.contracts.steps import claim_one, hourly, queue, send_all, store
 
 HOUR = timedelta(hours=1)
@@ -157,7 +169,10 @@ async def test_an_occurrence_that_exists_is_left_alone_and_posts_nothing(tasks, 
     await tasks.change(rewound, seen=1, audit=None)
     again = a_run(id="run_again")
 
-    planned = await tasks.plan_due(NOW, 10, lambda due: [Plan(due[0].task, (again,), (a_run_card(again),))])
+    def stays(due):
+        return [Plan(due[0].task, moved(due[0].task), (again,), (a_run_card(again),))]
+
+    planned = await tasks.plan_due(NOW, 10, stays)
 
     assert planned == []
     assert await runs.get(again.id) is None
@@ -199,9 +214,25 @@ async def test_one_task_is_planned_by_itself_when_it_is_due(tasks, drafts):
     assert [run.task_id for run in await tasks.plan_due(NOW, 10, hourly)] == ["task_1"]
 
 
+async def test_of_what_is_planned_at_once_some_end_and_others_go_on(tasks, drafts):
+    def last_of_the_first(due):
+        first, *others = hourly(due)
+        return [
+            replace(first, moved=moved(first.task, next_fire_time=None, status=TaskStatus.FINISHED)),
+            *others,
+        ]
+
+    await store(drafts, a_task(1), a_task(2), a_task(3))
+    await tasks.plan_due(NOW, 10, last_of_the_first)
+
+    stored = [await tasks.get(TaskId(f"task_{number}")) for number in (1, 2, 3)]
+    assert [task.status for task in stored] == [TaskStatus.FINISHED, TaskStatus.ACTIVE, TaskStatus.ACTIVE]
+    assert [task.next_fire_time for task in stored] == [None, NOW + HOUR, NOW + HOUR]
+
+
 async def test_what_is_put_aside_keeps_its_time_and_is_looked_at_again(tasks, drafts):
     def aside(due):
-        return [Plan(replace(item.task, plan_after=NOW + HOUR), (), ()) for item in due]
+        return [Plan(item.task, moved(item.task, plan_after=NOW + HOUR), (), ()) for item in due]
 
     await store(drafts, a_task())
     await tasks.plan_due(NOW, 10, aside)

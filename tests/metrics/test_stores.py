@@ -12,7 +12,7 @@ from scheduler.attempt import Ending
 from scheduler.closing import closing_of, interrupted
 from scheduler.decided import Claimed, Plan
 from scheduler.model import Cause, DeliveryState, RunState
-from tests.builders import NOW, a_post, a_run, a_task, an_audit
+from tests.builders import NOW, a_post, a_run, a_task, an_audit, moved
 from tests.contracts.steps import LEASE, queue, send_all, store
 from tests.metrics.pages import page_of
 
@@ -116,7 +116,7 @@ async def test_what_was_missed_counts_when_it_is_planned(stores, metrics):
     missed = a_run(state=RunState.MISSED, finished_at=NOW)
 
     def own_up(due):
-        return [Plan(replace(due[0].task, next_fire_time=NOW + LATER), (missed,), ())]
+        return [Plan(due[0].task, moved(due[0].task, next_fire_time=NOW + LATER), (missed,), ())]
 
     await stores.tasks.plan_due(NOW, 10, own_up)
 

@@ -27,6 +27,6 @@ def test_the_last_run_allowed_is_allowed():
 
 def test_what_one_batch_spends_counts_for_the_rest_of_it_and_for_nobody_else():
     spending = Spending(Allowance(3))
-    spending.spend([ME, ME])
+    spending.spend(ME, 2)
 
     assert (spending.left(ME, 0), spending.left(ME, 1), spending.left(OTHER, 0)) == (1, 0, 3)

@@ -30,7 +30,7 @@ def test_a_task_begins_by_the_loaded_calendar():
 def test_a_task_goes_on_by_the_loaded_calendar():
     settled = plan(DueTask(TASK, running=0, queued=0), NOW, Ids(), LOADED)
 
-    assert settled.task.next_fire_time == WEDNESDAY
+    assert settled.moved.next_fire_time == WEDNESDAY
 
 
 def test_a_task_that_is_taken_up_again_goes_by_the_loaded_calendar():

@@ -28,8 +28,8 @@ def test_whatever_was_wanted_nothing_until_then_is_run(period, absence, misfire)
 
     assert [run.fire_time for run in plan.runs] == [NOW + period * n for n in range(absence // period + 1)]
     assert {(run.state, run.cause) for run in plan.runs} == {(RunState.MISSED, Cause.FROM_BACKUP)}
-    assert plan.task.next_fire_time == NOW + period * len(plan.runs) > NOW + absence
-    assert plan.task.fired == len(plan.runs)
+    assert plan.moved.next_fire_time == NOW + period * len(plan.runs) > NOW + absence
+    assert plan.moved.fired == len(plan.runs)
 
 
 def test_its_owner_is_told_once_and_in_person():
@@ -44,5 +44,5 @@ def test_a_one_shot_of_the_time_between_is_over():
 
     plan = forgo(DueTask(once, 0, 0), NOW, Ids())
 
-    assert (plan.task.status, plan.task.next_fire_time) == (TaskStatus.FINISHED, None)
+    assert (plan.moved.status, plan.moved.next_fire_time) == (TaskStatus.FINISHED, None)
     assert [run.state for run in plan.runs] == [RunState.MISSED]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scheduler.decided import Plan
 from scheduler.model import RunState
 from scheduler.stagger import AT_MOST, STEP, Stagger
-from tests.builders import NOW, a_run, a_task
+from tests.builders import NOW, a_run, a_task, moved
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -66,6 +66,6 @@ def test_only_late_runs_that_begin_are_given_a_place():
     stagger = Stagger(NOW)
     stagger.place(NOW)
 
-    [spread] = stagger.spread_out([Plan(a_task(), (missed, late, prompt), ())], NOW)
+    [spread] = stagger.spread_out([Plan(a_task(), moved(a_task()), (missed, late, prompt), ())], NOW)
 
     assert [run.due_at for run in spread.runs] == [NOW, NOW + STEP, NOW]

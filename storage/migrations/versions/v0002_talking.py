@@ -164,6 +164,11 @@ def hand_runs_over() -> None:
     op.execute(f"UPDATE run SET owner = coalesce(({owner}), '') WHERE finished_at IS NULL")  # noqa: S608
     handed = sa.text("handed_at IS NOT NULL")
     op.create_index("ix_run_handed", "run", ["owner"], sqlite_where=handed, postgresql_where=handed)
+    active = sa.text("status = 'active'")
+    op.drop_index("ix_task_due", "task")
+    op.create_index(
+        "ix_task_due", "task", ["next_fire_time", "id"], sqlite_where=active, postgresql_where=active
+    )
     queued = sa.text("state = 'queued'")
     op.drop_index("ix_run_due", "run")
     op.create_index("ix_run_due", "run", ["due_at", "id"], sqlite_where=queued, postgresql_where=queued)

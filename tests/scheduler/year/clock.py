@@ -1,12 +1,13 @@
 """A clock that runs a year through the planner's pure functions."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 from itertools import count
 
 from scheduler.calendars import LegalCalendar
-from scheduler.decided import DueTask
+from scheduler.decided import DueTask, Plan
 from scheduler.fires import next_fire_time
 from scheduler.lifecycle import deleted, paused, restored, resumed
 from scheduler.model import PauseReason, Policies, RunState, Task, TaskStatus
@@ -65,10 +66,10 @@ class SimulatedYear:
         if task.status is not TaskStatus.ACTIVE or not is_due:
             return  # it was moved on meanwhile, by what its owner did
         planned = plan(DueTask(task, 0, 0), _instant(now), self._new_id, self._calendar)
-        following = planned.task.next_fire_time
+        following = planned.moved.next_fire_time
         assert following is None or following > task.next_fire_time, "never backwards"
         self.rows[number] += [(seconds_of(run.fire_time), run.state, now) for run in planned.runs]
-        self.tasks[number] = planned.task
+        self.tasks[number] = _moved(planned)
         self._expect(number)
 
     def _expect(self, number: int) -> None:
@@ -78,6 +79,11 @@ class SimulatedYear:
 
     def _new_id(self, prefix: str) -> str:
         return f"{prefix}{next(self._numbers)}"
+
+
+def _moved(plan: Plan) -> Task:
+    moved = {each.name: getattr(plan.moved, each.name) for each in fields(plan.moved)}
+    return replace(plan.task, **moved)
 
 
 def _instant(seconds: int) -> datetime:
