@@ -1,4 +1,7 @@
-"""1,000 due of 100,000 stored: how long until each has its run and its next fire time, beside APScheduler."""
+"""1,000 due of 100,000 stored: how long until each has its run and its next fire time, beside APScheduler.
+
+On PostgreSQL each run is on the queue as well, by the same transaction: whoever works on it is elsewhere.
+"""
 
 import tempfile
 import time
@@ -10,8 +13,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.ids import new_id
+from scheduler.dispatch import QueueName
+from scheduler.leases import Leases
 from scheduler.planner import Planner
 from storage.database import Database
+from storage.queue import ProcrastinateQueue
 from storage.tasks import SqlTasks
 from tests import postgres
 from tests.benchmarks.figures import Baseline, Figure
@@ -69,7 +75,8 @@ class Firing:
         self._database = database
         self._due = due
         self._clock = ManualClock()
-        self._planner = Planner(SqlTasks(database), self._clock, new_id)
+        queue = ProcrastinateQueue(database, tuple(QueueName), Leases().stall) if database.is_shared else None
+        self._planner = Planner(SqlTasks(database, queue=queue), self._clock, new_id)
 
     async def fire(self) -> float:
         """Plan what is due now; returns the seconds. Then the runs end and a day passes."""
@@ -79,14 +86,22 @@ class Firing:
             planned += batch
         taken = time.perf_counter() - began
         assert planned == self._due, f"{planned} of {self._due} were planned"
+        assert await self._queued() == (self._due if self._database.is_shared else 0)
         await self._tidy_up()
         self._clock.advance(timedelta(days=1))
         return taken
 
+    async def _queued(self) -> int:
+        async with self._database.read() as session:
+            return await session.scalar(text("SELECT count(*) FROM run WHERE job_id IS NOT NULL")) or 0
+
     async def _tidy_up(self) -> None:
         async with self._database.write() as session:
-            await session.execute(text("UPDATE run SET state = 'succeeded', finished_at = due_at"))
-            await session.execute(text("UPDATE delivery SET posted = wanted"))
+            if self._database.is_shared:
+                await session.execute(text("DELETE FROM procrastinate_jobs"))
+            is_over = "state = 'succeeded', finished_at = due_at, handed_at = NULL, job_id = NULL"
+            await session.execute(text(f"UPDATE run SET {is_over} WHERE finished_at IS NULL"))
+            await session.execute(text("UPDATE delivery SET posted = wanted WHERE posted < wanted"))
 
 
 @asynccontextmanager

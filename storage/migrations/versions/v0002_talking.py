@@ -182,6 +182,12 @@ def create_queue() -> None:
 
     schema = SchemaManager.get_schema()
     op.get_bind().exec_driver_sql(schema, execution_options={"no_parameters": True})  # it holds %
+    for trigger in (
+        "procrastinate_jobs_notify_queue_job_inserted_v1",  # tells its own workers, and ours hear bells
+        "procrastinate_trigger_status_events_insert_v1",  # keep a history of jobs, which live for moments
+        "procrastinate_trigger_status_events_update_v1",
+    ):
+        op.execute(f"ALTER TABLE procrastinate_jobs DISABLE TRIGGER {trigger}")
 
 
 def create_quiet_hours() -> None:
