@@ -103,6 +103,7 @@ class Work:
             keep=keep,
             leases=leases,
             renew=worker.renew if worker else None,
+            has_others=self.dispatcher.is_shared,
         )
         bells = EngineBells(self.due, self.bells.bell("ready"), self.outgoing)
         built = Engine(

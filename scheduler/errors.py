@@ -3,6 +3,7 @@
 AppError
 ├── Refused          the person asked for something that cannot be done; safe to show
 ├── TransientError   trying again may help; carries `retry_after`
+│   └── DownError    the database is there for nobody at present
 └── PermanentError   trying again will not help; needs a person
 """
 
@@ -90,6 +91,13 @@ class TransientError(AppError):
     def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class DownError(TransientError):
+    """Where the database should be, nobody serves: what is stored changes for nobody meanwhile.
+
+    Not being able to reach it is something else: others may.
+    """
 
 
 class PermanentError(AppError):

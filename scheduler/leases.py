@@ -20,6 +20,10 @@ class Leases:
         """Return when a lease that is taken or renewed now runs out."""
         return now + self.stall
 
-    def is_spent(self, renewed_at: datetime, now: datetime) -> bool:
-        """Tell whether work under a lease last renewed then must stop: a little before it is over."""
-        return now - renewed_at >= self.stall - self.heartbeat / 2
+    def is_spent(self, safe_at: datetime, now: datetime) -> bool:
+        """Tell whether work under a lease that began then must stop: a little before it is over."""
+        return now - safe_at >= self.stall - self.heartbeat / 2
+
+    def is_blind(self, looked_at: datetime | None, now: datetime) -> bool:
+        """Tell whether, for all that one knows, leases ran out because nobody could renew them."""
+        return looked_at is None or now - looked_at >= self.stall / 2

@@ -9,7 +9,6 @@ import structlog
 from scheduler.closing import interrupted
 from scheduler.counting import stop_if_failing
 from scheduler.decided import Claimed
-from scheduler.errors import TransientError
 from scheduler.executor import Executors
 from scheduler.leases import Leases
 from scheduler.model import UNDO_FOR
@@ -39,6 +38,7 @@ class Reaper:
         keep: Keep = Keep(),  # noqa: B008 - frozen
         leases: Leases = Leases(),  # noqa: B008 - frozen
         renew: Callable[[], Awaitable[Collection[str]]] | None = None,
+        has_others: bool = False,
         batch: int = 100,
     ) -> None:
         self._tasks = tasks
@@ -50,7 +50,8 @@ class Reaper:
         self._keep = keep
         self._leases = leases
         self._renew = renew  # the leases of the worker in this process: what lives here is not taken for lost
-        self._was_away = False  # the database, when it was last asked
+        self._has_others = has_others  # processes that work on runs
+        self._looked_at: datetime | None = None
         self._wait_until: datetime | None = None
         self._batch = batch
 
@@ -83,18 +84,16 @@ class Reaper:
             log.info("rows.dropped", **dropped)
 
     async def _expired(self) -> Sequence[Claimed]:
-        """Return runs whose lease ran out; none while workers may be without the database, or just were.
+        """Return runs whose lease ran out; none for a while where it may be that nobody could renew.
 
-        Nobody could renew meanwhile: whoever lives gets two heartbeats to, once it is back.
+        Whoever looks for the first time, or again after it was frozen or without the database, does not
+        know. Those who live get two heartbeats to say so.
         """
         now = self._clock()
-        try:
-            lost = await self._runs.expired(now, self._batch)
-        except TransientError:
-            self._was_away = True
-            raise
-        if self._was_away:
-            self._was_away, self._wait_until = False, now + 2 * self._leases.heartbeat
+        lost = await self._runs.expired(now, self._batch)
+        if self._has_others and self._leases.is_blind(self._looked_at, now):
+            self._wait_until = now + 2 * self._leases.heartbeat
+        self._looked_at = now
         is_early = self._wait_until is not None and now < self._wait_until
         return () if is_early else lost
 

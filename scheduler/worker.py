@@ -17,7 +17,7 @@ from scheduler.closing import CountParts, closing_of, interrupted
 from scheduler.counting import stop_if_failing
 from scheduler.deadlines import attempt_limit
 from scheduler.decided import Claimed
-from scheduler.errors import TransientError
+from scheduler.errors import DownError, TransientError
 from scheduler.executor import Executor, Executors, Request
 from scheduler.leases import Leases
 from scheduler.model import RunEvent, RunKind, RunState
@@ -38,7 +38,7 @@ class _Job:
     claimed: Claimed
     job: asyncio.Task[None]
     stop: asyncio.Future[None]  # done when somebody wants the run to end
-    renewed_at: datetime  # or taken: its lease lasts from then
+    safe_at: datetime  # when nobody else could have it for as long as a lease lasts
     is_over: bool = False  # the executor is done: its outcome is being stored, and with it the lease goes
 
 
@@ -102,22 +102,32 @@ class Worker:
         if not self._jobs:
             return ()
         now, entries = self._clock(), dict(self._jobs)
-        held = set(await self._runs.renew(list(entries), self._leases.until(now)))
+        try:
+            held = set(await self._runs.renew(list(entries), self._leases.until(now)))
+        except DownError:
+            self._keep_all()
+            raise
         for token, entry in entries.items():
             if token in held:
-                entry.renewed_at = now
+                entry.safe_at = now
             elif not entry.is_over:
                 self._drop(entry, "run.lease_lost")
         return held
 
+    def _keep_all(self) -> None:
+        """Nobody takes a run over in a database that serves nobody; once it is back, they wait for us."""
+        now = self._clock()
+        for entry in self._jobs.values():
+            entry.safe_at = now
+
     def give_up(self) -> None:
-        """Stop what could not be renewed in time, before another process begins it anew.
+        """Stop what another process may begin anew soon, since we could not say that it is being worked on.
 
         What is done and has only to be stored goes on trying: the lease's token keeps it from doing harm.
         """
         now = self._clock()
         for entry in self._jobs.values():
-            is_spent = self._leases.is_spent(entry.renewed_at, now)
+            is_spent = self._leases.is_spent(entry.safe_at, now)
             if self._dispatcher.is_shared and is_spent and not entry.is_over:
                 self._drop(entry, "run.given_up")
 

@@ -17,10 +17,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 
-from scheduler.errors import PermanentError, TransientError
+from scheduler.errors import DownError, PermanentError, TransientError
 from storage import schema
 from storage.engines import (
     PostgresConnection,
+    is_down,
     postgres_connection,
     postgres_engine,
     read_header,
@@ -172,7 +173,8 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, InternalError) as error:
-        raise TransientError(f"database: {error.orig}") from error
+        kind = DownError if is_down(str(error.orig)) else TransientError
+        raise kind(f"database: {error.orig}") from error
     except PoolTimeout as error:
         raise TransientError("database: no free connection") from error
     except DBAPIError as error:

@@ -1,5 +1,6 @@
 """How connections to SQLite and PostgreSQL are made."""
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import Any, cast
@@ -25,6 +26,12 @@ _POSTGRES: dict[str, Any] = {
     "keepalives_count": 2,
     "tcp_user_timeout": 9000,
 }
+
+_DOWN = re.compile(
+    r"^connection (is bad|failed): .*"
+    r"(Connection refused|socket .* No such file or directory|the database system is )",
+    re.DOTALL,
+)
 
 PostgresConnection = Any
 """The driver's `AsyncConnection`, which is there only with the extra."""
@@ -113,6 +120,15 @@ def postgres_engine(url: URL) -> AsyncEngine:
             "PostgreSQL needs the driver of aime-bot[postgres]: "
             ".tools/bin/uv pip install --python .venv/bin/python -e '.[postgres]'"
         ) from error
+
+
+def is_down(message: str) -> bool:
+    """Tell whether somebody answered that there is no server, or that it is just starting or ending.
+
+    By the words of libpq, which has nothing else to tell it by. What does not answer, or in words that are
+    not known, is not called down: it may serve others.
+    """
+    return _DOWN.match(message) is not None
 
 
 async def postgres_connection(url: URL) -> PostgresConnection:

@@ -4,9 +4,11 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from storage import one_hop
 from storage.database import FILE_NAME
-from storage.engines import RolledBack
+from storage.engines import RolledBack, is_down
 
 
 def test_a_connection_closed_in_the_middle_of_a_write_lets_go_of_its_lock(fresh_sqlite_folder):
@@ -32,3 +34,25 @@ async def test_who_is_cancelled_while_a_connection_is_closed_closes_it_again(fre
     await connection.stop()
 
     await closing_it
+
+
+REFUSED = "Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?"
+NO_SOCKET = 'on socket "/run/.s.PGSQL.5432" failed: No such file or directory'
+
+
+@pytest.mark.parametrize(
+    ("message", "down"),
+    [
+        (f'connection failed: connection to server at "10.0.0.1", port 5432 failed: {REFUSED}', True),
+        (f"connection is bad: connection to server {NO_SOCKET}", True),
+        ("connection failed: … FATAL:  the database system is starting up", True),
+        ("connection failed: … FATAL:  the database system is shutting down", True),
+        ("connection failed: … failed: No route to host", False),
+        ("connection failed: … failed: timeout expired", False),
+        ("connection failed: … FATAL:  sorry, too many clients already", False),
+        ("consuming input failed: server closed the connection unexpectedly", False),
+        ("database is locked", False),
+    ],
+)
+def test_only_what_serves_nobody_is_down(message, down):
+    assert is_down(message) is down

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.commands import ReplyToRun
 from scheduler.dispatch import InProcess
-from scheduler.errors import TransientError
+from scheduler.errors import DownError, TransientError
 from scheduler.executor import Exchange, Finished, Step
 from scheduler.leases import Leases
 from scheduler.model import RunKind, RunState, StaticText, TaskId
@@ -49,9 +49,13 @@ async def test_a_run_taken_up_again_by_its_own_worker_keeps_its_new_lease(room):
 class Away:
     """A run store whose database is away for the first calls of one method."""
 
-    def __init__(self, runs, method, times):
+    def __init__(self, runs, method, times, error=TransientError):
         self._runs = runs
         self._method = method
+        self._left = times
+        self._error = error
+
+    def fails(self, times):
         self._left = times
 
     def __getattr__(self, name):
@@ -59,7 +63,7 @@ class Away:
 
     async def _failing(self, *_):
         self._left -= 1
-        raise TransientError("database: away")
+        raise self._error("database: away")
 
 
 @pytest.mark.parametrize("method", ["close", "note"])
@@ -319,19 +323,74 @@ async def test_what_is_being_claimed_when_the_worker_stops_is_handed_back(room, 
     )
 
 
-async def test_after_a_moment_without_the_database_those_who_live_get_time_to_say_so(room):
+async def test_a_run_goes_on_while_the_database_is_there_for_nobody(room):
+    """Nobody can take it over then, and when it is back nobody does before we had the time to renew."""
     await room.saved()
+    away = Away(room.runs, "renew", 6, DownError)
+    room.worker = room.a_worker(away, dispatcher=Shared(room.runs))
+    async with asyncio.TaskGroup() as group:
+        run = await at_work(room, group)
+        [job] = [entry.job for entry in room.worker._jobs.values()]
+        for _ in range(6):
+            room.clock.advance(Leases().heartbeat)
+            with pytest.raises(DownError):
+                await room.worker.renew()
+            room.worker.give_up()
+            assert not job.cancelling()
+
+        assert await a_reaper(room, room.runs, has_others=True).recover() == 0
+        assert await room.worker.renew()
+        assert (await room.runs.get(run.id)).lease.until == room.clock() + LEASE
+        await room.worker.drain(timedelta(0))
+
+
+async def claimed_elsewhere(room):
+    """Let another process, which then says nothing more, work on a run."""
     room.clock.advance(HOUR)
     await room.planner.tick()
-    await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
-    reaper = a_reaper(room, Away(room.runs, "expired", 1))
+    assert await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
+
+
+async def looks(room, reaper):
+    """Look as often as is due, until something is found; returns after how long that was."""
+    began = room.clock()
+    while not await reaper.recover():
+        room.clock.advance(Leases().sweep)
+    return room.clock() - began
+
+
+async def test_who_looks_all_the_time_waits_for_nobody(room):
+    await room.saved()
+    reaper = a_reaper(room, room.runs, has_others=True)
+    await claimed_elsewhere(room)
+    await reaper.recover()
+
+    assert await looks(room, reaper) == LEASE
+
+
+async def test_who_looks_for_the_first_time_lets_those_who_live_say_so(room):
+    await room.saved()
+    await claimed_elsewhere(room)
     room.clock.advance(LEASE)
 
-    with pytest.raises(TransientError):
-        await reaper.recover()
-    assert await reaper.recover() == 0
-    room.clock.advance(2 * Leases().heartbeat)
-    assert await reaper.recover() == 1
+    assert await looks(room, a_reaper(room, room.runs, has_others=True)) == 2 * Leases().heartbeat
+
+
+@pytest.mark.parametrize("failures", [0, 3], ids=["frozen", "without the database"])
+async def test_who_could_not_look_for_long_lets_those_who_live_say_so(room, failures):
+    await room.saved()
+    runs = Away(room.runs, "expired", 0)
+    reaper = a_reaper(room, runs, has_others=True)
+    await claimed_elsewhere(room)
+    await reaper.recover()
+
+    runs.fails(failures)
+    for _ in range(failures):
+        with pytest.raises(TransientError):
+            await reaper.recover()
+    room.clock.advance(LEASE)
+
+    assert await looks(room, reaper) == 2 * Leases().heartbeat
 
 
 def a_reaper(room, runs, **more):
