@@ -5,6 +5,7 @@ import os
 
 import structlog
 
+from bot.commands.garbage import settle
 from bot.commands.signals import stop_on_signals
 from bot.logs import Mishaps, set_up_logs
 from bot.main import built
@@ -20,6 +21,7 @@ async def run(_: argparse.Namespace) -> int:
     set_up_logs(settings.log_format, settings.log_level, settings.secrets(), mishaps=mishaps)
     stop = stop_on_signals()
     async with built(settings, mishaps=mishaps.last) as bot:
+        settle()
         log.info("bot.started", http_port=bot.port, mode=settings.lark_mode, agent=settings.has_agent)
         await bot.run(stop)
     log.info("bot.stopped")

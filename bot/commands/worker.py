@@ -5,6 +5,7 @@ import os
 
 import structlog
 
+from bot.commands.garbage import settle
 from bot.commands.signals import stop_on_signals
 from bot.logs import set_up_logs
 from bot.settings import PREFIX, Settings
@@ -20,6 +21,7 @@ async def run(arguments: argparse.Namespace) -> int:
     set_up_logs(settings.log_format, settings.log_level, settings.secrets())
     stop = stop_on_signals()
     async with workshop(settings) as working:
+        settle()
         log.info("worker.started", queues=list(settings.queues), http_port=working.port)
         await working.run(stop)
     log.info("worker.stopped")

@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.chat.receive import Receiver
+from bot.commands.garbage import settle
 from bot.lark.callback import CALLBACK_PATH, CallbackRoute, Verifier
 from bot.main import utc_now
 from bot.web import serving
@@ -28,6 +29,7 @@ async def main(kind: str, folder: str) -> None:
     app = web.Application()
     app.router.add_post(CALLBACK_PATH, _bare if kind == "bare" else _route(Inbox(database)).handle)
     async with serving(app, "127.0.0.1", 0) as port:
+        settle()  # as the commands do
         sys.stdout.write(f"port {port}\n")
         sys.stdout.flush()
         await asyncio.Event().wait()
