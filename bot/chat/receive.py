@@ -1,4 +1,4 @@
-"""An event from Lark: parsed, committed to the inbox, then acknowledged.
+"""An event from Lark: committed to the inbox, then acknowledged.
 
 A press on a card is answered at once, since Lark waits three seconds for it; everything else is
 handled by `dispatch`, in order. Both wires call the same `Receiver`.
@@ -14,7 +14,8 @@ import structlog
 from pydantic import JsonValue
 
 from bot.chat.answers import Answer, busy
-from bot.lark.events import CardPressed, Event, Ignored, MessageReceived, dedup_key, parse_event
+from bot.lark.events import CardPressed
+from bot.lark.gist import Gist, gist_of
 from scheduler.errors import TransientError
 from scheduler.model import Locale, PersonId
 from scheduler.ports import Clock
@@ -58,18 +59,17 @@ class Receiver:
 
     async def __call__(self, envelope: Mapping[str, object]) -> Mapping[str, object] | None:
         """Accept one event. Returns the body of a callback's answer; raises when nothing was stored."""
-        event = parse_event(envelope, self._bot)
-        if not _concerns_us(event):
+        gist = gist_of(envelope, self._bot)
+        if gist is None:
             return None
         now = self._clock()
-        is_press = isinstance(event, CardPressed)
-        arrival = _arrival(event, envelope, self._app_id)
-        entry_id = await self._inbox.accept(arrival, now, now + KEEP_FROM_DISPATCHER if is_press else None)
+        lease_until = now + KEEP_FROM_DISPATCHER if gist.press else None
+        entry_id = await self._inbox.accept(_arrival(gist, envelope, self._app_id), now, lease_until)
         if entry_id is None:
-            log.info("event.repeated", kind=arrival.kind)
-            return {} if is_press else None
-        if isinstance(event, CardPressed):
-            return (await self._answer(event, entry_id)).body()
+            log.info("event.repeated", kind=gist.kind)
+            return {} if gist.press else None
+        if gist.press:
+            return (await self._answer(gist.press, entry_id)).body()
         self._nudge()
         return None
 
@@ -90,22 +90,11 @@ class Receiver:
         return answer
 
 
-def _concerns_us(event: Event) -> bool:
-    """Tell whether to keep the event at all: in a group only what mentions the bot counts."""
-    match event:
-        case Ignored():
-            return False
-        case MessageReceived(chat_type="group", mentions_bot=False):
-            return False
-        case _:
-            return True
-
-
-def _arrival(event: Event, envelope: Mapping[str, object], app_id: str) -> Arrival:
+def _arrival(gist: Gist, envelope: Mapping[str, object], app_id: str) -> Arrival:
     return Arrival(
-        key=f"{app_id}:{dedup_key(event)}",
-        tenant=event.tenant_key,
-        kind=type(event).__name__,
-        chat_id=getattr(event, "chat_id", ""),
-        envelope=cast("dict[str, JsonValue]", dict(envelope)),  # it came out of a JSON parser
+        key=f"{app_id}:{gist.key}",
+        tenant=gist.tenant,
+        kind=gist.kind,
+        chat_id=gist.chat_id,
+        envelope=cast("Mapping[str, JsonValue]", envelope),  # it came out of a JSON parser
     )

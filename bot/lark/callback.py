@@ -11,14 +11,14 @@ import hmac
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from aiohttp import web
 
 from bot.lark.events import Receive
 from bot.lark.receiving import ANSWER_WITHIN, EnvelopeError, NotTakenError, envelope_of, hand_over
-from bot.lark.sdk import AESCipher
+from bot.lark.sealing import Unsealer
 from scheduler.errors import PermanentError
 
 log = structlog.get_logger()
@@ -26,6 +26,7 @@ log = structlog.get_logger()
 CALLBACK_PATH = "/lark/events"
 BODY_LIMIT = 1024 * 1024
 _MAX_AGE = timedelta(minutes=5)
+_STORED = b'{"msg": "success"}'
 
 
 class RefusedRequestError(Exception):
@@ -65,7 +66,7 @@ class Verifier:
                 "both are in Lark's developer console under Encryption strategy"
             )
         self._key = encrypt_key
-        self._cipher = AESCipher(encrypt_key)
+        self._unsealer = Unsealer(encrypt_key)
         self._token = verification_token.encode()
         self._clock = clock
         self._nonces = SeenNonces()
@@ -95,8 +96,7 @@ class Verifier:
     def _is_recent(self, timestamp: str) -> bool:
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             return False
-        sent = datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(timestamp))
-        return abs(self._clock() - sent) <= _MAX_AGE
+        return abs(self._clock().timestamp() - int(timestamp)) <= _MAX_AGE.total_seconds()
 
     def _is_new(self, headers: Mapping[str, str]) -> bool:
         timestamp, nonce = headers["X-Lark-Request-Timestamp"], headers.get("X-Lark-Request-Nonce", "")
@@ -108,7 +108,7 @@ class Verifier:
         if sealed is None:
             return body
         try:
-            return envelope_of(self._cipher.decrypt_str(sealed).encode()) if isinstance(sealed, str) else None
+            return envelope_of(self._unsealer.opened(sealed)) if isinstance(sealed, str) else None
         except ValueError:  # not base64, not our key, not JSON
             return None
 
@@ -154,14 +154,16 @@ class CallbackRoute:
             answer = await hand_over(self._receive, plain, self._answer_within)
         except NotTakenError:  # logged where it happened
             return _json({"msg": "not stored, deliver it again"}, 500)
-        return _json({"msg": "success"}) if answer is None else _json_bytes(answer)
+        return _json_bytes(_STORED if answer is None else answer)
 
 
 async def _body(request: web.Request, within: timedelta) -> bytes:
     """Read the raw bytes, whatever limit the application has for other routes."""
     try:
         if request.content.is_eof():  # all of it is here, as nearly always: there is nothing to wait for
-            return await _read(request)
+            raw = request.content.read_nowait()
+            _check_size(len(raw))
+            return raw
         async with asyncio.timeout(within.total_seconds()):
             return await _read(request)
     except TimeoutError as error:
@@ -171,14 +173,17 @@ async def _body(request: web.Request, within: timedelta) -> bytes:
 
 
 async def _read(request: web.Request) -> bytes:
-    if (request.content_length or 0) > BODY_LIMIT:
-        raise RefusedRequestError(413, "the body is larger than 1 MiB")
+    _check_size(request.content_length or 0)
     raw = bytearray()
     async for part in request.content.iter_chunked(64 * 1024):
         raw += part
-        if len(raw) > BODY_LIMIT:
-            raise RefusedRequestError(413, "the body is larger than 1 MiB")
+        _check_size(len(raw))
     return bytes(raw)
+
+
+def _check_size(size: int) -> None:
+    if size > BODY_LIMIT:
+        raise RefusedRequestError(413, "the body is larger than 1 MiB")
 
 
 def _json(body: Mapping[str, object], status: int = 200) -> web.Response:

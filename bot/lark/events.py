@@ -49,6 +49,7 @@ __all__ = [
     "MessageReceived",
     "Receive",
     "dedup_key",
+    "message_key",
     "parse_event",
     "wants_answer",
 ]
@@ -75,8 +76,12 @@ def dedup_key(event: Event) -> str:
     Lark may give a message a second event id, so a message is known by its own.
     """
     if isinstance(event, MessageReceived):
-        return f"message:{event.message_id}"
+        return message_key(event.message_id)
     return f"event:{event.event_id}"
+
+
+def message_key(message_id: str) -> str:
+    return f"message:{message_id}"
 
 
 def wants_answer(envelope: Envelope) -> bool:
@@ -107,6 +112,9 @@ class _Arrived:
 
     def ids(self) -> _Ids:
         return {"event_id": self.header.event_id, "tenant_key": TenantKey(self.header.tenant_key)}
+
+    def is_bot(self, user: wire.UserId) -> bool:
+        return bool(self.bot_open_id) and user.open_id == self.bot_open_id
 
     def read(self, model: type[_Model]) -> _Model:
         return _checked(model, self.body, self.event_type)
@@ -145,7 +153,8 @@ def _from_person(
     except ContentError as error:
         raise MalformedEventError(f"{arrived.event_type}: {error}") from error
     mentions = message.mentions or ()
-    shown = {one.key: "" if _is_bot(one, arrived) else f"@{one.name}" for one in mentions}
+    others = [one for one in mentions if not arrived.is_bot(one.id)]
+    shown = {one.key: "" for one in mentions} | {one.key: f"@{one.name}" for one in others}
     return MessageReceived(
         **arrived.ids(),
         message_id=message.message_id,
@@ -155,18 +164,14 @@ def _from_person(
         sender_tenant=tenant,
         text=clean_text(raw, shown),
         message_type=message.message_type,
-        mentions_bot=any(_is_bot(one, arrived) for one in mentions),
+        mentions_bot=len(others) < len(mentions),
         mentions_all=mentions_everyone(raw),
-        mentions=tuple(Mention(_person(one.id), one.name) for one in mentions if not _is_bot(one, arrived)),
+        mentions=tuple(Mention(_person(one.id), one.name) for one in others),
         root_id=message.root_id,
         parent_id=message.parent_id,
         thread_id=message.thread_id,
         sent_at=_instant(message.create_time or arrived.header.create_time, arrived),
     )
-
-
-def _is_bot(mention: wire.MessageMention, arrived: _Arrived) -> bool:
-    return bool(arrived.bot_open_id) and mention.id.open_id == arrived.bot_open_id
 
 
 def _press(arrived: _Arrived) -> CardPressed:

@@ -1,11 +1,13 @@
 """What a message says, as one plain text: placeholders of mentions replaced, rich text flattened."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 
+from pydantic_core import from_json
+
 # Lark: `@_user_1` stands for the first entry of `mentions`; `@_all` for everyone.
 _PLACEHOLDER = re.compile(r"@_(?:user_\d+|all)(?![0-9A-Za-z_])")
+_BLANKS = re.compile(r" {2,}")
 EVERYONE = "@_all"
 _EVERYONE_SHOWN = "@all"
 
@@ -28,7 +30,7 @@ def clean_text(raw: str, shown: Mapping[str, str]) -> str:
     """Replace every placeholder by its entry of `shown`; an empty entry takes the blank beside it along."""
     replaced = _PLACEHOLDER.sub(lambda found: _shown(found.group(), shown), raw)
     lines = replaced.replace("\u00a0", " ").splitlines()
-    return "\n".join(re.sub(r" {2,}", " ", line).strip() for line in lines).strip()
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in lines).strip()
 
 
 def mentions_everyone(raw: str) -> bool:
@@ -43,8 +45,8 @@ def _shown(placeholder: str, shown: Mapping[str, str]) -> str:
 
 def _object(content: str) -> Mapping[str, object]:
     try:
-        value = json.loads(content)
-    except (ValueError, RecursionError) as error:
+        value = from_json(content)
+    except ValueError as error:
         raise ContentError("the content of a message is not JSON") from error
     if not isinstance(value, dict):
         raise ContentError("the content of a message is not an object")

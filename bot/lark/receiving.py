@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
+from pydantic_core import from_json
 
 from bot.lark.events import Envelope, Receive, wants_answer
 
@@ -26,8 +27,8 @@ class NotTakenError(Exception):
 def envelope_of(payload: bytes) -> dict[str, object]:
     """Raise EnvelopeError unless `payload` is a JSON object."""
     try:
-        envelope = json.loads(payload)
-    except (ValueError, RecursionError) as error:
+        envelope = from_json(payload)
+    except ValueError as error:
         raise EnvelopeError("not JSON") from error
     if not isinstance(envelope, dict):
         raise EnvelopeError("not a JSON object")

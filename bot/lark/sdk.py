@@ -1,4 +1,4 @@
-"""The names of lark-oapi that this project uses: typed requests and calls, crypto, frames, event models.
+"""The names of lark-oapi that this project uses: typed requests and calls, frames, event models.
 
 Each comes from its own module, because the package files above it do not run here (`bot.lark.light`):
 about 300 modules instead of 10,000.
@@ -45,7 +45,6 @@ from lark_oapi.core.exception import UnmarshalException
 from lark_oapi.core.http.transport import Transport, _build_header, _build_url
 from lark_oapi.core.json import JSON
 from lark_oapi.core.model import BaseRequest, BaseResponse, Config, RawResponse, RequestOption
-from lark_oapi.core.utils import AESCipher
 from lark_oapi.core.utils.user_agent import build_user_agent
 from lark_oapi.event.callback.model.p2_card_action_trigger import P2CardActionTrigger
 from lark_oapi.ws.pb.pbbp2_pb2 import Frame
@@ -67,7 +66,6 @@ __all__ = [
     "FEISHU_DOMAIN",
     "JSON",
     "LARK_DOMAIN",
-    "AESCipher",
     "AccessTokenType",
     "BaseRequest",
     "BaseResponse",

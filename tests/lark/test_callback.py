@@ -139,7 +139,6 @@ async def test_the_check_of_the_address_is_answered_unsigned(server, wrap):
         plain({"encrypt": "not base64!"}),
         plain({"encrypt": "AAAA"}),
         plain({}),
-        b'{"token": "\\ud800", "type": "url_verification", "challenge": "c"}',
     ],
 )
 async def test_what_is_not_signed_is_refused_and_not_stored(server, raw):
@@ -209,7 +208,10 @@ async def test_a_body_up_to_the_limit_passes_whatever_the_application_allows(ser
     assert (await server.post(raw, signed(raw)))[0] == 200
 
 
-@pytest.mark.parametrize("raw", [b"", b"hello", b"\xff\xfe", b"[1]", b'"x"', b"[" * 100_000, b"null"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"hello", b"\xff\xfe", b"[1]", b'"x"', b"[" * 100_000, b"null", b'{"half a character": "\\ud800"}'],
+)
 async def test_a_body_that_is_no_json_object_is_a_bad_request(server, raw):
     assert await server.post(raw, signed(raw)) == (400, {"msg": "the body is not a JSON object"})
     assert not server.stored

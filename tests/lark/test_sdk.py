@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-# One scenario through the names we use: a typed request, a parsed answer and event, a frame, a decryption.
+# One scenario through the names we use: a typed request, a parsed answer and event, a frame.
 SCENARIO = """
 from bot.lark import sdk
 
@@ -18,7 +18,6 @@ frame.headers.add(key="type", value="event")
 print(request.uri, request.queries, sdk.JSON.marshal(request.body))
 print(event.header.event_id, event.event.message.message_id)
 print(frame.SerializeToString().hex())
-print(sdk.AESCipher("test key").decrypt_str("P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk="))
 print(sdk.MessageApi.acreate.__name__, sdk.UserApi.aget.__name__, callable(sdk.Transport.aexecute))
 """
 
