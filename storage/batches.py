@@ -37,14 +37,17 @@ async def insert_each(
         arrived, parameters = _arrived(connection.dialect, table, columns)
         statement = _insert(table, columns, f"SELECT * FROM {arrived}", returning)
         return [tuple(row) for row in await connection.exec_driver_sql(statement, parameters)]
-    given = {name: values for name, values in columns.items() if _says_something(values)}
-    each, marks = zip(*given.values(), strict=True), ", ".join("?" * len(given))
     if set(returning) <= set(columns):  # we know them already
-        statement = _insert(table, given, f"VALUES ({marks})")
+        statement, each = _one_by_one(table, columns)
         written = await connection.exec_driver_sql(statement, WrittenOf(each))
         return [tuple(rows[place][name] for name in returning) for (place,) in written]
-    statement = _insert(table, given, f"VALUES ({marks})", returning)
+    statement, each = _one_by_one(table, columns, returning)
     return [tuple(row) for row in await connection.exec_driver_sql(statement, EachOf(each))]
+
+
+def insert_of_each(dialect: Dialect, table: Table, rows: Rows) -> tuple[str, Sequence[tuple[Any, ...]]]:
+    """Return how SQLite inserts one row that breaks no unique constraint, and the parameters of each."""
+    return _one_by_one(table, _prepared(table, rows, dialect))
 
 
 async def update_each(connection: AsyncConnection, table: Table, seen: Rows, changes: Rows) -> int:
@@ -73,6 +76,14 @@ def _is_sqlite(connection: AsyncConnection) -> bool:
 def _insert(table: Table, columns: _Columns, rows: str, returning: Sequence[str] = ()) -> str:
     statement = f"INSERT INTO {table.name} ({', '.join(columns)}) {rows} ON CONFLICT DO NOTHING"
     return f"{statement} RETURNING {', '.join(returning)}" if returning else statement
+
+
+def _one_by_one(
+    table: Table, columns: _Columns, returning: Sequence[str] = ()
+) -> tuple[str, Sequence[tuple[Any, ...]]]:
+    given = {name: values for name, values in columns.items() if _says_something(values)}
+    statement = _insert(table, given, f"VALUES ({', '.join('?' * len(given))})", returning)
+    return statement, list(zip(*given.values(), strict=True))
 
 
 def _arrived(

@@ -9,16 +9,17 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
-from sqlalchemy import text
+from sqlalchemy import Dialect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.util import greenlet_spawn
 
 from scheduler.errors import DownError, PermanentError, TransientError
-from storage import schema
+from storage import one_hop, schema
 from storage.engines import (
     PostgresConnection,
     is_down,
@@ -74,6 +75,18 @@ class Database:
             async with self._writer.begin() as connection:
                 yield connection
 
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[one_hop.Connection]:
+        """Lend the one connection that writes to SQLite, for what SQLAlchemy would cost too much for."""
+        with _translated():
+            lent = await self._writer.raw_connection()
+            try:
+                yield cast(one_hop.Connection, lent.driver_connection)
+            except sqlite3.Error as error:
+                raise DBAPIError.instance("", None, error, sqlite3.Error, hide_parameters=True) from error
+            finally:
+                await greenlet_spawn(lent.close)
+
     async def upgrade(self) -> None:
         """Bring the schema up to date; harmless when several processes do it at once."""
         with _translated():
@@ -92,9 +105,13 @@ class Database:
             await session.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
     @property
+    def dialect(self) -> Dialect:
+        return self._writer.dialect
+
+    @property
     def is_shared(self) -> bool:
         """Tell whether several processes work on it: on PostgreSQL they may, a SQLite file has one."""
-        return self._writer.dialect.name == "postgresql"
+        return self.dialect.name == "postgresql"
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[PostgresConnection]:

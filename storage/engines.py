@@ -71,7 +71,7 @@ def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
         connect_args={"async_creator_fn": one_hop.Connection, "factory": RolledBack},
     )
     pragmas = _PRAGMAS if writes else (*_PRAGMAS, "PRAGMA query_only = ON")
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    begin = one_hop.BEGIN_WRITING if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:

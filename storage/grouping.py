@@ -6,12 +6,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from scheduler.errors import AppError
-
 TOGETHER = 100
 """Entries in one transaction; the last of them must not keep the first waiting."""
+
+MOMENT_S, MOMENTS = 0.001, 5
+"""Where many come at once, they come within milliseconds; one that comes alone waits for nobody."""
 
 EntryT = TypeVar("EntryT")
 DoneT = TypeVar("DoneT")
@@ -28,44 +27,76 @@ Write = Callable[[OpenedT, Sequence[EntryT]], Awaitable[Sequence[DoneT]]]
 @dataclass(eq=False, slots=True)
 class _Waiting(Generic[EntryT, DoneT]):
     entry: EntryT
-    done: list[DoneT]  # one, once it is committed
+    told: asyncio.Future[DoneT]  # once it is committed; cancelled when its caller gave up
 
 
 class Grouped(Generic[OpenedT, EntryT, DoneT]):
-    """While one transaction is under way, what arrives gathers; whoever is next writes all of it."""
+    """While one transaction is under way, what arrives gathers; the next one takes all of it.
+
+    The writing is nobody's own: who gives up while it is under way does not undo it for the others.
+    """
 
     def __init__(self, begin: Open[OpenedT], write: Write[OpenedT, EntryT, DoneT]) -> None:
         self._begin = begin
-        self._write_all = write
-        self._turn = asyncio.Lock()  # handed on in the order of arrival
+        self._write_in = write
         self._waiting: list[_Waiting[EntryT, DoneT]] = []
+        self._writing: asyncio.Task[None] | None = None
+        self._last = 0  # how many were written together the last time
 
     async def write(self, entry: EntryT) -> DoneT:
         """Commit one entry and return what became of it."""
-        waiting: _Waiting[EntryT, DoneT] = _Waiting(entry, [])
+        waiting: _Waiting[EntryT, DoneT] = _Waiting(entry, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all(), name="grouped writes")
+        return await waiting.told
+
+    async def _write_all(self) -> None:
         try:
-            async with self._turn:
-                if not waiting.done:
-                    await self._write_with(waiting)
+            while self._waiting:
+                await self._gather()
+                await self._write_some(self._taken())
         finally:
-            if not waiting.done:  # it failed, or its caller gave up: nobody else shall write it
-                self._waiting.remove(waiting)
-        return waiting.done[0]
+            self._writing = None
 
-    async def _write_with(self, first: _Waiting[EntryT, DoneT]) -> None:
-        """Write `first`, and with it those that wait behind it."""
-        others = [other for other in self._waiting if other is not first]
-        try:
-            await self._commit([first, *others[: TOGETHER - 1]])
-        except (AppError, SQLAlchemyError):
-            if not others:
-                raise
-            await self._commit([first])  # what is wrong with another one is no fault of this one
+    async def _gather(self) -> None:
+        """Wait for as many as came together the last time, until a moment brings no more of them."""
+        for _ in range(MOMENTS):
+            here = len(self._waiting)
+            if here >= self._last:
+                return
+            await asyncio.sleep(MOMENT_S)
+            if len(self._waiting) == here:
+                return
 
-    async def _commit(self, batch: Sequence[_Waiting[EntryT, DoneT]]) -> None:
+    def _taken(self) -> Sequence[_Waiting[EntryT, DoneT]]:
+        """Take out what is to be written next, without those whose callers gave up."""
+        wanted = [each for each in self._waiting if not each.told.done()]
+        self._waiting, taken = wanted[TOGETHER:], wanted[:TOGETHER]
+        self._last = len(taken)
+        return taken
+
+    async def _commit(self, entries: Sequence[EntryT]) -> Sequence[DoneT]:
         async with self._begin() as opened:
-            done = await self._write_all(opened, [each.entry for each in batch])
-        for each, outcome in zip(batch, done, strict=True):
-            each.done.append(outcome)
-        self._waiting = [each for each in self._waiting if not each.done]
+            return await self._write_in(opened, entries)
+
+    async def _write_some(self, batch: Sequence[_Waiting[EntryT, DoneT]]) -> None:
+        if not batch:
+            return
+        try:
+            outcomes = await self._commit([each.entry for each in batch])
+        except Exception as error:  # noqa: BLE001 - it is raised where the entry came from
+            await self._write_less(batch, error)
+        else:
+            for each, outcome in zip(batch, outcomes, strict=True):
+                if not each.told.done():
+                    each.told.set_result(outcome)
+
+    async def _write_less(self, batch: Sequence[_Waiting[EntryT, DoneT]], error: Exception) -> None:
+        """Write the first by itself: what is wrong with one is no fault of the others."""
+        first, *others = batch
+        self._waiting[:0] = others
+        if others:
+            await self._write_some([first])
+        elif not first.told.done():
+            first.told.set_exception(error)

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple, Self, cast
 
 import aiosqlite
 
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+"""A transaction that writes begins with the lock, so that what it has read cannot change meanwhile."""
+
 _Row = tuple[Any, ...]
 
 
@@ -56,6 +59,10 @@ class Connection(aiosqlite.Connection):
             self._stopped = super().stop()
         return self._stopped
 
+    async def write_all(self, sql: str, rows: Sequence[_Row]) -> Sequence[int | None]:
+        """Insert `rows` by `sql`, in a transaction of their own; returns the id of each that was written."""
+        return cast(Sequence[int | None], await self._execute(_write_all, self._conn, sql, rows))  # type: ignore[no-untyped-call]
+
     async def run(self, call: "_Call", sql: str, parameters: Any) -> "_Outcome":
         """Let `call` execute `sql` in the thread."""
         self._is_used = True
@@ -96,6 +103,20 @@ def _run(connection: sqlite3.Connection, begin: str, call: _Call, sql: str, para
         return call(cursor, sql, parameters)
     finally:
         cursor.close()
+
+
+def _write_all(connection: sqlite3.Connection, sql: str, rows: Sequence[_Row]) -> Sequence[int | None]:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(BEGIN_WRITING)
+        ids = [cursor.lastrowid if cursor.execute(sql, row).rowcount else None for row in rows]
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        cursor.close()
+    return ids
 
 
 def _once(cursor: sqlite3.Cursor, sql: str, parameters: _Row) -> _Outcome:
