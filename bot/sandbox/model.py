@@ -6,22 +6,21 @@ another name: `stand-in-429`, `stand-in-hang`, and so on.
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from hmac import compare_digest
 from http import HTTPStatus
 from itertools import count, cycle
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from bot.sandbox.clock import system_now
 from bot.sandbox.model_answer import count_tokens, pieces, stand_in_answer, stand_in_proposal
+from bot.sandbox.model_request import ModelFault, ModelRequest
 
 BASE_PATH = "/model/v1"
 MODEL = "stand-in"
@@ -29,23 +28,6 @@ MODEL = "stand-in"
 _LISTENER_CHECK_S = 0.1
 _NONSENSE = '{"asks": "perhaps", "when": [3, "o\'clock"]}'
 _ENDLESS_PAUSE = timedelta(milliseconds=5)
-
-
-class ModelFault(StrEnum):
-    """A word of the model's name, and what it does."""
-
-    RATE_LIMIT = "429"
-    SERVER_ERROR = "500"
-    SLOW = "slow"
-    """The first word comes late."""
-    HANG = "hang"
-    """The stream stops in the middle and stays open."""
-    DROP = "drop"
-    """The connection is cut in the middle of the stream."""
-    ENDLESS = "endless"
-    """The stream never ends."""
-    NONSENSE = "nonsense"
-    """What is asked for as a structure comes in another shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +38,6 @@ class Pace:
     """From the first chunk to the last."""
     slow_start: timedelta = timedelta(seconds=10)
     """Before the first chunk of a slow model."""
-
-
-class _Lenient(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class _Part(_Lenient):
-    text: str = ""
-
-
-class _Message(_Lenient):
-    role: str
-    content: str | list[_Part] | None = None
-
-    @property
-    def text(self) -> str:
-        if isinstance(self.content, list):
-            return "\n".join(part.text for part in self.content)
-        return self.content or ""
-
-
-class _Function(_Lenient):
-    name: str
-
-
-class _Tool(_Lenient):
-    function: _Function
-
-
-class _StreamOptions(_Lenient):
-    include_usage: bool = False
-
-
-class _Request(_Lenient):
-    model: str
-    messages: list[_Message] = Field(min_length=1)
-    stream: bool = False
-    stream_options: _StreamOptions | None = None
-    tools: list[_Tool] = Field(default_factory=list)
-    max_tokens: int | None = Field(None, ge=1)
-    max_completion_tokens: int | None = Field(None, ge=1)
-
-    @property
-    def faults(self) -> frozenset[ModelFault]:
-        words = set(re.split(r"[^a-z0-9]+", self.model.lower()))
-        return frozenset(fault for fault in ModelFault if fault.value in words)
-
-    @property
-    def tool(self) -> str:
-        """The name of the tool through which a structured answer is asked for; "" when none is."""
-        return self.tools[0].function.name if self.tools else ""
-
-    @property
-    def prompt(self) -> str:
-        """The last thing that the user said."""
-        return next((each.text for each in reversed(self.messages) if each.role == "user"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +109,7 @@ class ModelStandIn:
         if not self._is_allowed(request):
             return _wrong_key()
         try:
-            asked = _Request.model_validate_json(await request.read())
+            asked = ModelRequest.model_validate_json(await request.read())
         except ValidationError as error:
             return _error(HTTPStatus.BAD_REQUEST, "invalid_request_error", str(error.errors()[0]["msg"]))
         refusal = _refusal(asked.faults)
@@ -195,7 +121,7 @@ class ModelStandIn:
             return await self._stream(request, asked)
         return await self._answer(request, asked)
 
-    async def _answer(self, request: web.Request, asked: _Request) -> web.StreamResponse:
+    async def _answer(self, request: web.Request, asked: ModelRequest) -> web.StreamResponse:
         completion = self._completion(asked)
         if asked.faults & {ModelFault.HANG, ModelFault.ENDLESS}:
             await self._until_nobody_listens(request)
@@ -206,7 +132,7 @@ class ModelStandIn:
         await self._wait(self._pace.answer)
         return web.json_response(completion.whole())
 
-    async def _stream(self, request: web.Request, asked: _Request) -> web.StreamResponse:
+    async def _stream(self, request: web.Request, asked: ModelRequest) -> web.StreamResponse:
         headers = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
@@ -218,7 +144,7 @@ class ModelStandIn:
             pass  # whoever asked has gone, which is theirs to decide
         return response
 
-    async def _chunks(self, request: web.Request, asked: _Request) -> AsyncIterator[Mapping[str, Any]]:
+    async def _chunks(self, request: web.Request, asked: ModelRequest) -> AsyncIterator[Mapping[str, Any]]:
         completion = self._completion(asked)
         yield completion.chunk({"role": "assistant", "content": ""})
         async for piece in self._paced(request, completion, asked.faults):
@@ -247,7 +173,7 @@ class ModelStandIn:
         if faults & {ModelFault.DROP, ModelFault.HANG}:
             _cut(request)
 
-    def _completion(self, asked: _Request) -> _Completion:
+    def _completion(self, asked: ModelRequest) -> _Completion:
         everything = pieces(_said(asked))
         allowed = asked.max_completion_tokens or asked.max_tokens or len(everything)
         return _Completion(
@@ -279,7 +205,7 @@ class ModelStandIn:
         self._stopping.set()
 
 
-def _said(asked: _Request) -> str:
+def _said(asked: ModelRequest) -> str:
     if not asked.tool:
         return stand_in_answer(asked.prompt)
     return _NONSENSE if ModelFault.NONSENSE in asked.faults else stand_in_proposal(asked.prompt)
