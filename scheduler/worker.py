@@ -96,6 +96,8 @@ class Worker:
         self._drop_former(item)
         job = group.create_task(self._work(group, item), name=f"run {item.run.id}")
         self._jobs[_token(item)] = _Job(item, job, asyncio.get_running_loop().create_future(), now)
+        # Not at the end of the job's own lines: what is cancelled before the first of them has no end there.
+        job.add_done_callback(lambda _: self._forget(_token(item)))
 
     async def renew(self) -> Collection[str]:
         """Keep the leases of what is being worked on, and return them; drop a run that another took over."""
@@ -169,13 +171,14 @@ class Worker:
 
     async def _work(self, group: asyncio.TaskGroup, claimed: Claimed) -> None:
         with structlog.contextvars.bound_contextvars(run_id=claimed.run.id, task_id=claimed.task.id):
-            try:
-                ending = await self._perform(group, claimed)
-                self._jobs[_token(claimed)].is_over = True
-                await self._close(claimed, ending)
-            finally:
-                del self._jobs[_token(claimed)]
-                self._freed()
+            ending = await self._perform(group, claimed)
+            self._jobs[_token(claimed)].is_over = True
+            await self._close(claimed, ending)
+
+    def _forget(self, token: str) -> None:
+        """A slot is free, and nobody renews that lease any more."""
+        del self._jobs[token]
+        self._freed()
 
     async def _perform(self, group: asyncio.TaskGroup, claimed: Claimed) -> Ending:
         executor = self._executor(claimed)

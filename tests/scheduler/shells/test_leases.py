@@ -185,6 +185,22 @@ async def test_a_worker_that_cannot_renew_stops_before_another_may_begin(room, i
         await room.worker.drain(timedelta(0))
 
 
+async def test_a_run_given_up_before_its_first_line_is_left_to_others(room):
+    """Taking it lasted as long as its lease; and what is cancelled before it begins cannot say so."""
+    await room.saved()
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    room.worker = room.a_worker(room.runs, dispatcher=Shared(room.runs))
+    async with asyncio.TaskGroup() as group:
+        assert await room.worker.tick(group) == 1
+        room.clock.advance(LEASE)
+        room.worker.give_up()
+
+    assert await room.worker.renew() == ()
+    assert await a_reaper(room, room.runs, renew=room.worker.renew).recover() == 1
+    assert await room.work() == 1
+
+
 async def test_a_worker_that_renews_is_never_stopped(room):
     await room.saved()
     room.worker = room.a_worker(room.runs, dispatcher=Shared(room.runs))
