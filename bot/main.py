@@ -46,6 +46,7 @@ from scheduler.ports import Clock
 from scheduler.service import Service
 from scheduler.watching import Mishap
 from storage.database import Database
+from storage.outdated import Outdated
 from storage.roles import Roles
 from storage.stores import Stores
 from storage.watching import Watch
@@ -62,21 +63,24 @@ class Bot:
     deliveries: DeliveryLoop
     jobs: Mapping[str, Job]
     connected: Job  # returns when events can come in
+    outdated: Outdated
     port: int
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`, then let open runs end and their messages go out, each within the drain time.
 
-        A part that fails ends everything, loudly.
+        A part that fails ends everything, loudly. PermanentError where a newer version has the database now.
         """
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(job(), name=name) for name, job in self.jobs.items()]
+            running.append(group.create_task(self.outdated.watch(stop), name="schema"))
             await stop.wait()
             log.info("bot.draining", grace_s=self.settings.drain.total_seconds())
             await self.engine.drain(self.settings.drain)
             await self.deliveries.drain(self.settings.drain)
             for job in running:
                 job.cancel()
+        self.outdated.check()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ async def built(
         }
         web = web_app(health, [metrics_route(metrics, status.present), *incoming.routes])
         port = await stack.enter_async_context(serving(web, settings.http_host, settings.http_port))
-        yield Bot(settings, engine, deliveries, jobs, incoming.connected, port)
+        yield Bot(settings, engine, deliveries, jobs, incoming.connected, Outdated(database, clock), port)
 
 
 async def _lark(settings: Settings, metrics: Metrics, stack: AsyncExitStack) -> LarkClient:

@@ -38,6 +38,7 @@ from storage.bells import Bells
 from storage.clock import SharedClock
 from storage.copies import Copies
 from storage.database import Database
+from storage.outdated import Outdated
 from storage.stores import Stores
 from storage.watching import Watch
 
@@ -157,17 +158,20 @@ class Workshop:
     settings: Settings
     engine: Engine
     jobs: Mapping[str, Job]
+    outdated: Outdated
     port: int | None  # where it tells how it is doing, if it does
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop`, then let open runs end within the drain time. A part that fails ends it all."""
+        """Work until `stop`, then let open runs end within the drain time; otherwise as `Bot.run`."""
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(job(), name=name) for name, job in self.jobs.items()]
+            running.append(group.create_task(self.outdated.watch(stop), name="schema"))
             await stop.wait()
             log.info("worker.draining", grace_s=self.settings.drain.total_seconds())
             await self.engine.drain(self.settings.drain)
             for job in running:
                 job.cancel()
+        self.outdated.check()
 
 
 @asynccontextmanager
@@ -186,9 +190,8 @@ async def workshop(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
         await settle_copy(work, calendar)
         built = work.engine(models.executors)
         port = await _telling(work, built, metrics, stack) if settings.names("http_port") else None
-        yield Workshop(
-            settings, built, {"engine": built.run, "bells": work.bells.run, "clock": shared.run}, port
-        )
+        jobs = {"engine": built.run, "bells": work.bells.run, "clock": shared.run}
+        yield Workshop(settings, built, jobs, Outdated(database, clock), port)
 
 
 def _require_work(settings: Settings) -> None:

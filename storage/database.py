@@ -99,6 +99,12 @@ class Database:
             async with self._connection() as connection:
                 return await connection.run_sync(schema.is_at_head)
 
+    async def refuse_newer(self) -> None:
+        """Raise PermanentError when a newer version has brought the schema up to date since it was opened."""
+        with _translated():
+            async with self._reader.connect() as connection:
+                await connection.run_sync(schema.refuse_newer)
+
     async def ping_write(self) -> None:
         """Write something that changes nothing; TransientError when the database takes no writes."""
         async with self.write() as session:

@@ -1,5 +1,6 @@
 """The schema's versions: alembic, driven from the program over a connection that it is given."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -27,8 +28,7 @@ def is_at_head(connection: Connection) -> bool:
 
 def refuse_newer(connection: Connection) -> None:
     """Raise PermanentError when the schema has a version that this program does not know."""
-    known = {script.revision for script in _scripts().walk_revisions()}
-    unknown = set(_present(connection)) - known
+    unknown = set(_present(connection)) - _known()
     if unknown:
         raise PermanentError(
             f"the database was made by a newer version of this program (schema {min(unknown)}): "
@@ -47,6 +47,11 @@ def config_for(connection: Connection | None = None) -> Config:
 
 def _present(connection: Connection) -> tuple[str, ...]:
     return MigrationContext.configure(connection).get_current_heads()
+
+
+@cache  # it is asked again and again, and reads every file
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
 
 
 def _scripts() -> ScriptDirectory:
