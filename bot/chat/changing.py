@@ -67,6 +67,8 @@ def _said(spec: TaskSpec, changes: Changes) -> TaskSpec:
     if changes.add_to_prompt:
         longer = f"{text_of(spec.action).rstrip()}\n{changes.add_to_prompt}"
         spec = replace(spec, action=with_text(spec.action, longer))
+    if changes.time_limit is not None:
+        spec = replace(spec, policies=replace(spec.policies, time_limit=changes.time_limit or None))
     return spec
 
 

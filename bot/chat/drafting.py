@@ -11,7 +11,16 @@ from bot.chat.language.meaning import Meaning, Reading
 from bot.chat.talk import Talk
 from scheduler.drafts import DRAFT_LIFE, Draft
 from scheduler.errors import Reason, Refused
-from scheduler.model import TITLE_LIMIT, Action, AgentPrompt, Destination, DraftId, StaticText, TaskSpec
+from scheduler.model import (
+    TITLE_LIMIT,
+    Action,
+    AgentPrompt,
+    Destination,
+    DraftId,
+    Policies,
+    StaticText,
+    TaskSpec,
+)
 
 _TITLE_WIDTH = 40
 """In half-width columns: 20 Chinese characters, or 40 Latin ones."""
@@ -33,6 +42,7 @@ def draft_of(talk: Talk, meaning: Meaning, reading: Reading, now: datetime) -> D
         trigger=reading.trigger,
         destination=Destination(talk.chat_id, talk.in_group),
         locale=talk.locale,
+        policies=Policies(time_limit=meaning.time_limit),
     )
     return draft_by(talk, spec, now, reading.assumed)
 

@@ -108,6 +108,7 @@ def changes_of(changes: Changes, now: datetime) -> dict[str, Any]:
         "prompt": changes.prompt,
         "target": target_of(changes.post_to),
         "tz": changes.zone,
+        "time_limit": None if changes.time_limit is None else str(changes.time_limit),
     }
     return {name: value for name, value in named.items() if value}
 

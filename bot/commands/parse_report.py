@@ -48,6 +48,7 @@ def _task(meaning: Meaning) -> Iterator[str]:
     yield from _lines(kind, _given(meaning.prompt))
     yield from _lines("name", _given(meaning.name))
     yield from _lines("to", _given(target_of(meaning.post_to)))
+    yield from _lines("limit", _given(str(meaning.time_limit or "")))
 
 
 def _reading(reading: Reading, meaning: Meaning, now: datetime) -> Iterator[str]:

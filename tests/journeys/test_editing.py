@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage.codec import SPEC
 from tests.journeys.cast import Cast, shown, toast, verbs
 from tests.journeys.stage import rows
 
@@ -37,6 +38,8 @@ async def changed(cast, asker, text, **more):
         ("zh", FEED, "总结昨天的新闻的内容改成：总结上周的新闻", "总结昨天的新闻", "总结上周的新闻"),
         ("zh", DAILY, "把喝水时区改成纽约", "北京时间", "纽约时间"),
         ("en", DAILY, "move drink water to Tokyo time", "time", "Tokyo time"),
+        ("zh", FEED, "让总结昨天的新闻最多跑10分钟", "默认", "10 分"),
+        ("en", FEED, "stop 1 after 10 minutes", "the default", "10 m"),
     ],
 )
 async def test_a_change_shows_old_and_new_and_holds_once_saved(
@@ -55,6 +58,26 @@ async def test_a_change_shows_old_and_new_and_holds_once_saved(
     assert toast(answer)
     assert rows(tmp_path, "task", "revision") == [(2,)]
     assert "task.pause" in verbs(await cast.turns(card, "green"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown_as"),
+    [
+        ("zh", "每天9点总结昨天的新闻，最多跑10分钟", "10 分"),
+        ("en", "every day at 9am summarise yesterday's news, stop it after 10 minutes", "10 m"),
+    ],
+)
+async def test_a_limit_that_was_said_is_shown_stored_and_no_word_of_what_is_to_be_done(
+    bot, cast: Cast, tmp_path, language, text, shown_as
+):
+    card = await changed(cast, person(cast, language), text)
+    assert shown_as in shown(card)
+    await cast.press(person(cast, language), card, "draft.save")
+
+    [(stored,)] = rows(tmp_path, "task", "spec")
+    spec = SPEC.load(stored)
+    assert spec.policies.time_limit == timedelta(minutes=10)
+    assert spec.action.prompt == FEED[language].removeprefix("every day at 9am ").removeprefix("每天9点")
 
 
 async def test_nothing_holds_before_it_is_saved_and_a_discarded_change_never_does(bot, cast: Cast, tmp_path):

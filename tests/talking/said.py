@@ -56,6 +56,16 @@ NEW = (
         ),
     ),
     (
+        "With a time limit for each run · 限制每次运行的时间",
+        (
+            ("每天早上8点总结昨天的新闻，最多跑10分钟", "周四 4月23日 08:00，周五 4月24日 08:00"),
+            (
+                "every day at 8am summarise yesterday's news, stop it after 10 minutes",
+                "Thu 23 Apr 08:00, Fri 24 Apr 08:00",
+            ),
+        ),
+    ),
+    (
         "Every week · 每周",
         (
             ("每周一9点汇总上周的投诉", "周一 4月27日 09:00，周一 5月4日 09:00"),
@@ -324,6 +334,8 @@ COMMANDS = (
                 "Shows a card that changes “周报”: every 2 weeks on Friday at 17:00, from 24 Apr",
             ),
             ("把日报的时区改成东京", "Shows a card that changes “日报”: time zone Asia/Tokyo"),
+            ("让日报最多跑10分钟", "Shows a card that changes “日报”: time limit 10 m"),
+            ("取消日报的时限", "Shows a card that changes “日报”: time limit the usual one"),
             ("move the digest to 10am", "Shows a card that changes “digest”: time 10:00"),
             ("shift 5 to noon", "Shows a card that changes task 5: time 12:00"),
             ("rename 3 to Sales", "Shows a card that changes task 3: name Sales"),
@@ -335,6 +347,8 @@ COMMANDS = (
                 "post the digest to the Sales group instead",
                 "Shows a card that changes “digest”: posted in the group Sales",
             ),
+            ("stop 5 after half an hour", "Shows a card that changes task 5: time limit 30 m"),
+            ("remove the time limit of 5", "Shows a card that changes task 5: time limit the usual one"),
             (
                 "change the timezone of 2 to London",
                 "Shows a card that changes task 2: time zone Europe/London",

@@ -59,7 +59,8 @@ def schedule(meaning: Meaning) -> str:
     words = schedule_in_words(reading.trigger, meaning.locale, now=NOW, with_zone=abroad)
     named = [f"named {meaning.name}"] if meaning.name else []
     filled = [say(f"assumed.{one}", meaning.locale) for one in reading.assumed]
-    notes = [*_where(meaning.post_to), *named, *filled]
+    limit = [f"time limit {_limit(meaning.time_limit)}"] if meaning.time_limit else []
+    notes = [*_where(meaning.post_to), *named, *limit, *filled]
     return f"{words} *({'; '.join(notes)})*" if notes else words
 
 
@@ -135,8 +136,14 @@ def _narrowed(meaning: Meaning) -> str:
 
 def _changes(changes: Changes) -> str:
     named = {"name": changes.name, "posted": "".join(_where(changes.post_to)), "time zone": changes.zone}
+    if changes.time_limit is not None:
+        named["time limit"] = _limit(changes.time_limit)
     parts = [f"{name} {value}" for name, value in named.items() if value]
     return "; ".join([*_new_schedule(changes), *parts])
+
+
+def _limit(limit: timedelta) -> str:
+    return duration(limit, Locale.EN) if limit else "the usual one"
 
 
 def _new_schedule(changes: Changes) -> list[str]:

@@ -8,6 +8,7 @@ read single phrases; `stretch` reads those that stand together and `plan` what t
 `edits` and `wishes` what else is wanted; `composition` adds up known words in any order, `labelled` and
 `reordered` put a message into the order that is read; `reading` tries them in turn, `pending` joins an
 answer to the sentence whose question is open, and `rescheduling` applies an edit to a task's schedule.
+`time_limits` reads how long a run may take.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from bot.chat.language.remarks import says_what_to_do
 from bot.chat.language.spans import pattern
 from bot.chat.language.template_use import without_place
 from bot.chat.language.text import language_of, source_of
+from bot.chat.language.time_limits import with_limit
 from scheduler.model import Locale
 
 __all__ = ["language_of", "read"]
@@ -40,7 +42,7 @@ def read(text: str, now: datetime, zone: str, locale: Locale, context: Context |
     moment = Moment(now.astimezone(UTC), zone, language_of(text) or locale)
     context = context or _NOWHERE
     answer = _answering(text, moment, context) if context.pending and context.question else None
-    meaning = _from_template(_kept(answer or meant(text, moment, context), moment), moment)
+    meaning = with_limit(_from_template(_kept(answer or meant(text, moment, context), moment), moment))
     offers = _offers(text, moment) if meaning.intent is Intent.NONE and not meaning.tone else ()
     return replace(meaning, offers=offers, said=meaning.said or source_of(text).original)
 

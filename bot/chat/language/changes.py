@@ -228,6 +228,7 @@ def joined(one: Changes, other: Changes, moment: Moment) -> Changes:
         add_to_prompt=other.add_to_prompt or one.add_to_prompt,
         post_to=other.post_to or one.post_to,
         zone=other.zone or one.zone,
+        time_limit=one.time_limit if other.time_limit is None else other.time_limit,
     )
 
 

@@ -188,10 +188,11 @@ class Changes:
     add_to_prompt: str = ""
     post_to: PostTo | None = None
     zone: str = ""
+    time_limit: timedelta | None = None  # of one attempt; no time at all for the usual one
 
     def __bool__(self) -> bool:
         named = self.name or self.prompt or self.add_to_prompt or self.zone
-        return bool(self.schedule or self.post_to or named)
+        return bool(self.schedule or self.post_to or named) or self.time_limit is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +225,7 @@ class Meaning:
     prompt: str = ""  # what to do, in the person's words, without the schedule
     is_fixed_text: bool = False  # post the prompt word for word: a reminder, a notice
     name: str = ""  # only when the person named the task
+    time_limit: timedelta | None = None  # of one attempt, for `CREATE`
     post_to: PostTo | None = None  # None: where it was asked
     ref: TaskRef | None = None
     until: datetime | None = None  # for a pause with an end

@@ -31,6 +31,7 @@ from bot.chat.language.stretch import stretch_at
 from bot.chat.language.styles import style_of
 from bot.chat.language.template_use import template_last
 from bot.chat.language.text import Source, source_of
+from bot.chat.language.time_limits import limit_edit
 from bot.chat.language.tones import tone_of
 from bot.chat.language.twofold import parts_of
 from bot.chat.language.utterance import Utterance, utterance_of
@@ -121,6 +122,9 @@ def _in_words(source: Source, moment: Moment, context: Context) -> Meaning:
     if tone and tone is not Tone.COMPLAINT:
         return Meaning(intent=Intent.NONE, locale=moment.locale, tone=tone)
     request = request_of(source)
+    limit = None if request and _says_when(request) else limit_edit(said)
+    if limit:
+        return edited(limit, moment)
     begins = request and _is_surely_new(said)
     edit = composed_edit(said, moment) if begins else _edit(said, moment, context)
     if edit:
