@@ -10,20 +10,18 @@ from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.setting_types import Address, Hosts, People, Queues, Seconds, SecretAddress, Zone
 from scheduler.dispatch import QueueName
 from scheduler.errors import PermanentError
 from scheduler.leases import Leases
-from scheduler.model import Locale, PersonId
+from scheduler.model import Locale
 
 PREFIX = "AIME_"
-_NO_QUEUE = "none"
 
 
 class LarkMode(StrEnum):
@@ -56,67 +54,6 @@ class SettingsError(PermanentError):
         self.problems = problems
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("not an IANA time zone; for example Asia/Shanghai or Europe/London") from error
-    return name
-
-
-def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an address that begins with https:// (or http:// on this machine)")
-    return value.rstrip("/")
-
-
-def _seconds(value: str | timedelta) -> timedelta:
-    if isinstance(value, timedelta):
-        return value
-    try:
-        return timedelta(seconds=float(value))
-    except (ValueError, OverflowError) as error:
-        raise ValueError("must be a number of seconds") from error
-
-
-def _people(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    given = value.split(",") if isinstance(value, str) else value
-    people = tuple(dict.fromkeys(person.strip() for person in given if person.strip()))
-    if not all(person.startswith("ou_") for person in people):
-        raise ValueError("must be open_ids, which begin with ou_, separated by commas")
-    return people
-
-
-def _hosts(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    given = value.split(",") if isinstance(value, str) else value
-    hosts = tuple(dict.fromkeys(host.strip().lower() for host in given if host.strip()))
-    if any("/" in host or " " in host or "@" in host for host in hosts):
-        raise ValueError("must be names of hosts, without https://, separated by commas")
-    return hosts
-
-
-def _queues(value: str | tuple[QueueName, ...]) -> tuple[QueueName, ...]:
-    given = value.split(",") if isinstance(value, str) else value
-    words = [word.strip() for word in given if word.strip()]
-    if words == [_NO_QUEUE]:
-        return ()
-    try:
-        return tuple(dict.fromkeys(QueueName(word) for word in words))
-    except ValueError as error:
-        known = ", ".join(QueueName)
-        raise ValueError(f"must be some of {known}, separated by commas, or {_NO_QUEUE}") from error
-
-
-def _secret_address(value: SecretStr) -> SecretStr:
-    return SecretStr(_address(value.get_secret_value())) if value else value
-
-
-Address = Annotated[str, AfterValidator(_address)]
-Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
-"""Given in seconds."""
-
-
 class Settings(BaseModel):
     """One frozen object; each field's description is its line in docs/settings.md."""
 
@@ -137,7 +74,7 @@ class Settings(BaseModel):
         SecretStr(""),
         description="`postgresql+psycopg://…` for PostgreSQL; empty: SQLite in the data folder.",
     )
-    model_base_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(
+    model_base_url: Address = Field(
         "", description="Address of an OpenAI-compatible API; empty: no AI tasks."
     )
     model_api_key: SecretStr = Field(SecretStr(""), description="Key of that API.")
@@ -158,7 +95,7 @@ class Settings(BaseModel):
         ge=0,
         description="Of these, runs of one person's tasks; 0: any number, whosever is the oldest.",
     )
-    queues: Annotated[tuple[QueueName, ...], BeforeValidator(_queues)] = Field(
+    queues: Queues = Field(
         tuple(QueueName),
         description="Kinds of actions whose runs this process works on, separated by commas; `none`: it only "
         "talks and plans. Fewer than all need PostgreSQL.",
@@ -182,16 +119,14 @@ class Settings(BaseModel):
         le=timedelta(minutes=5),
         description="Seconds between two looks for such workers.",
     )
-    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+    timezone: Zone = Field(
         "Asia/Shanghai", description="Zone of people whose own is not known (an IANA name)."
     )
-    admins: Annotated[tuple[PersonId, ...], BeforeValidator(_people)] = Field(
+    admins: People = Field(
         (), description="Administrators of this installation: open_ids (`ou_…`), separated by commas."
     )
     locale: Locale = Field(Locale.ZH, description="Language where none is known: `zh` or `en`.")
-    feedback_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = Field(
-        "", description="Where people give feedback; shown on the welcome card."
-    )
+    feedback_url: Address = Field("", description="Where people give feedback; shown on the welcome card.")
     keep_runs_days: int = Field(
         90,
         ge=14,  # so long Lark takes updates of a card
@@ -206,17 +141,17 @@ class Settings(BaseModel):
     drain: Seconds = Field(
         timedelta(seconds=20), ge=timedelta(0), description="Seconds that open runs get to end at shutdown."
     )
-    ping_url: Annotated[SecretStr, AfterValidator(_secret_address)] = Field(
+    ping_url: SecretAddress = Field(
         SecretStr(""),
         description="Address of an outside monitor, as healthchecks.io gives one: called at the start "
         "(`/start`), then every minute, with `/fail` while the scheduler stands still; empty: none.",
     )
-    alert_url: Annotated[SecretStr, AfterValidator(_secret_address)] = Field(
+    alert_url: SecretAddress = Field(
         SecretStr(""),
         description="Address that administrators are told by, as JSON (docs/operations.md): a task begins to "
         "fail or works again, a message could not be delivered, the bot is in trouble; empty: none.",
     )
-    ping_hosts: Annotated[tuple[str, ...], BeforeValidator(_hosts)] = Field(
+    ping_hosts: Hosts = Field(
         (),
         description="Hosts of monitors that people may have told of their tasks by `/ping`, separated by "
         "commas (`host:port` for another port than 443); empty: none.",
@@ -238,17 +173,8 @@ class Settings(BaseModel):
             settings = cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError([_problem(detail) for detail in error.errors()]) from None
-        if bool(settings.model) != bool(settings.model_base_url):
-            there, missing = ("model", "model_base_url") if settings.model else ("model_base_url", "model")
-            raise SettingsError(
-                [Problem("S001", variable(missing), f"is not set, though {variable(there)} is")]
-            )
-        if settings.stall <= 2 * settings.heartbeat:
-            least = f"must be more than twice {variable('heartbeat')}: one heartbeat may get lost"
-            raise SettingsError([Problem("S003", variable("stall"), least)])
-        if set(settings.queues) != set(QueueName) and not settings.is_shared:
-            alone = f"must be all of them on SQLite, where nobody else works: see {variable('database_url')}"
-            raise SettingsError([Problem("S003", variable("queues"), alone)])
+        if problems := list(_clashes(settings)):
+            raise SettingsError(problems)
         return settings
 
     def names(self, field: str) -> bool:
@@ -299,6 +225,19 @@ class Settings(BaseModel):
 def variable(field: str) -> str:
     """Return the environment variable of a field."""
     return PREFIX + field.upper()
+
+
+def _clashes(settings: Settings) -> Iterator[Problem]:
+    """Yield what cannot be together, though each is right by itself."""
+    if bool(settings.model) != bool(settings.model_base_url):
+        there, missing = ("model", "model_base_url") if settings.model else ("model_base_url", "model")
+        yield Problem("S001", variable(missing), f"is not set, though {variable(there)} is")
+    if settings.stall <= 2 * settings.heartbeat:
+        least = f"must be more than twice {variable('heartbeat')}: one heartbeat may get lost"
+        yield Problem("S003", variable("stall"), least)
+    if set(settings.queues) != set(QueueName) and not settings.is_shared:
+        alone = f"must be all of them on SQLite, where nobody else works: see {variable('database_url')}"
+        yield Problem("S003", variable("queues"), alone)
 
 
 def _problem(detail: ErrorDetails) -> Problem:
