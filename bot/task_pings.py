@@ -4,7 +4,9 @@ What is owed follows from the runs themselves, so it does not matter which proce
 hears each at least once; one that cannot be reached is asked again at the next look, for an hour.
 """
 
-from collections.abc import Collection
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -12,6 +14,7 @@ import aiohttp
 import structlog
 
 from bot.ping import address_for
+from scheduler.model import TaskId
 from scheduler.monitoring import Sign, is_allowed
 from scheduler.ports import Clock
 from storage.monitors import Monitors
@@ -19,7 +22,8 @@ from storage.monitors import Monitors
 log = structlog.get_logger()
 
 LOOK_EVERY: Final = timedelta(seconds=5)
-_AT_ONCE: Final = 100
+_OF_EACH: Final = 10
+_CALLS_AT_ONCE: Final = 50
 _TIME_LIMIT: Final = aiohttp.ClientTimeout(total=5)
 
 
@@ -34,15 +38,25 @@ class TaskPings:
 
     async def tick(self) -> bool:
         """Tell each monitor what it has not heard; one that does not answer keeps only itself waiting."""
-        silent: set[str] = set()
-        for sign in await self._monitors.owed(self._clock(), _AT_ONCE):
-            if sign.task_id in silent or not is_allowed(sign.address, self._hosts):
-                continue
-            if await self._tell(sign):
-                await self._monitors.told(sign)
-            else:
-                silent.add(sign.task_id)
+        owed: defaultdict[TaskId, list[Sign]] = defaultdict(list)
+        for sign in await self._monitors.owed(self._clock(), _OF_EACH):
+            if is_allowed(sign.address, self._hosts):
+                owed[sign.task_id].append(sign)
+        slots, told = asyncio.Semaphore(_CALLS_AT_ONCE), list[Sign]()
+        async with asyncio.TaskGroup() as group:
+            for task_id, signs in owed.items():
+                group.create_task(self._tell_in_order(signs, slots, told), name=f"monitor of {task_id}")
+        for sign in told:
+            await self._monitors.told(sign)
         return False
+
+    async def _tell_in_order(self, signs: Sequence[Sign], slots: asyncio.Semaphore, told: list[Sign]) -> None:
+        """Tell one monitor, and add what it took to `told`."""
+        async with slots:
+            for sign in signs:
+                if not await self._tell(sign):
+                    return
+                told.append(sign)
 
     async def _tell(self, sign: Sign) -> bool:
         address = address_for(sign.address, sign.signal)

@@ -15,6 +15,8 @@ from storage.rows import Values
 from storage.statements import upsert
 from storage.tables import IS_OCCURRENCE, MonitorRow, RunRow
 
+_Signs = Select[str, str, RunState, datetime, int]
+
 _ENDS = tuple(state for state in RunState if signal_of(state) in {Signal.SUCCESS, Signal.FAIL})
 
 
@@ -42,14 +44,17 @@ class Monitors:
                 await upsert(session, MonitorRow, values)
             await add_audit(session, audit)
 
-    async def owed(self, now: datetime, limit: int) -> Sequence[Sign]:
-        """Return what is still to be told, for each monitor in the order in which it happened."""
+    async def owed(self, now: datetime, each: int) -> Sequence[Sign]:
+        """Return what is still to be told, for each monitor in the order in which it happened.
+
+        At most so many beginnings and ends of `each`, the oldest: one that hears nothing hides no other.
+        """
         recent = now - FORGET_AFTER
         async with self._database.read() as session:
             if await session.scalar(select(MonitorRow.task_id).limit(1)) is None:
                 return []
-            begun = (await session.execute(_begun(recent).limit(limit))).all()
-            ended = (await session.execute(_ended(recent).limit(limit))).all()
+            begun = (await session.execute(_oldest(_begun(recent), each))).all()
+            ended = (await session.execute(_oldest(_ended(recent), each))).all()
         signs = [
             Sign(TaskId(task_id), address, signal, at)
             for task_id, address, state, at in (*begun, *ended)
@@ -66,22 +71,27 @@ class Monitors:
             await session.execute(statement.values({column: sign.at}))
 
 
-def _begun(recent: datetime) -> Select[str, str, RunState, datetime]:
+def _oldest(signs: _Signs, each: int) -> Select[str, str, RunState, datetime]:
+    found = signs.subquery()
+    columns = (found.c.task_id, found.c.address, found.c.state, found.c.at)
+    return select(*columns).where(found.c.place <= each)
+
+
+def _begun(recent: datetime) -> _Signs:
     is_at_work = RunRow.lease_until.is_not(None)
     query = _of_runs(RunRow.started_at).where(is_at_work, RunRow.state == RunState.RUNNING)
     return query.where(RunRow.started_at > MonitorRow.start_told, RunRow.started_at > recent)
 
 
-def _ended(recent: datetime) -> Select[str, str, RunState, datetime]:
+def _ended(recent: datetime) -> _Signs:
     query = _of_runs(RunRow.finished_at).where(RunRow.state.in_(_ENDS))
     return query.where(RunRow.finished_at > MonitorRow.end_told, RunRow.finished_at > recent)
 
 
-def _of_runs(
-    at: InstrumentedAttribute[datetime | None],
-) -> Select[str, str, RunState, datetime]:
+def _of_runs(at: InstrumentedAttribute[datetime | None]) -> _Signs:
     since = func.coalesce(at, at).label("at")
-    joined = select(MonitorRow.task_id, MonitorRow.address, RunRow.state, since).join(
+    place = func.row_number().over(partition_by=MonitorRow.task_id, order_by=(at, RunRow.id)).label("place")
+    joined = select(MonitorRow.task_id, MonitorRow.address, RunRow.state, since, place).join(
         RunRow, RunRow.task_id == MonitorRow.task_id
     )
-    return joined.where(IS_OCCURRENCE).order_by(at)
+    return joined.where(IS_OCCURRENCE)

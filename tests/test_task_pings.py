@@ -1,5 +1,6 @@
 """The sign of life of a task: from the chat to the monitor, and nowhere else."""
 
+import asyncio
 import io
 
 import pytest
@@ -24,7 +25,7 @@ class Owed:
     def __init__(self):
         self.signs = []
 
-    async def owed(self, now, limit):
+    async def owed(self, now, each):
         return list(self.signs)
 
     async def told(self, sign):
@@ -35,9 +36,13 @@ class Monitor:
     def __init__(self):
         self.told = []
         self.status = 200
+        self.heard, self.go_on = asyncio.Event(), asyncio.Event()
 
     async def answer(self, request):
+        if request.path.startswith("/hangs"):
+            await self.go_on.wait()
         self.told.append(request.path)
+        self.heard.set()
         return web.Response(status=self.status, headers={"Location": "/elsewhere"})
 
 
@@ -102,6 +107,20 @@ async def test_one_that_does_not_take_it_is_told_again_in_order_and_not_followed
     assert monitor.told[1:] == [f"/{SECRET}/start", f"/{SECRET}"]
     assert "task.ping_refused" in stream.getvalue()
     assert SECRET not in stream.getvalue()
+
+
+async def test_one_that_does_not_answer_keeps_no_other_waiting(pings, owed, monitor, server):
+    base = f"http://127.0.0.1:{server.port}"
+    hanging = Sign(TaskId("task_1"), f"{base}/hangs", Signal.START, NOW)
+    owed.signs = [hanging, Sign(TaskId("task_2"), f"{base}/2", Signal.SUCCESS, NOW)]
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(pings.tick())
+        await monitor.heard.wait()
+        assert monitor.told == ["/2"]
+        monitor.go_on.set()
+
+    assert owed.signs == []
 
 
 async def test_a_host_that_is_named_no_more_is_not_called(pings, owed, monitor, server):

@@ -54,6 +54,19 @@ async def test_what_begins_and_ends_is_owed_until_it_is_told(watched, monitors, 
     assert await monitors.owed(NOW + 4 * SECOND, 9) == owed[1:]
 
 
+async def test_one_that_is_owed_much_hides_no_other(watched, monitors, runs):
+    await monitors.set(a_task(2), HC, AUDIT)
+    for number in range(1, 5):
+        at = NOW + number * SECOND
+        await close(runs, await begun(runs, number, at), DONE, at)
+    await close(runs, await begun(runs, 9, NOW + 9 * SECOND, task="task_2"), DONE, NOW + 9 * SECOND)
+
+    owed = await monitors.owed(NOW + 9 * SECOND, 2)
+
+    seconds = [(sign.task_id, (sign.at - NOW) // SECOND) for sign in owed]
+    assert seconds == [("task_1", 1), ("task_1", 2), ("task_2", 9)]
+
+
 async def test_what_was_before_it_was_set_or_is_long_ago_is_not_told(drafts, monitors, runs):
     await store(drafts, a_task(1))
     await close(runs, await begun(runs, 1, NOW - SECOND), DONE, NOW - SECOND)
