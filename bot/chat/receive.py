@@ -5,6 +5,7 @@ handled by `dispatch`, in order. Both wires call the same `Receiver`.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -46,6 +47,7 @@ class Receiver:
         locale: Locale,
         nudge: Callable[[], None],
         answered: Callable[[], None],
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._inbox = inbox
         self._press = press
@@ -56,27 +58,32 @@ class Receiver:
         self._locale = locale
         self._nudge = nudge  # tells the dispatcher that something arrived, or that a chat goes on
         self._answered = answered  # called after a press: there may be something to send
+        self._seconds = seconds
 
     async def __call__(self, envelope: Mapping[str, object]) -> Mapping[str, object] | None:
         """Accept one event. Returns the body of a callback's answer; raises when nothing was stored."""
         gist = gist_of(envelope, self._bot)
         if gist is None:
             return None
-        now = self._clock()
+        now, began = self._clock(), self._seconds()
         lease_until = now + KEEP_FROM_DISPATCHER if gist.press else None
         entry_id = await self._inbox.accept(_arrival(gist, envelope, self._app_id), now, lease_until)
         if entry_id is None:
             log.info("event.repeated", kind=gist.kind)
             return {} if gist.press else None
         if gist.press:
-            return (await self._answer(gist.press, entry_id)).body()
+            return (await self._answer(gist.press, entry_id, began)).body()
         self._nudge()
         return None
 
-    async def _answer(self, press: CardPressed, entry_id: int) -> Answer:
-        """Handle a press now; what takes too long or fails is left to the dispatcher, and said so."""
+    async def _answer(self, press: CardPressed, entry_id: int, began: float) -> Answer:
+        """Handle a press now; what takes too long or fails is left to the dispatcher, and said so.
+
+        Lark counts from its sending: what storing the press took is gone already.
+        """
+        left = max(0.0, ANSWER_WITHIN.total_seconds() - (self._seconds() - began))
         try:
-            async with self._held(press.message_id), asyncio.timeout(ANSWER_WITHIN.total_seconds()):
+            async with self._held(press.message_id), asyncio.timeout(left):
                 answer = await self._press(press)
         except Exception as error:  # noqa: BLE001 - the boundary: the press is in the inbox and will be tried again
             expected = isinstance(error, TimeoutError | TransientError)
