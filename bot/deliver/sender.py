@@ -216,9 +216,12 @@ class Sender:
 
     async def _parent_replaced(self, delivery: Delivery, error: LarkError) -> bool:
         """Lark takes nothing below a card that was recalled: what was to stand there waits for a new one."""
-        if delivery.parent_message_id is None or not isinstance(error, GoneError):
+        target = delivery.post.target
+        if not isinstance(target, UnderPost) or delivery.parent_message_id is None:
             return False
-        parent = await self._outbox.by_message(delivery.parent_message_id)
-        if parent is None or not is_replaced(parent, error.gone):
+        card = await self._outbox.by_key(target.key)
+        if card is None or not isinstance(error, GoneError):
             return False
-        return await self._outbox.replace(parent, str(error), self._clock())
+        if card.message_id != delivery.parent_message_id:
+            return True  # it makes way already: its own update came first
+        return is_replaced(card, error.gone) and await self._outbox.replace(card, str(error), self._clock())

@@ -180,3 +180,26 @@ async def test_resuming_clears_and_the_next_failure_is_told(watch: Watch, cast: 
     await watch.fires(*["failed"] * 2)
 
     await cast.one(lambda m: m["message_id"] != first["message_id"] and "incident.take" in m["content"])
+
+
+@BOTH
+async def test_an_incident_whose_card_was_recalled_goes_on_being_counted_on_one_new_card(
+    watch: Watch, cast: Cast, words: Words
+):
+    person = getattr(cast, words.who)
+    await cast.saved(person, words.task, chat_id=cast.group, mention_bot=True)
+    await watch.fires("failed")
+    first = await cast.one(lambda card: words.failed in card["content"])
+    await cast.post(f"/_sandbox/messages/{first['message_id']}/recall", {"as": cast.owner["open_id"]})
+
+    await watch.fires("failed", "failed")
+
+    new = await cast.one(lambda card: words.twice in card["content"])
+    assert new["message_id"] != first["message_id"]
+    await watch.fires("failed", "failed", "failed")
+    await cast.turns(new, words.thrice)
+
+    watch.model["fails"] = False
+    await watch.fires("failed", "failed", "failed", "succeeded")
+    line = await cast.one(lambda message: words.line in message["content"])
+    assert line["root_id"] == new["message_id"]

@@ -40,3 +40,24 @@ async def test_a_run_whose_card_is_gone_is_told_by_one_new_card(lark, cast, tmp_
         assert new["chat_id"] == cast.group
         assert (await cast.message(card["message_id"]))["content"] == card["content"]
         await cast.until(lambda _: rows(tmp_path, "run", "state, delivery") == [("cancelled", "delivered")])
+
+
+async def test_a_run_whose_card_was_recalled_says_its_result_once_below_the_new_card(lark, cast, tmp_path):
+    async with a_bot(lark, tmp_path):
+        task = await cast.saved(cast.owner, WORDS["zh"][0], chat_id=cast.group, mention_bot=True)
+        await cast.press(cast.owner, task, "task.run")
+        card = await cast.says('"blue"', "run.stop", "正在成文")
+
+        await recall(cast, card)
+
+        await cast.until(lambda _: is_told(tmp_path))
+        _, former, new, result = await cast.messages(cast.group)
+        assert former["content"] == card["content"]
+        assert "已完成" in new["content"]
+        assert result["root_id"] == new["message_id"]
+
+
+def is_told(folder) -> bool:
+    """Say whether the run is over and all of it is there."""
+    waiting = rows(folder, "delivery WHERE live AND posted < wanted")
+    return rows(folder, "run", "state, delivery") == [("succeeded", "delivered")] and not waiting
