@@ -7,7 +7,8 @@ from tests.faults.full import filled
 
 
 @pytest.mark.timeout(300)
-async def test_a_full_disk_is_said_loses_nothing_and_ends_when_there_is_room(lark, cast, tmp_path):
-    told = await filled(lark, cast, SHORT, tmp_path)
+@pytest.mark.parametrize("may_mount", [True, False], ids=["tmpfs", "file size"])
+async def test_a_full_disk_is_said_loses_nothing_and_ends_when_there_is_room(lark, cast, tmp_path, may_mount):
+    told = await filled(lark, cast, SHORT, tmp_path, may_mount=may_mount)
 
     assert told.figures["occurrences"] == SHORT.due_on_a_full_disk
