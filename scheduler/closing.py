@@ -27,10 +27,14 @@ def closing_of(
     jitter: float,
     parts: CountParts,
     last: str | None = None,
+    retried: int = 0,
 ) -> Closing:
-    """Return the final state of the run, or its way back to the queue; `last` is the result before."""
-    run, task = claimed.run, claimed.task
-    retry_at = _retry_at(task, run, ending, now, jitter)
+    """Return the final state of the run, or its way back to the queue.
+
+    `last` is the result before, `retried` how often the run was tried again after it had failed: an attempt
+    that was interrupted is none of those.
+    """
+    retry_at = _retry_at(claimed.task, ending, now, jitter, retried)
     if retry_at is not None:
         event = RunEvent(now, RunEventKind.RETRY, ending.cause or "")
         return Closing(state=RunState.QUEUED, cause=ending.cause, retry_at=retry_at, events=(event,))
@@ -92,12 +96,12 @@ def notice_of_stop(before: Task, after: Task) -> tuple[Post, ...]:
     )
 
 
-def _retry_at(task: Task, run: Run, ending: Ending, now: datetime, jitter: float) -> datetime | None:
+def _retry_at(task: Task, ending: Ending, now: datetime, jitter: float, retried: int) -> datetime | None:
     if ending.state is not RunState.FAILED or not ending.passing:
         return None
     return next_attempt_at(
         task.spec.policies.retry,
-        run.attempt,
+        retried + 1,
         now,
         retry_after=ending.retry_after,
         next_fire_time=task.next_fire_time

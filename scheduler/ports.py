@@ -304,6 +304,10 @@ class RunStore(Protocol):
 
     async def events(self, run_id: RunId) -> Sequence[RunEvent]: ...
 
+    async def retried(self, run_id: RunId) -> int:
+        """Count how often the run was put back because its failure may pass."""
+        ...
+
     async def artifacts(self, run_id: RunId) -> Sequence[Artifact]: ...
 
 

@@ -32,6 +32,8 @@ def next_attempt_at(
 ) -> datetime | None:
     """Return when to try again after `attempt` (1 for the first) failed at `now`, or None for never.
 
+    Attempts that were interrupted are not counted: what a process leaves undone is no failure of the action.
+
     Never sooner than the other side asked in `retry_after`, never at or past the next occurrence.
     `jitter` is the caller's random number in [0, 1).
     """

@@ -201,8 +201,9 @@ class Worker:
 
     async def _close(self, claimed: Claimed, ending: Ending) -> None:
         last = await self._insisted(lambda: self._last_result(claimed, ending))
+        retried = await self._insisted(lambda: self._runs.retried(claimed.run.id)) if ending.passing else 0
         now = self._clock()
-        closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts, last)
+        closing = closing_of(claimed, ending, now, self._jitter(), self._count_parts, last, retried)
         token = _token(claimed)
         if not await self._insisted(lambda: self._runs.close(claimed.run, token, closing, now)):
             log.warning("run.outcome_refused", state=closing.state)

@@ -337,6 +337,13 @@ class SqlRuns:
             return events
         return [RunEvent(run.created_at, RunEventKind.QUEUED), *events]
 
+    async def retried(self, run_id: RunId) -> int:
+        query = select(func.count()).where(
+            RunEventRow.run_id == run_id, RunEventRow.kind == RunEventKind.RETRY
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query) or 0
+
     async def artifacts(self, run_id: RunId) -> Sequence[Artifact]:
         query = select(ArtifactRow).where(ArtifactRow.run_id == run_id).order_by(ArtifactRow.id)
         async with self._database.read() as session:

@@ -31,7 +31,8 @@ def claimed(attempt, next_fire_time=None, retries=2):
 
 @given(endings, st.integers(1, 6), st.integers(0, 4), following, st.floats(0, 0.999))
 def test_only_a_failure_that_may_pass_is_tried_again_and_only_in_time(ending, attempt, retries, due, jitter):
-    closing = closing_of(claimed(attempt, due, retries), ending, NOW, jitter, lambda _: 1)
+    retried = attempt - 1
+    closing = closing_of(claimed(attempt, due, retries), ending, NOW, jitter, lambda _: 1, retried=retried)
 
     if closing.state is RunState.QUEUED:
         assert (ending.state, ending.passing) == (RunState.FAILED, True)

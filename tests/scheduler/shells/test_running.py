@@ -323,6 +323,24 @@ async def test_two_failures_at_once_are_two(room):
     assert (await room.task()).failures_in_row == 2
 
 
+async def test_what_was_interrupted_is_tried_again_as_often_as_anything_else(room):
+    """A process that goes away is no failure of the action: it uses up no retry."""
+    await room.saved()
+    room.executor.script = failing(Cause.NETWORK, passing=True)
+    room.clock.advance(HOUR)
+    await room.planner.tick()
+    await room.runs.claim("elsewhere", room.clock(), room.clock() + LEASE, 1)
+    room.clock.advance(LEASE)
+    await room.reaper.recover()
+
+    for _ in range(3):
+        await room.work()
+        room.clock.advance(timedelta(minutes=3))
+
+    [run] = await room.runs.of_task(TaskId("task_1"), 10)
+    assert (run.state, run.attempt, len(room.executor.seen)) == (RunState.FAILED, 4, 3)
+
+
 async def test_a_run_that_is_interrupted_again_and_again_is_unknown_and_says_so(room):
     await room.saved()
     room.clock.advance(HOUR)

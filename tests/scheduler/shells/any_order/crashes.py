@@ -93,7 +93,8 @@ class AnyOrderWithCrashes(AnyOrder):
         """The outcome of a run is stored; whether it was one failure too many was never asked."""
         item = self.held.pop(which % len(self.held))
         self.spent.append(item)
-        closing = closing_of(item, ending, self.clock(), 0.0, lambda text: 1)
+        retried = self._do(self.room.runs.retried(item.run.id))
+        closing = closing_of(item, ending, self.clock(), 0.0, lambda text: 1, retried=retried)
         assert self._do(self.room.runs.close(item.run, item.run.lease.token, closing, self.clock()))
         self._wake(item)
 

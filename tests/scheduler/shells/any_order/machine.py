@@ -117,7 +117,8 @@ class AnyOrder(People):
         """As a worker does it: the outcome first, then a look at how often its task failed."""
         item = self.held.pop(which % len(self.held))
         self.spent.append(item)
-        closing = closing_of(item, ending, self.clock(), 0.0, lambda text: 1)
+        retried = self._do(self.room.runs.retried(item.run.id))
+        closing = closing_of(item, ending, self.clock(), 0.0, lambda text: 1, retried=retried)
         assert self._do(self.room.runs.close(item.run, item.run.lease.token, closing, self.clock()))
         self._do(stop_if_failing(self.room.tasks, item.run, closing.state, self.clock))
         self._wake(item)
