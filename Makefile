@@ -6,7 +6,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 PACKAGES := bot cards scheduler storage
 
-.PHONY: help setup demo test bench faults screenshots docs system-deps lock lint format
+.PHONY: help setup demo test bench faults growth screenshots docs system-deps lock lint format
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
