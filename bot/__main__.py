@@ -7,11 +7,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TypeAlias
+
+_Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     # By name, because help and version must not pay for what commands import.
     return int(import_module("bot.commands.running").run(asked))
 
@@ -25,7 +32,7 @@ class _Version(argparse.Action):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="aime", description="Scheduled AI tasks for Feishu and Lark.")
     parser.add_argument("--version", action=_Version, nargs=0, help="which version this is")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
 
     commands.add_parser("serve", help="run the bot (settings: docs/settings.md)")
 
@@ -50,20 +57,34 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="check settings, database, what is stuck, and Lark's side")
 
     calendar = commands.add_parser("calendar", help="the Chinese legal calendar: days off and make-up days")
-    calendar.add_argument("action", choices=["load", "show", "clear"], help="load FILE, show, clear YEAR")
-    calendar.add_argument("value", nargs="?", help="FILE: lines such as 2027-02-05,off,春节 or YEAR: 2027")
-
-    database = commands.add_parser("db", help="the database")
-    database.add_argument(
-        "action",
-        choices=["upgrade", "backup", "restore", "move"],
-        help="bring the schema up to date; write a backup to FILE, also while the bot runs; put FILE in "
-        "place (without FILE: what is in place came from a backup); fill PostgreSQL from a SQLite FILE",
-    )
-    database.add_argument(
-        "file", nargs="?", help="the backup; to move: the database of AIME_DATA_DIR if not named"
-    )
+    _add_calendar(calendar.add_subparsers(required=True, metavar="ACTION", dest="action"))
+    database = commands.add_parser("db", help="the database: upgrade, backup, restore, move")
+    _add_database(database.add_subparsers(required=True, metavar="ACTION", dest="action"))
     return parser
+
+
+def _add_calendar(actions: _Actions) -> None:
+    load = actions.add_parser("load", help="take up the days of a file, all of them or none")
+    load.add_argument("file", metavar="FILE", help="lines such as 2027-02-05,off,春节")
+    actions.add_parser("show", help="print the days that were loaded, as such lines")
+    clear = actions.add_parser("clear", help="forget the days of a year that were loaded")
+    clear.add_argument("year", type=_year, metavar="YEAR", help="such as 2027")
+
+
+def _year(value: str) -> int:
+    if not (len(value) == 4 and value.isascii() and value.isdigit() and value[0] in "12"):
+        raise argparse.ArgumentTypeError("say which year to forget, such as 2027")
+    return int(value)
+
+
+def _add_database(actions: _Actions) -> None:
+    actions.add_parser("upgrade", help="bring the schema up to date")
+    backup = actions.add_parser("backup", help="write a backup, also while the bot runs")
+    backup.add_argument("file", metavar="FILE", help="where to")
+    restore = actions.add_parser("restore", help="put a backup in place; the bot must not run")
+    restore.add_argument("file", metavar="FILE", nargs="?", help="none: what is in place came from a backup")
+    move = actions.add_parser("move", help="fill the PostgreSQL of AIME_DATABASE_URL from a SQLite file")
+    move.add_argument("file", metavar="FILE", nargs="?", help="the one in AIME_DATA_DIR")
 
 
 if __name__ == "__main__":

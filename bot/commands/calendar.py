@@ -31,9 +31,9 @@ async def run(arguments: argparse.Namespace) -> int:
     async with _stored() as calendars:
         match arguments.action:
             case "load":
-                await _load(calendars, read_days(Path(arguments.value or "")))
+                await _load(calendars, read_days(Path(arguments.file)))
             case "clear":
-                await _clear(calendars, _year(arguments.value))
+                await _clear(calendars, arguments.year)
             case _:
                 _show(await calendars.days())
     return 0
@@ -104,12 +104,6 @@ def _day(fields: Sequence[str], number: int) -> Override:
     if not kind and not words:
         raise PermanentError(f"line {number}: a day off needs the name of its holiday")
     return Override(day, kind, _NAMES.get(words.casefold(), words))
-
-
-def _year(value: str | None) -> int:
-    if value is None or not re.fullmatch(r"[12]\d{3}", value):
-        raise PermanentError("say which year to forget, such as 2027")
-    return int(value)
 
 
 def _show(days: Sequence[Override]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from bot.settings import Settings
-from scheduler.errors import PermanentError
 from storage.backup import back_up, put_in_place
 from storage.copies import Copies
 from storage.database import FILE_NAME, Database, address_of
@@ -23,15 +22,14 @@ _WHAT_FOLLOWS = (
 
 async def run(asked: argparse.Namespace) -> int:
     settings = Settings.read(os.environ)
-    file = Path(asked.file) if asked.file else None
     match asked.action:
         case "backup":
-            print(_backed_up(settings, file))
+            print(_backed_up(settings, Path(asked.file)))
         case "restore":
-            print(await _restored(settings, file))
+            print(await _restored(settings, asked.file and Path(asked.file)))
             print(_WHAT_FOLLOWS)
         case "move":
-            print(await _moved(settings, file or settings.data_dir / FILE_NAME))
+            print(await _moved(settings, Path(asked.file or settings.data_dir / FILE_NAME)))
         case _:
             await _upgrade(settings)
             print("The database is up to date.")
@@ -46,9 +44,7 @@ async def _upgrade(settings: Settings) -> None:
         await database.close()
 
 
-def _backed_up(settings: Settings, file: Path | None) -> str:
-    if file is None:
-        raise PermanentError("say where to: aime db backup FILE")
+def _backed_up(settings: Settings, file: Path) -> str:
     address = address_of(settings.database_address, settings.data_dir)
     if _is_file(address):
         back_up(_file_of(address), file)

@@ -80,4 +80,4 @@ async def test_days_are_loaded_shown_and_forgotten(tmp_path):
     assert "2031: 2 days off and 2 days worked" in (await calendar("load", str(path)))[1]
     assert "2031-01-23,off,spring_festival" in (await calendar("show"))[1]
     assert "Forgot 4 days of 2031" in (await calendar("clear", "2031"))[1]
-    assert (await calendar("clear", "soon"))[0] == 1
+    assert (await calendar("clear", "soon"))[0] == 2
