@@ -3,8 +3,11 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
+
+from bot.commands.parse_lines import answered
 
 NOW = "2026-04-22T14:05:00+08:00"
 HEAVY = {"aiohttp", "sqlalchemy", "lark_oapi", "pydantic_ai", "openai", "apscheduler", "alembic"}
@@ -19,11 +22,18 @@ def aime(*words, stdin=b""):
 
 
 def answers(*lines):
-    """Return the answers to lines: dicts, or text as it is."""
-    stdin = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    """Return the answers to lines as the command gives them, without starting it."""
+    return [
+        json.loads(answered(json.dumps(one).encode(), datetime.fromisoformat(NOW), "UTC")) for one in lines
+    ]
+
+
+def printed_answers(*lines):
+    """Return the answers of the command itself to lines: dicts, or text as it is."""
+    stdin = "\n".join(one if isinstance(one, str) else json.dumps(one) for one in lines)
     code, printed = aime("--jsonl", stdin=stdin.encode())
     assert code == 0
-    return [json.loads(line) for line in printed.splitlines()]
+    return [json.loads(one) for one in printed.splitlines()]
 
 
 def line(text, **more):
@@ -175,7 +185,7 @@ def test_a_bad_line_is_answered_and_stops_nothing():
         "[" * 5000,
     ]
 
-    *failed, last = answers(*wrong, line("谢谢"))
+    *failed, last = printed_answers(*wrong, line("谢谢"))
 
     assert [one["id"] for one in failed] == [None, None, 7, "1", "1", "1", None]
     assert all(one["error"] and one["intent"] is None for one in failed)
