@@ -1,1 +1,1 @@
-"""The schema's history, applied by `storage.schema`."""
+"""The schema's history, applied by `storage.history`."""

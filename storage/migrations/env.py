@@ -1,4 +1,4 @@
-"""Run by alembic: applies migrations over the connection that `storage.schema` handed over."""
+"""Run by alembic: applies migrations over the connection that `storage.history` handed over."""
 
 from alembic import context
 from sqlalchemy.sql.schema import SchemaItem

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, DateTime, Table, column, insert, table
 from scheduler.model import ChatId, DraftId, Locale, PersonId, RunId, TaskId
 from scheduler.people import Chat, Person
 from scheduler.triggers import At
-from storage import schema
+from storage import history
 from storage.chats import Chats
 from storage.codec import SPEC, TARGET, VIEW
 from storage.database import Database
@@ -79,7 +79,7 @@ def _table(name: str, row: dict[str, Any]) -> Table:
 
 
 def make_first(connection: Connection) -> None:
-    command.upgrade(schema.config_for(connection), "0001")
+    command.upgrade(history.config_for(connection), "0001")
     for name, values in ROWS.items():
         row = as_it_was(name, values)
         connection.execute(insert(_table(name, row)).values(**row))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from scheduler.errors import PermanentError, TransientError
 from scheduler.people import Chat
-from storage import schema
+from storage import history, schema
 from storage.chats import Chats
 from storage.database import FILE_NAME, Database
 from tests.builders import CHAT, TENANT
@@ -63,14 +64,18 @@ async def test_an_exception_undoes_the_whole_session(database):
 async def test_the_schema_and_the_tables_are_the_same(database):
     async with database.write() as session:
         connection = await session.connection()
-        await connection.run_sync(lambda sync: command.check(schema.config_for(sync)))
+        await connection.run_sync(lambda sync: command.check(history.config_for(sync)))
+
+
+def test_the_version_that_is_looked_for_is_the_newest_there_is():
+    assert ScriptDirectory.from_config(history.config_for()).get_heads() == [schema.HEAD]
 
 
 async def test_the_tables_of_the_queue_are_left_alone(database):
     async with database.write() as session:
         await session.execute(text("CREATE TABLE procrastinate_of_a_later_version (id integer)"))
         connection = await session.connection()
-        await connection.run_sync(lambda sync: command.check(schema.config_for(sync)))
+        await connection.run_sync(lambda sync: command.check(history.config_for(sync)))
 
 
 async def test_upgrading_again_changes_nothing(database):
