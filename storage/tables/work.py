@@ -195,6 +195,7 @@ IS_PUT_OFF = and_(RunRow.kind == RunKind.SNOOZED, RunRow.state == RunState.QUEUE
 
 partial("ix_task_due", TaskRow.next_fire_time, TaskRow.id, where=TaskRow.status == word(TaskStatus.ACTIVE))
 partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.is_not(None))
+partial("ix_task_deleted", TaskRow.deleted_at, where=TaskRow.deleted_at.is_not(None))
 partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
 partial("ix_run_due", RunRow.due_at, RunRow.id, where=RunRow.state == word(RunState.QUEUED))
 partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))

@@ -21,6 +21,7 @@ from tests.builders import NOW, OWNER, a_task
 QUESTIONS = {
     "ix_task_due": lambda db: SqlTasks(db).plan_due(NOW, 10, lambda due: []),
     "ix_task_resumable": lambda db: SqlTasks(db).resumable(NOW, 10),
+    "ix_task_deleted": lambda db: SqlTasks(db).purge(NOW),
     "ix_run_due": lambda db: SqlRuns(db, str).claim("worker", NOW, NOW, 10),
     "ix_run_lease": lambda db: SqlRuns(db, str).expired(NOW, 10),
     "ix_run_finished": lambda db: OldRows(db).purge_runs(NOW),

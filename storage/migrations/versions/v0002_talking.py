@@ -46,6 +46,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("finished_at IS NOT NULL"),
         postgresql_where=sa.text("finished_at IS NOT NULL"),
     )
+    op.create_index(
+        "ix_task_deleted",
+        "task",
+        ["deleted_at"],
+        sqlite_where=sa.text("deleted_at IS NOT NULL"),
+        postgresql_where=sa.text("deleted_at IS NOT NULL"),
+    )
     for name in ("unasked", "from_backup"):
         op.add_column("delivery", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     add_place()
