@@ -6,6 +6,7 @@ import signal
 import sys
 from importlib import import_module
 
+from bot.commands.garbage import left_alone
 from bot.settings import SettingsError
 from scheduler.errors import AppError
 
@@ -14,8 +15,9 @@ FAILED, MISUSED = 1, 2
 
 def run(asked: argparse.Namespace) -> int:
     """Run the command that was asked for; returns its exit code."""
-    # By name, because a command must not pay for what only another one imports.
-    command = import_module(f"bot.commands.{asked.command}")
+    with left_alone():
+        # By name, because a command must not pay for what only another one imports.
+        command = import_module(f"bot.commands.{asked.command}")
     try:
         outcome = command.run(asked)  # a command that only reckons has its answer at once
         return int(asyncio.run(outcome) if asyncio.iscoroutine(outcome) else outcome)

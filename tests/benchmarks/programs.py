@@ -84,6 +84,7 @@ def free_port() -> int:
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     others = {name: value for name, value in os.environ.items() if not name.startswith("AIME_")}
+    others.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation has it
     return {**others, "PYTHONUNBUFFERED": "1", **settings}
 
 
