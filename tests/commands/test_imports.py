@@ -39,3 +39,9 @@ def test_no_command_imports_the_whole_sdk():
 
 def test_the_scheduler_imports_no_sdk_at_all():
     assert loaded("import scheduler.engine, scheduler.worker", ("lark_oapi", "aiohttp", "sqlalchemy")) == "[]"
+
+
+def test_the_bot_imports_nothing_that_it_only_sometimes_needs():
+    seldom = ("alembic", "httpx", "mako", "openai", "requests")
+
+    assert loaded("import bot.commands.serve", seldom) == "[]"
