@@ -220,9 +220,10 @@ def _sources(ground: Ground, status: Status) -> Sources:
 
 
 def _unreachable(ground: Ground, planner: Planner) -> Unreachable:
-    stores, clock = ground.stores, ground.clock
-    told = stores.alerts if ground.settings.alert_url else None
-    return Unreachable(stores.tasks, stores.runs, stores.chats, stores.outbox, clock, planner.settle, told)
+    stores, has_webhook = ground.stores, bool(ground.settings.alert_url)
+    return Unreachable(
+        stores.tasks, stores.runs, stores.chats, ground.clock, planner.settle, has_webhook=has_webhook
+    )
 
 
 def _deliveries(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from scheduler.posts import Post
 from scheduler.watching import TICK_WITHIN, Installation, Stuck, is_ticking
 
 Facts = Mapping[str, str | int]
@@ -34,6 +35,14 @@ class Alert:
     event: AlertEvent
     at: datetime
     facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is told another way once a message is given up: to owners in person, to administrators."""
+
+    posts: Sequence[Post] = ()
+    alerts: Sequence[Alert] = ()
 
 
 @dataclass(frozen=True, slots=True)

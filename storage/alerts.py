@@ -21,17 +21,12 @@ class Alerts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, alerts: Sequence[Alert], now: datetime) -> None:
-        """Write alerts to be told; one whose key is known already is ignored."""
-        async with self._database.write() as session:
-            await _add(session, alerts, now)
-
     async def collect(self, now: datetime) -> None:
         """Write an alert for each incident of late that was opened or is over, and has none yet."""
         if not await self._news(now):
             return
         async with self._database.write() as session:
-            await _add(session, await _of_incidents(session, now), now)
+            await add_alerts(session, await _of_incidents(session, now), now)
 
     async def take(self, now: datetime, limit: int) -> Sequence[Alert]:
         """Return what is to be told now; what is not `told` after that comes again, later each time."""
@@ -98,7 +93,8 @@ def _alert(row: IncidentRow, event: AlertEvent, at: datetime, **more: str | int)
     return Alert(f"{event}:{row.run_id}", event, at, facts)
 
 
-async def _add(session: AsyncSession, alerts: Sequence[Alert], now: datetime) -> None:
+async def add_alerts(session: AsyncSession, alerts: Sequence[Alert], now: datetime) -> None:
+    """Write alerts to be told; one whose key is known already is ignored."""
     rows: list[Values] = [
         {
             "key": alert.key,

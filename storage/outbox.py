@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Update, and_, case, func, null, or_, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from scheduler.alerts import Word
 from scheduler.digest import DigestCard
 from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind, RunId
 from scheduler.posts import Delivery, Lane, Post, Priority, run_card_key, run_result_key
 from scheduler.views import View, subject_of
+from storage.alerts import add_alerts
 from storage.database import Database
 from storage.deliveries import add_posts, mark_stale
 from storage.folding import fold
@@ -104,18 +106,30 @@ class Outbox:
             statement = statement.values(first_tried_at=still_open)
         await self._change(statement)
 
-    async def give_up(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> None:
+    async def give_up(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        error: str,
+        now: datetime,
+        word: Word = Word(),  # noqa: B008 - frozen
+    ) -> None:
         """End the attempts: a send as `state`, an update of a card that was delivered as delivered.
 
-        `NONE` says that there was nothing to show any more, which is no failure.
+        `NONE` says that there was nothing to show any more, which is no failure. `word` tells of
+        it another way, unless somebody else has begun another try.
         """
         ending = DeliveryState.DELIVERED if delivery.posted else state
         event = None if state is DeliveryState.NONE else RunEvent(now, RunEventKind.DELIVERY_FAILED, error)
         statement = _as_last_tried(delivery).values(state=ending, live=False, error=error)
         async with self._database.write() as session:
             await hold_runs(session, [delivery])
-            if await _is_changed(session, statement) and delivery.posted == 0:
+            if not await _is_changed(session, statement):
+                return
+            if delivery.posted == 0:
                 await tell_runs(session, [(delivery, event)], ending)
+            await add_posts(session, word.posts, now)
+            await add_alerts(session, word.alerts, now)
 
     async def replace(self, delivery: Delivery, error: str, now: datetime) -> bool:
         """Send a new card in place of one that takes no update any more, which stays known as what it was.

@@ -16,7 +16,7 @@ from cards.texts import is_known
 from scheduler.alerts import Alert, AlertEvent
 from scheduler.model import Locale
 from scheduler.watching import Backlog, Installation
-from storage.alerts import Alerts
+from storage.alerts import Alerts, add_alerts
 from tests.builders import NOW
 from tests.doubles import ManualClock
 
@@ -88,7 +88,8 @@ async def looks(alarm, looked_at, seconds):
 
 
 async def test_what_waits_is_told_once(alarm, administrators, looked_at, sqlite_database):
-    await Alerts(sqlite_database).add([OPENED], NOW)
+    async with sqlite_database.write() as session:
+        await add_alerts(session, [OPENED], NOW)
 
     await looks(alarm, looked_at, 60)
 
@@ -107,7 +108,8 @@ async def test_what_is_not_taken_comes_again_and_the_address_stays_out_of_the_lo
     alarm, administrators, looked_at, sqlite_database, stream, status
 ):
     administrators.status = status
-    await Alerts(sqlite_database).add([OPENED], NOW)
+    async with sqlite_database.write() as session:
+        await add_alerts(session, [OPENED], NOW)
     await looks(alarm, looked_at, 20)
     assert len(administrators.told) == 1
 

@@ -211,8 +211,8 @@ class Sender:
                 await self._outbox.replace(delivery, str(error), now)
             case Stop(state):
                 log.warning("delivery.given_up", error=str(error), state=state)
-                await self._outbox.give_up(delivery, state, str(error), now)
-                await self._unreachable.after(delivery, error)
+                word = await self._unreachable.word_of(delivery, error)
+                await self._outbox.give_up(delivery, state, str(error), now, word)
 
     async def _parent_replaced(self, delivery: Delivery, error: LarkError) -> bool:
         """Lark takes nothing below a card that was recalled: what was to stand there waits for a new one."""

@@ -3,6 +3,9 @@
 A chat that cannot be posted to any more pauses its tasks, and their owners hear why in person. A run whose
 card or result a group did not take is shown to its owner in person. What fails there as well is for the
 administrators' webhook.
+
+All of it is decided before the message is given up and written along with that: a crash in between leaves
+the message due, and the same follows from its next try.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +14,7 @@ from datetime import datetime
 import structlog
 
 from bot.lark.errors import DeclinedError, Gone, GoneError, LarkError, Objection
-from scheduler.alerts import Alert, AlertEvent
+from scheduler.alerts import Alert, AlertEvent, Word
 from scheduler.digest import DigestCard
 from scheduler.lifecycle import is_owed, paused
 from scheduler.model import ChatId, PauseReason, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
@@ -19,9 +22,7 @@ from scheduler.ports import Audit, Clock, RunStore, TaskStore
 from scheduler.posts import Delivery, Post, Priority, ToPerson, standing_in
 from scheduler.settling import Settle
 from scheduler.views import RunCard, Sentence, TaskCard
-from storage.alerts import Alerts
 from storage.chats import Chats
-from storage.outbox import Outbox
 
 log = structlog.get_logger()
 
@@ -32,62 +33,57 @@ _TASKS_AT_MOST = 500
 
 
 class Unreachable:
-    """`alerts` is where administrators are told; None where they want no webhook."""
+    """`has_webhook` says whether administrators can be told."""
 
     def __init__(
         self,
         tasks: TaskStore,
         runs: RunStore,
         chats: Chats,
-        outbox: Outbox,
         clock: Clock,
         settle: Settle,
-        alerts: Alerts | None = None,
+        *,
+        has_webhook: bool = False,
     ) -> None:
         self._tasks = tasks
         self._runs = runs
         self._chats = chats
-        self._outbox = outbox
         self._clock = clock
         self._settle = settle
-        self._alerts = alerts
+        self._has_webhook = has_webhook
 
-    async def after(self, delivery: Delivery, error: LarkError) -> None:
-        """A message was given up. What a person asked for and waits for is missed without our help."""
+    async def word_of(self, delivery: Delivery, error: LarkError) -> Word:
+        """Return who hears of a message that is given up. What a person asked for and waits for is missed
+        without our help.
+        """
         post, why = delivery.post, why_unreachable(error)
         chat_id = standing_in(post.target)
         if chat_id is None:
-            await self._alert(delivery, error)
-            return
+            return Word(alerts=self._alerts(delivery, error))
         told: Collection[TaskId] = ()
         if why is not None and (post.run_id or post.unasked):
             await self._chats.unreachable(chat_id)
             told = await self._pause(await self._tasks.in_chat(post.tenant, chat_id, _TASKS_AT_MOST), why)
-        if delivery.posted == 0:  # a card that stands there and takes no more updates was read
-            for run_id in runs_told_by(post):
-                await self._tell_owner(run_id, delivery, error, told)
+        if delivery.posted:  # a card that stands there and takes no more updates was read
+            return Word()
+        untold = [(run, task) for run, task in await self._told_by(post) if task.id not in told]
+        in_group = [(run, task) for run, task in untold if task.spec.destination.in_group]
+        for run, task in in_group:
+            log.info("run.told_in_person", run_id=run.id, task_id=task.id)
+        alerts = self._alerts(delivery, error) if len(in_group) < len(untold) else ()
+        return Word([_in_person(task, run) for run, task in in_group], alerts)
 
-    async def _tell_owner(
-        self, run_id: RunId, delivery: Delivery, error: LarkError, told: Collection[TaskId]
-    ) -> None:
-        """Tell the owner of its task in person, once a run, where a group was to see it."""
-        run = await self._runs.get(run_id)
-        task = await self._tasks.get(run.task_id) if run else None
-        if run is None or task is None or task.id in told:
-            return
-        if not task.spec.destination.in_group:
-            await self._alert(delivery, error)
-            return
-        await self._outbox.add([_in_person(task, run)], self._clock())
-        log.info("run.told_in_person", run_id=run_id, task_id=task.id)
+    async def _told_by(self, post: Post) -> Sequence[tuple[Run, Task]]:
+        """Return the runs that a message tells of, with their tasks, as far as they are still there."""
+        runs = [run for run_id in runs_told_by(post) if (run := await self._runs.get(run_id))]
+        return [(run, task) for run in runs if (task := await self._tasks.get(run.task_id))]
 
-    async def _alert(self, delivery: Delivery, error: LarkError) -> None:
-        if self._alerts is None or delivery.post.priority is Priority.ANSWER:
-            return
-        now, key = self._clock(), delivery.post.key
+    def _alerts(self, delivery: Delivery, error: LarkError) -> Sequence[Alert]:
+        if not self._has_webhook or delivery.post.priority is Priority.ANSWER:
+            return ()
+        key, event = delivery.post.key, AlertEvent.DELIVERY_FAILED
         facts = {"message": key, "error": type(error).__name__}
-        event = AlertEvent.DELIVERY_FAILED
-        await self._alerts.add([Alert(f"{event}:{key}", event, now, facts)], now)
+        return [Alert(f"{event}:{key}", event, self._clock(), facts)]
 
     async def chat_gone(self, tenant: TenantKey, chat_id: ChatId, gone: Gone) -> None:
         """Lark said that the bot is not in the chat any more: pause every task that posts there."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.metrics.instruments import Metrics
+from scheduler.alerts import Word
 from scheduler.allowance import Allowance
 from scheduler.decided import Claimed, Closing, Decide
 from scheduler.model import OPEN_STATES, DeliveryState, Run, RunEventKind, RunId, RunState, TaskId
@@ -126,8 +127,15 @@ class CountedOutbox(Outbox):
         await super().put_off(delivery, until, error, uncertain=uncertain)
         self._metrics.delivered("put_off")
 
-    async def give_up(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> None:
-        await super().give_up(delivery, state, error, now)
+    async def give_up(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        error: str,
+        now: datetime,
+        word: Word = Word(),  # noqa: B008 - frozen
+    ) -> None:
+        await super().give_up(delivery, state, error, now, word)
         if state is not DeliveryState.NONE:  # nothing to show any more is no failure
             self._metrics.delivered(state)
 

@@ -194,9 +194,7 @@ class _Play:
         stores, clock = self._stores, self._clock
         async with client:
             planner = Planner(stores.tasks, clock, self._ids)
-            unreachable = Unreachable(
-                stores.tasks, stores.runs, stores.chats, stores.outbox, clock, planner.settle
-            )
+            unreachable = Unreachable(stores.tasks, stores.runs, stores.chats, clock, planner.settle)
             sender = Sender(stores.outbox, client, Renderer(self._sources(client)), unreachable, clock)
             yield DeliveryLoop(stores.outbox, stores.quiet, sender, clock, nudge=self._bell.ring)
 

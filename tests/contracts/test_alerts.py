@@ -8,6 +8,7 @@ import pytest
 from scheduler.alerts import KEEP_TRYING, Alert, AlertEvent
 from scheduler.decided import Closing
 from scheduler.model import Cause, RunState
+from storage.alerts import add_alerts
 from tests.builders import NOW, a_post, a_run, a_task, an_audit
 from tests.contracts.steps import close, store
 
@@ -31,9 +32,18 @@ async def ends(drafts, runs):
     return end
 
 
-async def test_an_alert_comes_back_as_it_went_in_until_it_is_told(alerts):
+@pytest.fixture
+def added(database):
+    async def add(*alerts):
+        async with database.write() as session:
+            await add_alerts(session, alerts, NOW)
+
+    return add
+
+
+async def test_an_alert_comes_back_as_it_went_in_until_it_is_told(alerts, added):
     for _ in range(2):
-        await alerts.add([UNDELIVERED], NOW)
+        await added(UNDELIVERED)
 
     assert await alerts.take(NOW, 9) == [UNDELIVERED]
     assert await alerts.take(NOW + 29 * SECOND, 9) == []
@@ -42,12 +52,12 @@ async def test_an_alert_comes_back_as_it_went_in_until_it_is_told(alerts):
     assert await alerts.take(NOW + timedelta(hours=2), 9) == []
 
 
-async def test_what_could_not_be_told_for_a_day_is_dropped(alerts):
-    await alerts.add([UNDELIVERED], NOW)
+async def test_what_could_not_be_told_for_a_day_is_dropped(alerts, added):
+    await added(UNDELIVERED)
 
     assert await alerts.take(NOW + KEEP_TRYING, 9) == []
     await alerts.drop(NOW + 3 * KEEP_TRYING)
-    await alerts.add([replace(UNDELIVERED, at=NOW + 3 * KEEP_TRYING)], NOW)
+    await added(replace(UNDELIVERED, at=NOW + 3 * KEEP_TRYING))
     assert len(await alerts.take(NOW + 3 * KEEP_TRYING, 9)) == 1
 
 

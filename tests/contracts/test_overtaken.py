@@ -3,13 +3,19 @@
 import asyncio
 from datetime import timedelta
 
+from scheduler.alerts import Alert, AlertEvent, Word
 from scheduler.model import DeliveryState, PersonId, TaskId
+from scheduler.posts import ToPerson
 from scheduler.views import ListCard, ListScope, TaskCard
 from tests.builders import CHAT, NOW, OWNER, a_post
 from tests.contracts.steps import send, send_all
 
 MINUTE = timedelta(minutes=1)
 CARD = a_post("card", view=TaskCard(TaskId("task_1")))
+WORD = Word(
+    [a_post("in person", target=ToPerson(OWNER))],
+    [Alert("delivery.failed:card", AlertEvent.DELIVERY_FAILED, NOW, {"message": "card"})],
+)
 
 
 async def begun_by_another(outbox):
@@ -37,6 +43,25 @@ async def test_it_cannot_give_up_what_another_has_begun(outbox):
     await outbox.sent(newer, 1, "om_1", CHAT, None, NOW)
 
     assert (await outbox.by_message("om_1")).state is DeliveryState.DELIVERED
+
+
+async def test_giving_up_tells_of_it_another_way_at_once(outbox, alerts):
+    await outbox.add([CARD], NOW)
+    [seen] = await outbox.due(NOW, 1)
+
+    await outbox.give_up(await outbox.begin(seen, NOW), DeliveryState.FAILED, "gone", NOW, WORD)
+
+    assert [delivery.post.key for delivery in await outbox.due(NOW, 2)] == ["in person"]
+    assert await alerts.take(NOW, 2) == list(WORD.alerts)
+
+
+async def test_who_cannot_give_up_tells_nothing(outbox, alerts):
+    hanging, _ = await begun_by_another(outbox)
+
+    await outbox.give_up(hanging, DeliveryState.UNKNOWN, "cut off", NOW, WORD)
+
+    assert await outbox.by_key("in person") is None
+    assert await alerts.take(NOW, 2) == []
 
 
 async def test_that_it_arrived_counts_whoever_says_so(outbox):

@@ -19,6 +19,7 @@ from bot.lark.errors import (
     UncertainError,
 )
 from bot.lark.records import Address, Sent
+from scheduler.alerts import Word
 from scheduler.model import ChatId, DeliveryState
 from scheduler.posts import Delivery, OnlyTo
 from scheduler.views import Sentence
@@ -70,8 +71,9 @@ async def delivered(outbox: Outbox, clock, lark: ScriptedLark) -> None:
 
 
 class _Unreachable:
-    async def after(self, *_: object) -> None:
+    async def word_of(self, *_: object) -> Word:
         """No run hangs on a refusal."""
+        return Word()
 
 
 async def test_it_is_a_card_with_the_sentence(outbox, clock):

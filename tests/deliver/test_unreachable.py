@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.deliver.unreachable import Unreachable
 from bot.lark.errors import Gone, GoneError
-from scheduler.model import RunId, TaskId, TaskStatus
+from scheduler.model import DeliveryState, RunId, TaskId, TaskStatus
 from scheduler.posts import ToPerson
 from scheduler.views import RunCard, TaskCard
 from storage.chats import Chats
@@ -44,8 +44,9 @@ async def lose_the_chat(tasks, database, outbox, clock):
     runs, run = SqlRuns(database, Ids()), a_run()
     await runs.request(run, a_run_card(run), an_audit())
     [card] = [item for item in await outbox.due(NOW, 9) if item.post.run_id]
-    unreachable = Unreachable(tasks, runs, Chats(database), outbox, clock, nothing_is_due)
-    await unreachable.after(card, GoneError(Gone.BOT_REMOVED, code=230002))
+    unreachable = Unreachable(tasks, runs, Chats(database), clock, nothing_is_due)
+    word = await unreachable.word_of(card, GoneError(Gone.BOT_REMOVED, code=230002))
+    await outbox.give_up(card, DeliveryState.FAILED, "gone", NOW, word)
     return (await tasks.get(TaskId("task_1"))).status
 
 
