@@ -32,6 +32,11 @@ PATIENCE = timedelta(seconds=1)
 PEOPLE_OFFERED = 100
 """As many as are looked through for a name, and for whom a group's list is read."""
 
+_KINDS_REMEMBERED = 20_000
+"""Chats of which it is kept whether they are groups: thousands are posted to at nine."""
+
+_KIND_KEPT = timedelta(days=1)
+
 
 class Lookup(Protocol):
     """The part of the Lark client that tells about people and chats."""
@@ -72,6 +77,7 @@ class Directory:
         self._monotonic = monotonic
         self._found: ShortMemory[tuple[str, PersonId], tuple[Chat, ...]] = ShortMemory(monotonic)
         self._inside: ShortMemory[tuple[ChatId, PersonId], bool] = ShortMemory(monotonic)
+        self._kinds: ShortMemory[ChatId, bool] = ShortMemory(monotonic, _KIND_KEPT, _KINDS_REMEMBERED)
         self._ask_again: dict[PersonId, float] = {}  # only of those whose name is not known
 
     async def person(self, person_id: PersonId, tenant: TenantKey) -> Person:
@@ -108,6 +114,15 @@ class Directory:
         if chat_id in {UNMET, TO_BE_MADE}:
             return None
         return await self._chats.get(chat_id) or await self.refreshed_chat(chat_id, tenant)
+
+    async def is_group(self, chat_id: ChatId, tenant: TenantKey) -> bool:
+        """Tell a group from a personal chat, which none ever becomes; False where nobody knows."""
+        if (known := self._kinds.get(chat_id)) is not None:
+            return known
+        chat = await self.chat(chat_id, tenant)
+        if chat is not None:
+            self._kinds.put(chat_id, chat.is_group)
+        return chat is not None and chat.is_group
 
     async def refreshed_chat(self, chat_id: ChatId, tenant: TenantKey) -> Chat | None:
         """Ask Lark, because names and owners change; what is remembered serves when it does not tell."""

@@ -202,6 +202,7 @@ def _sources(ground: Ground, status: Status) -> Sources:
         tasks=stores.tasks,
         drafts=stores.drafts,
         runs=stores.runs,
+        sheets=stores.sheets,
         templates=stores.templates,
         outbox=stores.outbox,
         quiet=stores.quiet,

@@ -6,6 +6,7 @@ mention nobody, and what an agent wrote may keep its shape but not its powers.
 
 import json
 import re
+from bisect import bisect_right
 from typing import Final
 
 ELLIPSIS: Final = "…"
@@ -52,12 +53,8 @@ def cut_bytes(text: str, most: int) -> str:
     """Return as much of `text` as takes at most `most` bytes in JSON, with an ellipsis where it was cut."""
     if json_size(text) <= most:
         return text
-    room, kept = most - len(ELLIPSIS.encode()), 0
-    for character in text:
-        room -= json_size(character)
-        if room < 0:
-            break
-        kept += 1
+    room = most - len(ELLIPSIS.encode())
+    kept = bisect_right(range(1, min(len(text), room + 1)), room, key=lambda length: json_size(text[:length]))
     return text[:kept].rstrip() + ELLIPSIS
 
 

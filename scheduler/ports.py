@@ -9,7 +9,7 @@ from scheduler.absence import Away
 from scheduler.decided import Claimed, Closing, Decide
 from scheduler.drafts import Draft, DraftState
 from scheduler.executor import Exchange
-from scheduler.model import Artifact, ChatId, DraftId, PersonId, Run, RunEvent, RunId, Task, TaskId, TenantKey
+from scheduler.model import ChatId, DraftId, PersonId, Run, RunEvent, RunId, Task, TaskId, TenantKey
 from scheduler.posts import Post
 
 Clock = Callable[[], datetime]
@@ -307,8 +307,6 @@ class RunStore(Protocol):
     async def retried(self, run_id: RunId) -> int:
         """Count how often the run was put back because its failure may pass."""
         ...
-
-    async def artifacts(self, run_id: RunId) -> Sequence[Artifact]: ...
 
 
 class Dispatcher(Protocol):

@@ -29,7 +29,7 @@ class Acceptance:
 
     async def accept(self, values: Values) -> int | None:
         """Commit one row; returns its id, None when its key is known."""
-        return await self._rows.write(values)
+        return await self._rows.do(values)
 
     async def _insert_at_once(self, connection: Connection, rows: Sequence[Values]) -> Sequence[int | None]:
         """As `_insert`, in a transaction of their own."""

@@ -87,6 +87,13 @@ class Database:
             finally:
                 await greenlet_spawn(lent.close)
 
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[AsyncConnection]:
+        """As `read`, for statements alone."""
+        with _translated():
+            async with self._reader.connect() as connection:
+                yield connection
+
     async def upgrade(self) -> None:
         """Bring the schema up to date; harmless when several processes do it at once."""
         with _translated():

@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 
 from scheduler.alerts import Word
 from scheduler.digest import DigestCard
-from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind, RunId
-from scheduler.posts import Delivery, Lane, Post, Priority, run_card_key, run_result_key
+from scheduler.model import ChatId, DeliveryState, RunEvent, RunEventKind
+from scheduler.posts import Delivery, Lane, Post, Priority
 from scheduler.views import View, subject_of
 from storage.alerts import add_alerts
 from storage.database import Database
@@ -82,7 +82,7 @@ class Outbox:
         A send that was begun before and never answered stays in doubt: `first_tried_at` keeps the
         instant of the first such try.
         """
-        wanted = await self._tries.write(Try(delivery, now))
+        wanted = await self._tries.do(Try(delivery, now))
         return None if wanted is None else replace(delivery, wanted=wanted)
 
     async def sent(
@@ -95,7 +95,7 @@ class Outbox:
         now: datetime,
     ) -> None:
         """Record that Lark has the state number `posted` (the `wanted` that was drawn)."""
-        await self._arrivals.write(Arrival(delivery, posted, message_id, chat_id, thread_id, now))
+        await self._arrivals.do(Arrival(delivery, posted, message_id, chat_id, thread_id, now))
 
     async def put_off(self, delivery: Delivery, until: datetime, error: str, *, uncertain: bool) -> None:
         """Try again at `until`. With `uncertain`, Lark may have taken the message nonetheless."""
@@ -144,13 +144,6 @@ class Outbox:
         """Leave out results that their runs' cards show in full; returns the ids of what is left out."""
         async with self._database.write() as session:
             return await fold(session, replies, now)
-
-    async def is_folded(self, run_id: RunId) -> bool:
-        """Tell whether the run's result stands on its card alone."""
-        key, card = run_result_key(run_id, 0), run_card_key(run_id)
-        query = select(DeliveryRow.id).where(DeliveryRow.key == key, DeliveryRow.folded_into == card)
-        async with self._database.read() as session:
-            return await session.scalar(query) is not None
 
     async def by_message(self, message_id: str) -> Delivery | None:
         query = select(DeliveryRow).where(DeliveryRow.message_id == message_id).limit(1)

@@ -15,7 +15,6 @@ from scheduler.executor import Exchange
 from scheduler.model import (
     FAILURE_STATES,
     OPEN_STATES,
-    Artifact,
     Lease,
     PersonId,
     Run,
@@ -41,7 +40,6 @@ from storage.handing import Handing, Queue
 from storage.incidents import fold
 from storage.rows import (
     Values,
-    artifact_of,
     artifact_values,
     event_of,
     event_values,
@@ -343,11 +341,6 @@ class SqlRuns:
         )
         async with self._database.read() as session:
             return await session.scalar(query) or 0
-
-    async def artifacts(self, run_id: RunId) -> Sequence[Artifact]:
-        query = select(ArtifactRow).where(ArtifactRow.run_id == run_id).order_by(ArtifactRow.id)
-        async with self._database.read() as session:
-            return [artifact_of(row) for row in await session.scalars(query)]
 
 
 def _held(run_id: RunId, token: str) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ from storage.people import People
 from storage.presence import Presence
 from storage.quiet import Quiet
 from storage.retention import OldRows
+from storage.run_sheets import RunSheets
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.templates import Templates
@@ -31,6 +32,7 @@ class Stores:
     tasks: SqlTasks
     drafts: SqlDrafts
     runs: SqlRuns
+    sheets: RunSheets
     inbox: Inbox
     outbox: Outbox
     people: People
@@ -58,6 +60,7 @@ class Stores:
             tasks=SqlTasks(database, allowance, queue),
             drafts=SqlDrafts(database),
             runs=SqlRuns(database, new_token, allowance, queue),
+            sheets=RunSheets(database),
             inbox=Inbox(database),
             outbox=Outbox(database),
             people=People(database),

@@ -41,11 +41,10 @@ class Renderer:
         return await draw(view, Page(self.sources, tenant, locale, here, in_group))
 
     async def _result(self, view: RunResult) -> Rendered | None:
-        run = await self.sources.runs.get(view.run_id)
-        parts = split_result(run.result) if run else []
-        task = await self.sources.tasks.get(run.task_id) if run else None
-        if view.part >= len(parts):
+        sheet = await self.sources.sheets.get(view.run_id)
+        parts = split_result(sheet.run.result) if sheet else []
+        if sheet is None or view.part >= len(parts):
             return None
-        verbatim = task is not None and isinstance(task.spec.action, StaticText)
+        verbatim = isinstance(sheet.task.spec.action, StaticText)
         content = json.dumps(result_post(parts[view.part], verbatim=verbatim), ensure_ascii=False)
         return Rendered("post", content, parts[view.part])

@@ -15,6 +15,7 @@ from storage.incidents import SqlIncidents
 from storage.monitors import Monitors
 from storage.outbox import Outbox
 from storage.quiet import Quiet
+from storage.run_sheets import RunSheets
 from storage.templates import Templates
 
 
@@ -23,6 +24,7 @@ class Sources:
     tasks: TaskStore
     drafts: DraftStore
     runs: RunStore
+    sheets: RunSheets
     directory: Directory
     clock: Clock
     feedback_url: str
@@ -73,8 +75,7 @@ class Sources:
         return "" if place.chat_id == here else await self.chat_name(place.chat_id, task.tenant)
 
     async def is_group(self, chat_id: ChatId | None, tenant: TenantKey) -> bool:
-        chat = await self.directory.chat(chat_id, tenant) if chat_id else None
-        return chat is not None and chat.is_group
+        return chat_id is not None and await self.directory.is_group(chat_id, tenant)
 
     def reader(self, locale: Locale, zone: str = "", *, shared: bool = False) -> Reader:
         zone = zone or self.directory.default_zone

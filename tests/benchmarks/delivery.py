@@ -204,6 +204,7 @@ class _Play:
             tasks=stores.tasks,
             drafts=stores.drafts,
             runs=stores.runs,
+            sheets=stores.sheets,
             templates=stores.templates,
             incidents=stores.incidents,
             monitors=stores.monitors,

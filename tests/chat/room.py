@@ -34,6 +34,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.presence import Presence
 from storage.quiet import Quiet
+from storage.run_sheets import RunSheets
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from storage.templates import Templates
@@ -136,6 +137,7 @@ class ChatRoom:
             tasks=self.tasks,
             drafts=self.drafts,
             runs=self.runs,
+            sheets=RunSheets(database),
             directory=self.directory,
             clock=clock,
             feedback_url="",

@@ -7,6 +7,7 @@ from scheduler.model import DeliveryState, RunId, RunState
 from scheduler.posts import UnderPost, run_card_key, run_result_key
 from scheduler.replies import ON_CARD
 from scheduler.views import RunResult
+from storage.run_sheets import RunSheets
 from tests.builders import CHAT, NOW, a_post, a_run, a_task
 from tests.contracts.steps import claim_one, close, queue, send, send_all, store
 
@@ -38,7 +39,7 @@ async def show_card(outbox):
         await send(outbox, card, f"om_{card.id}")
 
 
-async def test_what_the_card_shows_is_not_said_again(drafts, runs, outbox):
+async def test_what_the_card_shows_is_not_said_again(database, drafts, runs, outbox):
     await finish(drafts, runs, outbox)
     await show_card(outbox)
     replies = await the_due(outbox, result=True)
@@ -48,15 +49,15 @@ async def test_what_the_card_shows_is_not_said_again(drafts, runs, outbox):
     assert set(folded) == {reply.id for reply in replies}
     assert await outbox.due(NOW, 10) == []
     assert (await runs.get(RUN)).delivery is DeliveryState.DELIVERED
-    assert await outbox.is_folded(RUN)
+    assert (await RunSheets(database).get(RUN)).is_folded
 
 
-async def test_a_result_waits_for_the_card_to_show_it(drafts, runs, outbox):
+async def test_a_result_waits_for_the_card_to_show_it(database, drafts, runs, outbox):
     await finish(drafts, runs, outbox)
 
     assert not await outbox.fold(await the_due(outbox, result=True), NOW)
 
-    assert not await outbox.is_folded(RUN)
+    assert not (await RunSheets(database).get(RUN)).is_folded
     assert len(await the_due(outbox, result=True)) == 1
 
 

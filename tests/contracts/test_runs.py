@@ -23,6 +23,7 @@ from scheduler.model import (
 from scheduler.overlap import OverlapPolicy
 from scheduler.posts import Priority
 from scheduler.views import RunResult, TaskCard
+from storage.run_sheets import RunSheets
 from tests.builders import NOW, a_post, a_run, a_run_card, a_spec, a_task, an_audit
 from tests.contracts.steps import LEASE, claim_one, close, hourly, queue, send_all, store
 
@@ -200,7 +201,7 @@ async def test_a_lease_that_was_renewed_after_it_was_found_to_have_run_out_still
     assert await runs.close(lost.run, lost.run.lease.token, DONE, at + LEASE, lapsed=True)
 
 
-async def test_closing_keeps_outcome_timeline_artifacts_and_posts_together(running, runs, outbox):
+async def test_closing_keeps_outcome_timeline_artifacts_and_posts_together(database, running, runs, outbox):
     await send_all(outbox)
     link = Artifact(ArtifactKind.LINK, "Report", "https://example.com/report")
     finished = RunEvent(NOW, RunEventKind.FINISHED, "succeeded")
@@ -213,7 +214,7 @@ async def test_closing_keeps_outcome_timeline_artifacts_and_posts_together(runni
     ended = await runs.get(running.id)
     assert (ended.state, ended.result, ended.finished_at) == (RunState.SUCCEEDED, "All well", NOW + LEASE)
     assert (ended.lease, ended.delivery) == (None, DeliveryState.PENDING)
-    assert await runs.artifacts(running.id) == [link]
+    assert (await RunSheets(database).get(running.id)).artifacts == [link]
     assert (await runs.events(running.id))[-1] == finished
     assert {d.post.key for d in await outbox.due(NOW + LEASE, 10)} == {"run_1:card", "run_1:result:0"}
 

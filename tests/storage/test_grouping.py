@@ -28,12 +28,12 @@ class Ledger:
 async def test_what_came_together_once_is_waited_for_the_next_time():
     ledger = Ledger()
     grouped = Grouped(ledger.begin, ledger.write)
-    await asyncio.gather(*(grouped.write(number) for number in range(3)))
+    await asyncio.gather(*(grouped.do(number) for number in range(3)))
 
-    first = asyncio.create_task(grouped.write(10))
+    first = asyncio.create_task(grouped.do(10))
     for _ in range(3):
         await asyncio.sleep(0)
-    outcomes = await asyncio.gather(first, grouped.write(11), grouped.write(12))
+    outcomes = await asyncio.gather(first, grouped.do(11), grouped.do(12))
 
     assert outcomes == [-10, -11, -12]
     assert ledger.batches == [[0, 1, 2], [10, 11, 12]]
@@ -42,16 +42,16 @@ async def test_what_came_together_once_is_waited_for_the_next_time():
 async def test_one_alone_after_many_is_written_all_the_same():
     ledger = Ledger()
     grouped = Grouped(ledger.begin, ledger.write)
-    await asyncio.gather(*(grouped.write(number) for number in range(3)))
+    await asyncio.gather(*(grouped.do(number) for number in range(3)))
 
-    assert await grouped.write(10) == -10
+    assert await grouped.do(10) == -10
 
 
 async def test_who_gives_up_while_it_is_written_undoes_nothing_for_the_others():
     ledger = Ledger()
     grouped = Grouped(ledger.begin, ledger.write)
     ledger.open.clear()
-    jobs = [asyncio.create_task(grouped.write(number)) for number in (1, 2)]
+    jobs = [asyncio.create_task(grouped.do(number)) for number in (1, 2)]
     await ledger.begun.wait()
 
     jobs[0].cancel()

@@ -6,45 +6,45 @@ from cards.elements import Card
 from cards.reply_card import ReplyView, reply_card
 from cards.run_card import RunView, run_card
 from cards.run_incident import Told
-from scheduler.model import DeliveryState, Run, RunId, RunKind, Task
-from scheduler.run_requests import can_be_snoozed
+from scheduler.model import RunKind
 from scheduler.views import RunCard
+from storage.run_sheets import RunSheet
 
 
 async def draw_run(view: RunCard, page: Page) -> Card | None:
-    sources = page.sources
-    run = await sources.runs.get(view.run_id)
-    task = await sources.tasks.get(run.task_id) if run else None
-    if run is None or task is None:
+    sheet = await page.sources.sheets.get(view.run_id)
+    if sheet is None:
         return None
+    run, task = sheet.run, sheet.task
     if run.parent and run.kind is RunKind.REPLY:
-        return await _draw_reply(run, run.parent, task, page)
-    snoozed = await sources.runs.snoozed(run.id) if can_be_snoozed(run, task) else None
+        return await _draw_reply(sheet, page)
+    name, snoozed = page.sources.name, sheet.snoozed
     shown = RunView(
         run=run,
         task=task,
-        requested_by=await sources.name(run.requested_by, run.tenant),
-        artifacts=await sources.runs.artifacts(run.id),
+        requested_by=await name(run.requested_by, run.tenant),
+        artifacts=sheet.artifacts,
         next_fire_time=task.next_fire_time,
-        stopped_by=await sources.name(run.cancel_requested_by or run.acknowledged_by, run.tenant),
+        stopped_by=await name(run.cancel_requested_by or run.acknowledged_by, run.tenant),
         snoozed=snoozed,
-        snoozed_by=await sources.name(snoozed.requested_by, run.tenant) if snoozed else "",
-        is_folded=run.delivery is DeliveryState.DELIVERED and await sources.outbox.is_folded(run.id),
-        told=await _told(run, task, sources),
+        snoozed_by=await name(snoozed.requested_by, run.tenant) if snoozed else "",
+        is_folded=sheet.is_folded,
+        told=await _told(sheet, page.sources),
     )
     return run_card(shown, page.reader(task.spec.trigger.zone))
 
 
-async def _told(run: Run, task: Task, sources: Sources) -> Told | None:
-    incident = await sources.incidents.get(run.incident) if run.incident else None
+async def _told(sheet: RunSheet, sources: Sources) -> Told | None:
+    incident = sheet.incident
     if incident is None:
         return None
-    return Told(run, task, incident, await sources.name(incident.acknowledged_by, run.tenant))
+    name = await sources.name(incident.acknowledged_by, sheet.run.tenant)
+    return Told(sheet.run, sheet.task, incident, name)
 
 
-async def _draw_reply(run: Run, parent_id: RunId, task: Task, page: Page) -> Card | None:
-    parent = await page.sources.runs.get(parent_id)
-    if parent is None:
+async def _draw_reply(sheet: RunSheet, page: Page) -> Card | None:
+    if sheet.parent is None:
         return None
-    asker = await page.sources.name(run.requested_by, run.tenant)
-    return reply_card(ReplyView(run, parent, task, asker), page.reader(task.spec.trigger.zone))
+    asker = await page.sources.name(sheet.run.requested_by, sheet.run.tenant)
+    shown = ReplyView(sheet.run, sheet.parent, sheet.task, asker)
+    return reply_card(shown, page.reader(sheet.task.spec.trigger.zone))
