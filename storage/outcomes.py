@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import bindparam, case, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import BindParameter, bindparam, case, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from scheduler.digest import DigestCard
 from scheduler.model import DeliveryState, RunEvent, RunEventKind, RunId
@@ -44,39 +45,33 @@ class Arrival:
     at: datetime
 
 
-async def write_begun(session: AsyncSession, tries: Sequence[Try]) -> Sequence[int | None]:
+async def write_begun(connection: AsyncConnection, tries: Sequence[Try]) -> Sequence[int | None]:
     """Count a try on each; returns which state each wants, None where somebody else has begun or it was
     put off meanwhile.
     """
     seen = [_as_seen(each.delivery) for each in tries]
-    now = min(each.at for each in tries)
-    is_send = DeliveryRow.posted == 0
-    tried = DeliveryRow.first_tried_at
-    statement = (
-        update(DeliveryRow)
-        .where(DeliveryRow.id.in_([row_id for row_id, *_ in seen]), DeliveryRow.live)
-        .where(_SEEN.in_(seen), DeliveryRow.due_at <= max(each.at for each in tries))
-        .values(
-            attempts=DeliveryRow.attempts + 1,
-            in_doubt=case((is_send, tried.is_not(None)), else_=DeliveryRow.in_doubt),
-            first_tried_at=case((is_send, func.coalesce(tried, now)), else_=tried),
-        )
-        .returning(DeliveryRow.id, DeliveryRow.wanted)
-        .execution_options(synchronize_session=False)
-    )
-    wanted = {row.id: row.wanted for row in await session.execute(statement)}
+    instants = [each.at for each in tries]
+    bounds = {
+        "ids": [row_id for row_id, *_ in seen],
+        "seen": seen,
+        "began": min(instants),
+        "now": max(instants),
+    }
+    wanted = {row.id: row.wanted for row in await connection.execute(_BEGIN, bounds)}
     return [wanted.pop(each.delivery.id, None) for each in tries]  # of two tries of one the first begins
 
 
 async def write_arrived(session: AsyncSession, arrivals: Sequence[Arrival]) -> Sequence[None]:
     """Record what Lark has; what has moved on since it was seen stays as it is."""
-    await hold_runs(session, [each.delivery for each in arrivals])
+    # Updates tell nothing on runs, and need not wait for them.
+    await hold_runs(session, [each.delivery for each in arrivals if not each.delivery.posted])
     news = await _still_as_seen(session, arrivals)
     await _mark_delivered(session, news)
     await _update_again(session, [each for each in arrivals if each.delivery.posted and each not in news])
     first = [each for each in news if each.delivery.posted == 0]
     await _retire_older_cards(session, first)
-    told = [(each.delivery, RunEvent(each.at, _DELIVERED, each.delivery.post.key)) for each in first]
+    event = RunEventKind.DELIVERED
+    told = [(each.delivery, RunEvent(each.at, event, each.delivery.post.key)) for each in first]
     await tell_runs(session, told, DeliveryState.DELIVERED)
     run_ids = {run_id for each in first for run_id in _runs_of(each.delivery)}
     if run_ids:
@@ -88,8 +83,7 @@ async def hold_runs(session: AsyncSession, deliveries: Sequence[Delivery]) -> No
     """Lock the runs before their messages, in the order in which the worker locks them."""
     run_ids = sorted({run_id for each in deliveries for run_id in _runs_of(each)})
     if run_ids:
-        query = select(RunRow.id).where(RunRow.id.in_(run_ids)).order_by(RunRow.id)
-        await session.execute(query.with_for_update())
+        await session.execute(_HOLD, {"ids": run_ids})
 
 
 async def tell_runs(
@@ -113,13 +107,7 @@ async def tell_runs(
 async def sum_up(session: AsyncSession, run_ids: Collection[str]) -> None:
     """Write on each run what became of all its messages."""
     for state, those in (await _overall_of(session, run_ids)).items():
-        moved = await session.scalars(
-            update(RunRow)
-            .where(RunRow.id.in_(those), RunRow.delivery != state)
-            .values(delivery=state)
-            .returning(RunRow.id)
-            .execution_options(synchronize_session=False)
-        )
+        moved = await session.scalars(_SUM_UP, {"ids": those, "sum": state})
         if state in _BAD_NEWS:  # good news needs no second card: the message itself tells
             await mark_stale(session, [of_run(run_id) for run_id in moved.all()], Priority.PROGRESS)
 
@@ -139,23 +127,14 @@ def overall(states: Collection[DeliveryState]) -> DeliveryState:
     return DeliveryState.PARTIAL if DeliveryState.DELIVERED in kinds else DeliveryState.UNKNOWN
 
 
-_DELIVERED = RunEventKind.DELIVERED
-_SEEN = tuple_(DeliveryRow.id, DeliveryRow.generation, DeliveryRow.posted, DeliveryRow.attempts)
-
-
 def _as_seen(delivery: Delivery) -> tuple[int, int, int, int]:
     return (delivery.id, delivery.generation, delivery.posted, delivery.attempts)
 
 
 async def _still_as_seen(session: AsyncSession, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
     """Lock the messages; return those that are as they were seen, each once."""
-    query = (
-        select(DeliveryRow.id, DeliveryRow.generation, DeliveryRow.posted)
-        .where(DeliveryRow.id.in_([each.delivery.id for each in arrivals]), DeliveryRow.live)
-        .order_by(DeliveryRow.id)
-        .with_for_update()
-    )
-    are = {row_id: (generation, posted) for row_id, generation, posted in await session.execute(query)}
+    found = await session.execute(_AS_IT_IS, {"ids": [each.delivery.id for each in arrivals]})
+    are = {row_id: (generation, posted) for row_id, generation, posted in found}
     return [
         each
         for each in arrivals
@@ -164,25 +143,8 @@ async def _still_as_seen(session: AsyncSession, arrivals: Sequence[Arrival]) -> 
 
 
 async def _mark_delivered(session: AsyncSession, news: Sequence[Arrival]) -> None:
-    if not news:
-        return
-    table = table_of(DeliveryRow)
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("this"))
-        .values(
-            state=DeliveryState.DELIVERED,
-            posted=bindparam("shown"),
-            message_id=bindparam("message"),
-            chat_id=func.coalesce(bindparam("chat"), table.c.chat_id),
-            thread_id=func.coalesce(bindparam("thread"), table.c.thread_id),
-            attempts=0,  # a card is updated for weeks: only tries in a row count
-            first_tried_at=None,
-            in_doubt=False,
-            error=None,
-        )
-    )
-    await session.execute(statement, [_arrived(each) for each in news])
+    if news:
+        await session.execute(_MARK_DELIVERED, [_arrived(each) for each in news])
 
 
 async def _update_again(session: AsyncSession, arrivals: Sequence[Arrival]) -> None:
@@ -215,12 +177,8 @@ async def _retire_older_cards(session: AsyncSession, arrivals: Sequence[Arrival]
         for each, subject in subjects
         if subject
     ]
-    if not newest:
-        return
-    table = table_of(DeliveryRow)
-    is_older = table.c.id < bindparam("newest")
-    is_same = (table.c.subject == bindparam("about")) & (table.c.chat_id == bindparam("chat"))
-    await session.execute(update(table).where(is_same, is_older).values(live=False), newest)
+    if newest:
+        await session.execute(_RETIRE, newest)
 
 
 def _runs_of(delivery: Delivery) -> Sequence[str]:
@@ -237,11 +195,67 @@ async def _overall_of(
     """Return the runs by what became of their messages."""
     if not run_ids:
         return {}
-    query = select(DeliveryRow.run_id, DeliveryRow.state).where(DeliveryRow.run_id.in_(sorted(run_ids)))
     states: defaultdict[str, set[DeliveryState]] = defaultdict(set)
-    for run_id, state in await session.execute(query.distinct()):
+    for run_id, state in await session.execute(_STATES, {"ids": sorted(run_ids)}):
         states[str(run_id)].add(state)
     runs: defaultdict[DeliveryState, list[str]] = defaultdict(list)
     for run_id in sorted(run_ids):
         runs[overall(states[run_id])].append(run_id)
     return runs
+
+
+# What is said all the time is spelt once: to spell it costs as much as to do it.
+_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+_MESSAGES: Final = table_of(DeliveryRow).c
+_RUNS: Final = table_of(RunRow).c
+_TRIED: Final = _MESSAGES.first_tried_at
+_SEEN: Final = tuple_(_MESSAGES.id, _MESSAGES.generation, _MESSAGES.posted, _MESSAGES.attempts)
+_BEGIN: Final = (
+    update(table_of(DeliveryRow))
+    .where(_MESSAGES.id.in_(_IDS), _MESSAGES.live, _MESSAGES.due_at <= bindparam("now"))
+    .where(_SEEN.in_(bindparam("seen", expanding=True)))
+    .values(
+        attempts=_MESSAGES.attempts + 1,
+        in_doubt=case((_MESSAGES.posted == 0, _TRIED.is_not(None)), else_=_MESSAGES.in_doubt),
+        first_tried_at=case(
+            (_MESSAGES.posted == 0, func.coalesce(_TRIED, bindparam("began", type_=_TRIED.type))),
+            else_=_TRIED,
+        ),
+    )
+    .returning(_MESSAGES.id, _MESSAGES.wanted)
+)
+_HOLD: Final = select(_RUNS.id).where(_RUNS.id.in_(_IDS)).order_by(_RUNS.id).with_for_update()
+_AS_IT_IS: Final = (
+    select(_MESSAGES.id, _MESSAGES.generation, _MESSAGES.posted)
+    .where(_MESSAGES.id.in_(_IDS), _MESSAGES.live)
+    .order_by(_MESSAGES.id)
+    .with_for_update()
+)
+_MARK_DELIVERED: Final = (
+    update(table_of(DeliveryRow))
+    .where(_MESSAGES.id == bindparam("this"))
+    .values(
+        state=DeliveryState.DELIVERED,
+        posted=bindparam("shown"),
+        message_id=bindparam("message"),
+        chat_id=func.coalesce(bindparam("chat"), _MESSAGES.chat_id),
+        thread_id=func.coalesce(bindparam("thread"), _MESSAGES.thread_id),
+        attempts=0,  # a card is updated for weeks: only tries in a row count
+        first_tried_at=None,
+        in_doubt=False,
+        error=None,
+    )
+)
+_RETIRE: Final = (
+    update(table_of(DeliveryRow))
+    .where(_MESSAGES.subject == bindparam("about"), _MESSAGES.chat_id == bindparam("chat"))
+    .where(_MESSAGES.id < bindparam("newest"))
+    .values(live=False)
+)
+_STATES: Final = select(_MESSAGES.run_id, _MESSAGES.state).where(_MESSAGES.run_id.in_(_IDS)).distinct()
+_SUM_UP: Final = (
+    update(table_of(RunRow))
+    .where(_RUNS.id.in_(_IDS), _RUNS.delivery != bindparam("sum", type_=_RUNS.delivery.type))
+    .values(delivery=bindparam("sum", type_=_RUNS.delivery.type))
+    .returning(_RUNS.id)
+)

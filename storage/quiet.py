@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
-from sqlalchemy import ColumnElement, Update, and_, delete, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, and_, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.digest import DigestCard, Held, folded
@@ -73,12 +74,15 @@ class Quiet:
             return await session.scalar(statement.returning(DeliveryRow.id)) is not None
 
     async def _is_over(self, now: datetime) -> bool:
-        async with self._database.read() as session:
-            return await session.scalar(select(DeliveryRow.id).where(_is_due(now)).limit(1)) is not None
+        async with self._database.look() as connection:
+            return await connection.scalar(_ANY_DUE, {"now": now}) is not None
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(DeliveryRow.held_for.is_not(None), DeliveryRow.due_at <= now)
+
+
+_ANY_DUE: Final = select(DeliveryRow.id).where(_is_due(bindparam("now"))).limit(1)
 
 
 def _held_for(holder: str) -> Update:

@@ -193,12 +193,11 @@ class DeliveryLoop:
     async def _next_due(self) -> datetime | None:
         if not self._may_send():
             return None
-        due = await self._outbox.next_due()
-        if due is None or not (self._busy or self._pressed or self._full):
-            return due
-        soonest = min((self._sender.opens_in(lane) - AHEAD for lane in self._full), default=LOOK_WHILE_BUSY)
-        # A chat that is done with nudges by itself.
-        return max(due, self._clock() + min(soonest, LOOK_WHILE_BUSY))
+        if self._busy or self._pressed or self._full:
+            # A chat that is done with nudges by itself.
+            opens = [self._sender.opens_in(lane) - AHEAD for lane in self._full]
+            return self._clock() + min([LOOK_WHILE_BUSY, *opens])
+        return await self._outbox.next_due()
 
     async def _serve(self, chat: str, deliveries: Sequence[Delivery]) -> None:
         try:
