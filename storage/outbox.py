@@ -39,6 +39,8 @@ from storage.replacing import is_as_seen, supersede
 from storage.statements import table_of
 from storage.tables import IS_OWED, DeliveryRow, RunRow
 
+_Query = Select[*tuple[Any, ...]]
+
 
 class Outbox:
     """What the delivering side asks. A `Delivery` is what was seen; a write that follows from a
@@ -64,9 +66,20 @@ class Outbox:
         `parent_message_id` is None). With `lane` only what nobody waits for and goes by that way; nothing
         that goes to one of the places `besides`.
         """
+        return await self._due(_DUE[lane], now, limit, besides)
+
+    async def answers_due(
+        self, now: datetime, limit: int, besides: Collection[str] = ()
+    ) -> Sequence[Delivery]:
+        """As `due`, only what somebody waits for."""
+        return await self._due(_ANSWERS_DUE, now, limit, besides)
+
+    async def _due(
+        self, query: _Query, now: datetime, limit: int, besides: Collection[str]
+    ) -> Sequence[Delivery]:
         bounds = {"now": now, "most": limit, "besides": sorted(besides)}
         async with self._database.look() as connection:
-            found = await connection.execute(_DUE[lane], bounds)
+            found = await connection.execute(query, bounds)
         return [delivery_of(cast(DeliveryRow, row), row.parent_message_id, row.task_id) for row in found]
 
     async def next_due(self) -> datetime | None:
@@ -265,7 +278,7 @@ async def _is_changed(session: AsyncSession, statement: Update) -> bool:
     return await session.scalar(statement.returning(DeliveryRow.id)) is not None
 
 
-def _due(is_wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _due(is_wanted: ColumnElement[bool]) -> _Query:
     return (
         select(
             *table_of(DeliveryRow).c,  # plain rows: an entity costs twice as much
@@ -293,6 +306,7 @@ _DUE: Final = {
     Lane.REPLY: _due(and_(_CAN_WAIT, ~_IS_SENT, _STANDS_UNDER)),
     Lane.SEND: _due(and_(_CAN_WAIT, ~_IS_SENT, ~_STANDS_UNDER)),
 }
+_ANSWERS_DUE: Final = _due(DeliveryRow.priority == int(Priority.ANSWER))
 _NEXT_DUE: Final = (
     select(func.min(DeliveryRow.due_at))
     .select_from(DeliveryRow)

@@ -4,13 +4,13 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
 import structlog
 
 from bot.deliver.decisions import is_late_result
+from bot.deliver.room import Room
 from bot.deliver.sender import Sender
 from bot.lark.pacing import Turn
 from scheduler.beat import REST_AFTER_FAILURE, Beat, Bell
@@ -33,6 +33,11 @@ is decided as late as that."""
 LOOK_WHILE_FULL = timedelta(milliseconds=50)
 """In a rush one look serves several chats that were done with, and whatever fits by then."""
 
+LOOK_FOR_REPLIES = timedelta(seconds=1)
+"""In a rush thousands of replies wait for their cards, which show the result already, and one in a hundred
+may go: to find it takes a look at all of them.
+"""
+
 IN_A_ROW = 5
 """Messages of a chat that go out before it is looked what is most urgent there: a second's worth."""
 
@@ -43,12 +48,6 @@ ON_ITS_WAY = timedelta(milliseconds=400)
 
 ANSWERED_WITHIN = timedelta(seconds=3)
 """Lark waits no longer for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    deliveries: Sequence[Delivery]
-    is_more: bool  # than was looked at
 
 
 class DeliveryLoop:
@@ -80,7 +79,9 @@ class DeliveryLoop:
         self._pressed: set[str] = set()
         self._queued: Counter[Lane] = Counter()  # jobs that wait for their turn
         self._full: set[Lane] = set()  # where more was due than there was room for
+        self._is_rush = False  # at the last look more was due than is looked at
         self._looked_at = clock()
+        self._looked_at_replies = clock()
 
     @asynccontextmanager
     async def held(self, message_id: str) -> AsyncIterator[None]:
@@ -134,11 +135,17 @@ class DeliveryLoop:
         self._looked_at = self._clock()
         await self._quiet.release(self._looked_at)
         self._full = set()
-        room = {lane: self._sender.room(lane, AHEAD) - self._queued[lane] for lane in Lane}
-        while (found := await self._found(room)).is_more:
-            self._hand_over(group, found.deliveries, room)
-        self._hand_over(group, found.deliveries, room)
+        room = {lane: self._room(lane) for lane in Lane}
+        due = await self._due(room)
+        folded = await self._folded(due)
+        ready = [one for one in due if one.message_id not in self._pressed and one.id not in folded]
+        self._hand_over(group, ready, room)
+        self._is_rush = bool(self._full)
         return False
+
+    def _room(self, lane: Lane) -> Room:
+        news, rest = (self._sender.room(lane, each, AHEAD) for each in (Priority.RESULT, Priority.PROGRESS))
+        return Room(news - self._queued[lane], rest - self._queued[lane])
 
     async def _rest(self) -> None:
         """In a rush let a moment pass between two looks."""
@@ -146,15 +153,13 @@ class DeliveryLoop:
         if self._full and timedelta(0) <= since < LOOK_WHILE_FULL:
             await self._sleep((LOOK_WHILE_FULL - since).total_seconds())
 
-    async def _found(self, room: Mapping[Lane, int]) -> _Found:
+    async def _due(self, room: Mapping[Lane, Room]) -> Sequence[Delivery]:
         """Return what is due where nobody is at work, the most urgent first; in a rush what fits of it."""
-        due = await self._outbox.due(self._clock(), self._batch, besides=self._busy)
-        is_more = len(due) == self._batch
-        if is_more:
-            due = await self._in_a_rush(due, room)
-        folded = await self._folded(due)
-        ready = [one for one in due if one.message_id not in self._pressed and one.id not in folded]
-        return _Found(ready, is_more and bool(ready or folded))
+        if not self._is_rush:
+            due = await self._outbox.due(self._clock(), self._batch, besides=self._busy)
+            if len(due) < self._batch:
+                return due
+        return await self._in_a_rush(room)
 
     async def _folded(self, due: Sequence[Delivery]) -> Collection[int]:
         """Leave out the late results that their cards show; returns which."""
@@ -162,18 +167,26 @@ class DeliveryLoop:
         late = [delivery for delivery in due if is_late_result(delivery, now)]
         return await self._outbox.fold(late, now) if late else ()
 
-    async def _in_a_rush(self, due: Sequence[Delivery], room: Mapping[Lane, int]) -> Sequence[Delivery]:
+    async def _in_a_rush(self, room: Mapping[Lane, Room]) -> Sequence[Delivery]:
         """Return what somebody waits for, and of each way that much as fits."""
-        found = [delivery for delivery in due if _is_answer(delivery)]
-        for lane, fits in room.items():
-            if fits > 0:
-                found += await self._outbox.due(self._clock(), fits, lane=lane, besides=self._busy)
+        now = self._clock()
+        found = list(await self._outbox.answers_due(now, self._batch, self._busy))
+        for lane in self._lanes_to_look_at(now):
+            if (fits := room[lane].news) > 0:
+                found += await self._outbox.due(now, fits, lane=lane, besides=self._busy)
             else:
                 self._full.add(lane)
         return sorted(found, key=lambda delivery: (delivery.post.priority, delivery.id))
 
+    def _lanes_to_look_at(self, now: datetime) -> Sequence[Lane]:
+        since = now - self._looked_at_replies
+        if timedelta(0) <= since < LOOK_FOR_REPLIES:
+            return [Lane.UPDATE, Lane.SEND]
+        self._looked_at_replies = now
+        return list(Lane)
+
     def _hand_over(
-        self, group: asyncio.TaskGroup, deliveries: Sequence[Delivery], room: dict[Lane, int]
+        self, group: asyncio.TaskGroup, deliveries: Sequence[Delivery], room: Mapping[Lane, Room]
     ) -> None:
         for chat, those in _by_chat(deliveries).items():
             fitting = list(islice(self._fitting(those, room), IN_A_ROW))
@@ -181,11 +194,10 @@ class DeliveryLoop:
                 self._busy.add(chat)
                 group.create_task(self._serve(chat, fitting), name=f"deliver {chat}")
 
-    def _fitting(self, deliveries: Sequence[Delivery], room: dict[Lane, int]) -> Iterator[Delivery]:
+    def _fitting(self, deliveries: Sequence[Delivery], room: Mapping[Lane, Room]) -> Iterator[Delivery]:
         for delivery in deliveries:
             lane = lane_of(delivery)
-            if room[lane] > 0 or _is_answer(delivery):
-                room[lane] -= 1
+            if room[lane].take(delivery.post.priority):
                 yield delivery
             else:
                 self._full.add(lane)
@@ -237,10 +249,6 @@ def _ids(delivery: Delivery) -> Mapping[str, str]:
     task_id = view.task_id if isinstance(view, TaskCard) else delivery.task_id
     ids = {"delivery": delivery.post.key, "run_id": delivery.post.run_id, "task_id": task_id}
     return {name: value for name, value in ids.items() if value}
-
-
-def _is_answer(delivery: Delivery) -> bool:
-    return delivery.post.priority is Priority.ANSWER
 
 
 def _by_chat(deliveries: Sequence[Delivery]) -> Mapping[str, Sequence[Delivery]]:

@@ -28,7 +28,7 @@ from bot.lark.records import Address, Found, Sent
 from scheduler.errors import PermanentError
 from scheduler.model import ChatId, DeliveryState, PersonId
 from scheduler.ports import Clock
-from scheduler.posts import Delivery, Lane, OnlyTo, ReplyTo, ToChat, ToPerson, UnderPost
+from scheduler.posts import Delivery, Lane, OnlyTo, Priority, ReplyTo, ToChat, ToPerson, UnderPost
 from storage.outbox import Outbox
 
 log = structlog.get_logger()
@@ -59,9 +59,9 @@ class Sender:
         self._clock = clock
         self._may_send = may_send  # False once another process sends: asked again before each message
 
-    def room(self, lane: Lane, within: timedelta) -> int:
-        """Return how much that nobody waits for Lark takes by that way within this time."""
-        return self._lark.pacing.room(_APIS[lane], within)
+    def room(self, lane: Lane, priority: Priority, within: timedelta) -> int:
+        """Return how much more Lark takes by that way within this time."""
+        return self._lark.pacing.room(_APIS[lane], priority, within)
 
     def opens_in(self, lane: Lane) -> timedelta:
         """Return how long until Lark takes something more; no time where that cannot be told."""

@@ -60,9 +60,10 @@ class Timeline(Protocol):
 
 
 # Lark: "rate limits" and the pages of the message APIs. The spans are a bit longer than Lark's own, because
-# calls do not take equally long to get there. Without the reserve a burst of results would leave a person who
-# writes without an answer for most of a minute; dripping, it costs a burst seconds instead of a minute.
-API_RATES = (Rate(50, 1.02), Rate(1000, 60.1, reserve=15))
+# calls do not take equally long to get there. Without what is kept a burst of results would leave a person
+# who writes without an answer for most of a minute, and a burst of running cards a result; dripping, it costs
+# a burst seconds instead of a minute.
+API_RATES = (Rate(50, 1.02, for_news=5), Rate(1000, 60.1, for_answers=15, for_news=15))
 TARGET_RATE = Rate(5, 1.02)
 ASIDE_RATE = Rate(40, 1.02)  # cards in one group that only one person sees
 
@@ -144,14 +145,14 @@ class Pacing:
             self._end(turn)
             self._serve()
 
-    def room(self, api: Api, within: timedelta) -> int:
-        """Return how many calls of `api` that nobody waits for fit within that time."""
+    def room(self, api: Api, priority: Priority, within: timedelta) -> int:
+        """Return how many more calls of `api` fit within that time."""
         now = self._timeline.time()
         by = now + within.total_seconds()
-        return min(self._window(key).room(by, now) for key in _api_keys(api))
+        return min(self._window(key).room(priority, by, now) for key in _api_keys(api))
 
     def opens_in(self, api: Api) -> timedelta | None:
-        """Return how long until one more such call fits; None when that depends on calls under way."""
+        """Return how long until one more call of any kind fits; None when that depends on calls under way."""
         now = self._timeline.time()
         at = max(self._window(key).ready_at(Priority.PROGRESS, now) for key in _api_keys(api))
         return None if at == inf else timedelta(seconds=max(0.0, at - now))
@@ -199,7 +200,7 @@ class Pacing:
         """Give every waiter whose time has come its turn, the most important first."""
         self._alarm, self._alarm_at = None, inf
         now = self._timeline.time()
-        full: dict[tuple[_Key, bool], float] = {}
+        full: dict[tuple[_Key, Priority], float] = {}
         left = []
         for waiter in self._waiting:
             if waiter.granted.done():  # whoever waited was cancelled
@@ -213,15 +214,14 @@ class Pacing:
         if full and left:
             self._wake_at(min(full.values()))
 
-    def _held_until(self, waiter: _Waiter, now: float, full: dict[tuple[_Key, bool], float]) -> float:
+    def _held_until(self, waiter: _Waiter, now: float, full: dict[tuple[_Key, Priority], float]) -> float:
         """As `_ready_at`, but the windows found `full` once in this round are not asked again."""
-        urgent = waiter.priority is Priority.ANSWER
         for key in _keys(waiter.turn):
-            at = full.get((key, urgent))
+            at = full.get((key, waiter.priority))
             if at is None:
                 at = self._window(key).ready_at(waiter.priority, now)
                 if at > now:
-                    full[key, urgent] = at
+                    full[key, waiter.priority] = at
             if at > now:
                 return at
         return now

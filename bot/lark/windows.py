@@ -12,13 +12,20 @@ from scheduler.posts import Priority
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`limit` calls in `span` seconds. The last `reserve` are kept for answers to a waiting person: others
-    get one of them every `DRIP` seconds.
+    """`limit` calls in `span` seconds. The last `for_answers` are kept for people who wait, and `for_news`
+    before them for how runs ended: whatever else there is gets one of them every `DRIP` seconds.
     """
 
     limit: int
     span: float
-    reserve: int = 0
+    for_answers: int = 0
+    for_news: int = 0
+
+    def kept_from(self, priority: Priority) -> int:
+        """Return how many calls are kept for what is more urgent."""
+        if priority is Priority.ANSWER:
+            return 0
+        return self.for_answers + (self.for_news if priority > Priority.FAILURE else 0)
 
 
 DRIP = 1.0
@@ -40,13 +47,13 @@ class Window:
         Infinite when that depends on calls which are under way.
         """
         self._forget(now)
-        one = self._when_free(1)
-        if priority is not Priority.ANSWER and self._rate.reserve:
-            one = min(self._when_free(self._rate.reserve + 1), max(one, self._given_at + DRIP))
+        one, kept = self._when_free(1), self._rate.kept_from(priority)
+        if kept:
+            one = min(self._when_free(kept + 1), max(one, self._given_at + DRIP))
         return max(one, self._closed_until)
 
-    def room(self, by: float, now: float) -> int:
-        """Return how many calls that nobody waits for fit until `by`, as far as can be told."""
+    def room(self, priority: Priority, by: float, now: float) -> int:
+        """Return how many more calls fit until `by`, as far as can be told."""
         if self._closed_until > by:
             return 0
         self._forget(now)
@@ -54,7 +61,7 @@ class Window:
         left = 0 if gone is None else len(self._counted) - gone
         free = self._rate.limit - self._open - left
         dripping = min(free, 1) if self._given_at + DRIP <= by else 0
-        return max(0, free - self._rate.reserve, dripping)
+        return max(0, free - self._rate.kept_from(priority), dripping)
 
     def give(self, now: float) -> None:
         self._open += 1

@@ -29,7 +29,7 @@ from bot.directory import Directory
 from bot.lark.app_links import AppLinks
 from bot.lark.client import LarkClient
 from bot.lark.domain import Credentials, address_of
-from bot.lark.pacing import Api, Pacing
+from bot.lark.pacing import Api
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.ids import new_chat_id
 from bot.sandbox.records import Chat as SandboxChat
@@ -53,7 +53,7 @@ from tests import postgres
 from tests.benchmarks.delivery_bound import Ideal, bucket_s, ideal, one_chat_s, window_s
 from tests.benchmarks.figures import Baseline, Figure
 from tests.benchmarks.stored import store
-from tests.benchmarks.warped import WarpedClock, WatchedDatabase, in_warped_time
+from tests.benchmarks.warped import WarpedClock, WatchedDatabase, WatchedPacing, in_warped_time
 from tests.builders import TENANT, a_spec, a_task
 from tests.doubles import Ids
 
@@ -190,7 +190,9 @@ class _Play:
     async def _delivering(self, lark: RunningSandbox) -> AsyncIterator[DeliveryLoop]:
         loop = asyncio.get_running_loop()
         app = Credentials(lark.app.app_id, lark.app.app_secret)
-        client = LarkClient(app, address_of(lark.url), Pacing(loop), monotonic=loop.time, count=self._count)
+        client = LarkClient(
+            app, address_of(lark.url), WatchedPacing(loop), monotonic=loop.time, count=self._count
+        )
         stores, clock = self._stores, self._clock
         async with client:
             planner = Planner(stores.tasks, clock, self._ids)

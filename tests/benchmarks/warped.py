@@ -8,13 +8,14 @@ work takes, and what else goes on on the machine is left out. So is what a disk 
 import asyncio
 import selectors
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from bot.lark.pacing import Pacing, Turn
 from storage.database import Database
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class WarpedLoop(asyncio.SelectorEventLoop):
 
 
 class WatchedDatabase(Database):
-    """Tells the loop that work is under way while a session is open."""
+    """Tells the loop that work is under way while a session or a connection is open."""
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -65,6 +66,27 @@ class WatchedDatabase(Database):
         with _Working():
             async with super().write() as session:
                 yield session
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        with _Working():
+            async with super().begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[AsyncConnection]:
+        with _Working():
+            async with super().look() as connection:
+                yield connection
+
+
+class WatchedPacing(Pacing):
+    """Tells the loop that work is under way while a call is: its answer may be on its way."""
+
+    @contextmanager
+    def calling(self, turn: Turn) -> Iterator[None]:
+        with _Working(), super().calling(turn):
+            yield
 
 
 class _Working:

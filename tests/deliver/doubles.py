@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from scheduler.posts import Priority
+
 
 class FreePacing:
     """There is always room."""
@@ -15,9 +17,11 @@ class FreeSender:
     """Takes whatever is handed over at once; `full` are the ways by which nothing more goes."""
 
     full: frozenset = frozenset()
+    full_of_cards: frozenset = frozenset()  # only how runs ended goes there
 
-    def room(self, lane, _within):
-        return 0 if lane in self.full else 100
+    def room(self, lane, priority, _within):
+        is_card = priority > Priority.FAILURE
+        return 0 if lane in self.full or (is_card and lane in self.full_of_cards) else 100
 
     def opens_in(self, _lane):
         return timedelta(seconds=30)

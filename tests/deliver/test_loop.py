@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.deliver.decisions import FOLD_AFTER
-from bot.deliver.loop import DeliveryLoop
+from bot.deliver.loop import LOOK_FOR_REPLIES, DeliveryLoop
 from scheduler.decided import Closing
 from scheduler.errors import TransientError
 from scheduler.model import ChatId, RunState, TaskId
@@ -75,6 +75,19 @@ async def test_a_database_that_is_away_ends_neither_the_loop_nor_the_message(out
     assert waits
 
 
+async def tick(loop):
+    async with asyncio.TaskGroup() as group:
+        await loop.tick(group)
+
+
+async def shown(outbox, clock, post):
+    """Bring a post as somebody else would."""
+    await outbox.add([post], NOW)
+    [due] = await outbox.answers_due(clock(), 9)
+    begun = await outbox.begin(due, clock())
+    await outbox.sent(begun, begun.wanted, f"om_{due.id}", CHAT, None, clock())
+
+
 def to(chat):
     return ToChat(ChatId(chat))
 
@@ -126,6 +139,42 @@ async def test_what_is_most_urgent_is_decided_when_there_is_room(outbox, quiet, 
     await drain(loop, outbox, clock)
 
     assert sender.keys == ["result", "running"]
+
+
+async def test_where_only_results_have_room_a_running_card_waits(outbox, quiet, clock):
+    sender = Sent(outbox, clock)
+    sender.full_of_cards = frozenset({Lane.SEND})
+    await outbox.add([a_post("running", target=to("oc_1"), priority=Priority.RUN_CARD)], NOW)
+    await outbox.add([a_post("result", target=to("oc_2"), priority=Priority.RESULT)], NOW)
+    loop = DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None)
+
+    async with asyncio.TaskGroup() as group:
+        await loop.tick(group)
+
+    assert sender.keys == ["result"]
+
+
+async def test_in_a_rush_replies_are_looked_for_once_a_second(outbox, quiet, clock):
+    """An update goes out at once; what stands below a card that came meanwhile follows within the second."""
+    sender = Sent(outbox, clock)
+    sender.full = frozenset({Lane.SEND})
+    await outbox.add(
+        [a_post(f"{n}", target=to(f"oc_1{n}"), priority=Priority.RUN_CARD) for n in range(30)], NOW
+    )
+    loop = DeliveryLoop(outbox, quiet, sender, clock, nudge=lambda: None, batch=10)
+    clock.advance(LOOK_FOR_REPLIES)
+    await tick(loop)
+    await shown(outbox, clock, a_post("card", target=to("oc_2")))
+    await outbox.add(
+        [a_post("reply", target=UnderPost("card", ChatId("oc_2")), priority=Priority.RESULT)], NOW
+    )
+
+    await tick(loop)
+    assert sender.keys == []
+    clock.advance(LOOK_FOR_REPLIES)
+    await tick(loop)
+
+    assert sender.keys == ["reply"]
 
 
 async def test_a_late_result_is_not_said_below_the_card_that_shows_it(database, outbox, quiet, clock):

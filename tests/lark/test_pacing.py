@@ -195,10 +195,22 @@ async def test_it_is_told_how_much_fits_soon(calls):
     for number in range(50):
         await calls.start(number, priority=Priority.RESULT)
 
-    assert calls.pacing.room(Api.CREATE, timedelta(seconds=0.5)) == 0
-    assert calls.pacing.room(Api.CREATE, timedelta(seconds=1.1)) == 50
-    assert calls.pacing.room(Api.PATCH, timedelta(0)) == 50
+    assert calls.pacing.room(Api.CREATE, Priority.RESULT, timedelta(seconds=0.5)) == 0
+    assert calls.pacing.room(Api.CREATE, Priority.RESULT, timedelta(seconds=1.1)) == 50
+    assert calls.pacing.room(Api.CREATE, Priority.RUN_CARD, timedelta(seconds=1.1)) == 45
+    assert calls.pacing.room(Api.PATCH, Priority.RESULT, timedelta(0)) == 50
     assert calls.pacing.opens_in(Api.CREATE) == timedelta(seconds=1.02)
+
+
+async def test_a_burst_of_running_cards_leaves_room_for_how_runs_ended(calls):
+    for number in range(60):
+        await calls.start(number, priority=Priority.RUN_CARD)
+    assert len(calls.made) == 45
+
+    for number in range(6):
+        await calls.start(f"result {number}", priority=Priority.RESULT)
+
+    assert calls.names()[45:] == [f"result {number}" for number in range(5)]
 
 
 async def test_idle_chats_are_forgotten(calls):
