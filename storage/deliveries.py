@@ -7,6 +7,7 @@ from it are stale. How often that happens before the card goes out does not matt
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from sqlalchemy import Integer, Update, bindparam, case, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -84,14 +85,8 @@ def of_draft(draft_id: str) -> str:
 
 
 async def _expect_delivery(session: AsyncSession, run_ids: Collection[str]) -> None:
-    if not run_ids:
-        return
-    await session.execute(
-        update(RunRow)
-        .where(RunRow.id.in_(sorted(run_ids)))
-        .values(delivery=DeliveryState.PENDING)
-        .execution_options(synchronize_session=False)
-    )
+    if run_ids:
+        await session.execute(_EXPECT, {"ids": sorted(run_ids)})
 
 
 def as_fresh(post: Post, now: datetime, hold: Hold | None = None) -> Values:
@@ -111,3 +106,10 @@ def as_fresh(post: Post, now: datetime, hold: Hold | None = None) -> Values:
         "from_backup": False,
         "created_at": now,
     }
+
+
+_EXPECT: Final = (
+    update(table_of(RunRow))
+    .where(table_of(RunRow).c.id.in_(bindparam("ids", expanding=True)))
+    .values(delivery=DeliveryState.PENDING)
+)

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any, Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.model import ChatId, PersonId
@@ -42,15 +43,17 @@ async def _quiet_at(
     session: AsyncSession, places: Collection[ChatId | PersonId]
 ) -> Mapping[str, tuple[str, QuietHours]]:
     """Return whose quiet hours hold at each place: in a personal chat they are the person's."""
-    owns = and_(ChatRow.owner == QuietRow.holder, ~ChatRow.is_group)
-    query = (
-        select(QuietRow, ChatRow.id)
-        .outerjoin(ChatRow, owns)
-        .where(or_(QuietRow.holder.in_(sorted(places)), ChatRow.id.in_(sorted(places))))
-    )
     quiet: dict[str, tuple[str, QuietHours]] = {}
-    for row, chat_id in await session.execute(query):
+    for row, chat_id in await session.execute(_QUIET, {"places": sorted(places)}):
         quiet[row.holder] = (row.holder, hours_of(row))
         if chat_id:
             quiet[chat_id] = (row.holder, hours_of(row))
     return quiet
+
+
+_PLACES: Final[BindParameter[Any]] = bindparam("places", expanding=True)
+_QUIET: Final = (  # asked for every post: to spell it costs as much as to ask
+    select(QuietRow, ChatRow.id)
+    .outerjoin(ChatRow, and_(ChatRow.owner == QuietRow.holder, ~ChatRow.is_group))
+    .where(or_(QuietRow.holder.in_(_PLACES), ChatRow.id.in_(_PLACES)))
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.incidents import Incident, IncidentEnd, Verdict, closed, judge, recovery, told
@@ -19,6 +20,15 @@ from storage.tables import IncidentRow, RunRow, TaskRow
 
 _SAYS_SOMETHING = FAILURE_STATES | {RunState.SUCCEEDED}
 _IS_OPEN = IncidentRow.closed_at.is_(None)
+
+
+_OPEN_OF: Final = (  # asked whenever a run ends
+    select(IncidentRow)
+    .where(IncidentRow.task_id == bindparam("task"), _IS_OPEN)
+    .order_by(IncidentRow.run_id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 class SqlIncidents:
@@ -93,10 +103,7 @@ async def follow(session: AsyncSession, task: Task) -> None:
 
 async def _open_of(session: AsyncSession, task_id: str) -> Sequence[Incident]:
     """Return the task's open incidents, locked."""
-    query = select(IncidentRow).where(IncidentRow.task_id == task_id, _IS_OPEN)
-    query = query.order_by(IncidentRow.run_id).with_for_update()
-    rows = await session.scalars(query.execution_options(populate_existing=True))
-    return [incident_of(row) for row in rows]
+    return [incident_of(row) for row in await session.scalars(_OPEN_OF, {"task": task_id})]
 
 
 async def _task(session: AsyncSession, run: Run, open_: Sequence[Incident]) -> Task | None:
