@@ -5,11 +5,12 @@ transaction begins immediate, so that what it read cannot change before it write
 one pool serves both.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from sqlalchemy import Dialect, text
 from sqlalchemy.engine import URL, make_url
@@ -31,6 +32,9 @@ from storage.engines import (
 
 FILE_NAME = "aime.db"
 
+LET_END_S = 5.0
+"""What is being written when the database closes has so long to end."""
+
 
 class Database:
     """Sessions are units of work: short, never shared, never held while waiting on the network."""
@@ -40,6 +44,7 @@ class Database:
         self._writer = writer
         self._reads = async_sessionmaker(reader, expire_on_commit=False)
         self._writes = async_sessionmaker(writer, expire_on_commit=False)
+        self._at_work: set[asyncio.Task[Any]] = set()  # those that write for others, and end by themselves
 
     @classmethod
     async def open(cls, url: str | None, data_dir: Path) -> Self:
@@ -71,14 +76,14 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """As `write`, for statements alone: a session costs as much again as the transaction."""
-        with _translated():
+        with _translated(), self._working():
             async with self._writer.begin() as connection:
                 yield connection
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[one_hop.Connection]:
         """Lend the one connection that writes to SQLite, for what SQLAlchemy would cost too much for."""
-        with _translated():
+        with _translated(), self._working():
             lent = await self._writer.raw_connection()
             try:
                 yield cast(one_hop.Connection, lent.driver_connection)
@@ -133,6 +138,8 @@ class Database:
             yield connection
 
     async def close(self) -> None:
+        if self._at_work:  # a connection in use is not the pool's to close
+            await asyncio.wait(self._at_work, timeout=LET_END_S)
         await self._reader.dispose()
         await self._writer.dispose()
 
@@ -140,6 +147,16 @@ class Database:
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
         async with self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        job = asyncio.current_task()
+        assert job is not None, "asked by a coroutine"
+        self._at_work.add(job)
+        try:
+            yield
+        finally:
+            self._at_work.discard(job)
 
     async def _try_connecting(self, address: URL) -> None:
         try:

@@ -3,7 +3,10 @@
 import asyncio
 from contextlib import asynccontextmanager
 
+from storage.database import Database
 from storage.grouping import Grouped
+from storage.inbox import Arrival, Inbox
+from tests.builders import NOW, TENANT
 
 
 class Ledger:
@@ -60,3 +63,17 @@ async def test_who_gives_up_while_it_is_written_undoes_nothing_for_the_others():
 
     assert await jobs[1] == -2
     assert ledger.batches == [[1, 2]]
+
+
+async def test_what_is_being_written_for_nobody_any_more_ends_before_the_database_closes(fresh_sqlite_folder):
+    """Otherwise its connection would be left open: it is not the pool's to close while it is in use."""
+    database = await Database.open(None, fresh_sqlite_folder)
+    arrival = Arrival(key="om_1", tenant=TENANT, kind="MessageReceived", chat_id="", envelope={})
+    accepting = asyncio.ensure_future(Inbox(database).accept(arrival, NOW))
+    while not database._at_work:
+        await asyncio.wait({accepting}, timeout=0)
+    accepting.cancel()
+
+    await database.close()
+
+    assert not database._at_work
