@@ -48,7 +48,7 @@ async def places(session: AsyncSession, at_once: int, owners: Collection[str] | 
     if session.get_bind().dialect.name == "postgresql":  # on SQLite there is one writer at a time
         await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.PLACES.value})
     leased = select(RunRow.owner).where(RunRow.lease_until.is_not(None))
-    handed = select(RunRow.owner).where(RunRow.handed_at.is_not(None), RunRow.state == word(RunState.QUEUED))
+    handed = select(RunRow.owner).where(RunRow.handed_at.is_not(None))
     at_work = union_all(leased, handed).subquery()
     count = select(at_work.c.owner, func.count()).group_by(at_work.c.owner)
     if owners is not None:
@@ -69,9 +69,9 @@ async def next_runs(
     found: list[tuple[int, datetime, RunId]] = []
     after: tuple[datetime, str] | None = None
     while True:
-        rows = (await session.execute(_waiting(now, after, left.full()).limit(_LOOK_AT))).all()
-        for run_id, owner, due_at in rows:
-            if place := left.take(owner):
+        rows = (await session.execute(_waiting(now, after, left.full()))).all()
+        for run_id, owner, due_at, begins in rows:
+            if begins and (place := left.take(owner)):
                 found.append((place, due_at, RunId(run_id)))
         best = sum(place == 1 for place, _, _ in found)
         if best >= limit or len(rows) < _LOOK_AT:
@@ -102,17 +102,22 @@ def may_begin() -> ColumnElement[bool]:
 
 def _waiting(
     now: datetime, after: tuple[datetime, str] | None, without: Collection[str]
-) -> Select[str, str, datetime]:
-    """Select due runs that may begin, the oldest first, from behind `after`."""
-    query = (
-        select(RunRow.id, RunRow.owner, RunRow.due_at)
-        .join(TaskRow, TaskRow.id == RunRow.task_id)
-        .where(is_due(now), RunRow.handed_at.is_(None), may_begin())
-        .order_by(RunRow.due_at, RunRow.id)
-    )
+) -> Select[str, str, datetime, bool]:
+    """Select the oldest due runs from behind `after`, and of each whether it may begin.
+
+    They are found in the index alone, and only these are looked at: all of them may be thousands.
+    """
+    oldest = select(RunRow.id, RunRow.owner, RunRow.due_at).where(is_due(now), RunRow.handed_at.is_(None))
     if without:
-        query = query.where(RunRow.owner.not_in(sorted(without)))
-    if after is None:
-        return query
-    due_at, run_id = after
-    return query.where(or_(RunRow.due_at > due_at, and_(RunRow.due_at == due_at, RunRow.id > run_id)))
+        oldest = oldest.where(RunRow.owner.not_in(sorted(without)))
+    if after is not None:
+        due_at, run_id = after
+        oldest = oldest.where(or_(RunRow.due_at > due_at, and_(RunRow.due_at == due_at, RunRow.id > run_id)))
+    page = oldest.order_by(RunRow.due_at, RunRow.id).limit(_LOOK_AT).subquery()
+    begins = and_(TaskRow.id.is_not(None), may_begin()).label("begins")
+    return (
+        select(page.c.id, page.c.owner, page.c.due_at, begins)
+        .join(RunRow, RunRow.id == page.c.id)
+        .outerjoin(TaskRow, TaskRow.id == RunRow.task_id)
+        .order_by(page.c.due_at, page.c.id)
+    )

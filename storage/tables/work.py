@@ -197,7 +197,15 @@ partial("ix_task_due", TaskRow.next_fire_time, TaskRow.id, where=TaskRow.status 
 partial("ix_task_resumable", TaskRow.paused_until, where=TaskRow.paused_until.is_not(None))
 partial("ix_task_deleted", TaskRow.deleted_at, where=TaskRow.deleted_at.is_not(None))
 partial("ix_draft_open", DraftRow.expires_at, where=DraftRow.state == word(DraftState.OPEN))
-partial("ix_run_due", RunRow.due_at, RunRow.id, where=RunRow.state == word(RunState.QUEUED))
+partial(  # with all that decides whose turn it is
+    "ix_run_due",
+    RunRow.due_at,
+    RunRow.id,
+    RunRow.owner,
+    RunRow.handed_at,
+    RunRow.state,  # or SQLite looks it up in the table, although it is what the index is of
+    where=RunRow.state == word(RunState.QUEUED),
+)
 partial("ix_run_open", RunRow.task_id, where=RunRow.finished_at.is_(None))
 partial("ix_run_finished", RunRow.finished_at, RunRow.id, where=RunRow.finished_at.is_not(None))
 partial("ix_run_parent", RunRow.parent, where=RunRow.parent.is_not(None))

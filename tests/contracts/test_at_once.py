@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -10,7 +11,10 @@ import pytest
 from scheduler.allowance import Allowance
 from scheduler.decided import Closing
 from scheduler.model import PersonId, RunState
+from storage.rows import run_values, task_values
 from storage.runs import SqlRuns
+from storage.statements import insert_all
+from storage.tables import RunRow, TaskRow
 from tests.builders import NOW, a_run, a_run_card, a_task, an_audit
 from tests.contracts.steps import LEASE, close, store
 from tests.doubles import Ids
@@ -67,6 +71,22 @@ async def test_a_run_that_waits_for_another_of_its_task_takes_nobody_s_turn(draf
 
     assert first.run.id == "run_0"
     assert [item.run.id for item in await claim(capped, 8)] == ["run_1", "run_2"]
+
+
+@pytest.mark.parametrize(("tasks", "found"), [(1, "ab"), (210, "abaa")])
+async def test_somebody_s_run_is_found_behind_hundreds_of_others(database, drafts, capped, tasks, found):
+    await store(drafts, a_task(999, owner=PersonId("ou_b")))
+    others = [a_task(number, owner=PersonId("ou_a")) for number in range(tasks)]
+    before = [
+        a_run(n, task=f"task_{n % tasks}", fire_time=NOW - timedelta(seconds=999 - n)) for n in range(210)
+    ]
+    async with database.write() as session:
+        await insert_all(session, TaskRow, [task_values(task) for task in others])
+        rows = [{**run_values(replace(run, due_at=run.fire_time)), "owner": "ou_a"} for run in before]
+        await insert_all(session, RunRow, rows)
+        await insert_all(session, RunRow, [{**run_values(a_run(999, task="task_999")), "owner": "ou_b"}])
+
+    assert "".join(owners_of(await claim(capped, 8))) == found
 
 
 async def test_without_a_number_the_oldest_go_first_whosever_they_are(drafts, runs):

@@ -178,7 +178,8 @@ def hand_runs_over() -> None:
     )
     queued = sa.text("state = 'queued'")
     op.drop_index("ix_run_due", "run")
-    op.create_index("ix_run_due", "run", ["due_at", "id"], sqlite_where=queued, postgresql_where=queued)
+    of_turn = ["due_at", "id", "owner", "handed_at", "state"]
+    op.create_index("ix_run_due", "run", of_turn, sqlite_where=queued, postgresql_where=queued)
     if op.get_bind().dialect.name == "postgresql":
         create_queue()
 
