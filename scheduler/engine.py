@@ -53,7 +53,12 @@ class Engine:
         self._reaper = reaper
         self._clock = clock
         self._bells = bells
-        self._shift = Shift(worker, dispatcher, clock, leases, begun=bells.outgoing.ring) if worker else None
+        self._shift = (
+            Shift(worker, dispatcher, clock, leases, begun=bells.outgoing.ring, waits=self._is_rushed)
+            if worker
+            else None
+        )
+        self._is_untold = False  # something was planned that nobody was told of
         bells.due.listen(self.nudge)
         bells.ready.listen(self._nudge_worker)
         self._group = asyncio.TaskGroup()  # holds the loops and every run that is being worked on
@@ -74,8 +79,9 @@ class Engine:
         self._plan.nudge()
         self._hand_over.nudge()
         if self._shift:
-            self._shift.look()
             self._shift.heed()
+        if not self._planner:  # otherwise it is planned first
+            self._nudge_worker()
 
     def freed(self) -> None:
         """A run has ended here: a slot is free, and another run may have its place."""
@@ -107,15 +113,29 @@ class Engine:
 
     async def _plan_once(self) -> bool:
         assert self._planner is not None, "without a planner there is no such beat"
-        planned = await self._planner.tick()
-        if planned:
-            self._hand_over.nudge()  # planning hands over what may begin at once; some may have to wait
-            self._bells.ready.ring()
-            self._bells.outgoing.ring()
+        try:
+            self._is_untold |= await self._planner.tick() > 0
+        finally:
+            if not self._is_rushed():
+                self._tell()
         if self._planner.has_more:
             return True
         await self._wake_at_next()
         return False
+
+    def _is_rushed(self) -> bool:
+        """Rows come first: what they let begin would share SQLite's one writer with those still to come."""
+        is_rushed = self._planner is not None and self._planner.is_rushed
+        return is_rushed and not self._dispatcher.is_shared
+
+    def _tell(self) -> None:
+        """Let begin what was planned, or what we were nudged for."""
+        self._nudge_worker()
+        if self._is_untold:
+            self._is_untold = False
+            self._hand_over.nudge()  # planning hands over what may begin at once; some may have to wait
+            self._bells.ready.ring()
+            self._bells.outgoing.ring()
 
     async def _hand_over_once(self) -> bool:
         if await self._dispatcher.hand_over(self._clock()):

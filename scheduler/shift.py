@@ -26,11 +26,13 @@ class Shift:
         leases: Leases,
         *,
         begun: Callable[[], None],
+        waits: Callable[[], bool],
     ) -> None:
         self._worker = worker
         self._dispatcher = dispatcher
         self._leases = leases
         self._begun = begun  # called when runs have begun
+        self._waits = waits  # tells whether nothing may begin just now; whoever says so lets us look again
         self._group: asyncio.TaskGroup | None = None
         poll, beat = POLL_EVERY if dispatcher.is_shared else AT_LEAST_EVERY, leases.heartbeat
         self._take = Beat("worker", self._take_once, clock, every=poll)
@@ -58,7 +60,7 @@ class Shift:
 
     async def _take_once(self) -> bool:
         assert self._group is not None, "it has begun"
-        if await self._worker.tick(self._group):
+        if not self._waits() and await self._worker.tick(self._group):
             self._begun()
         return False  # a free slot nudges; a full worker has nothing to claim with
 

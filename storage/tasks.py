@@ -1,5 +1,6 @@
 """Tasks, and the one transaction in which due tasks become runs."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -117,7 +118,9 @@ class SqlTasks:
             due = await due_tasks(session, now, limit, day, only)
             if not due:
                 return ()
+            await asyncio.sleep(0)  # to read a batch takes some ms, and to decide: others have a turn between
             plans = decide(due)
+            await asyncio.sleep(0)
             await advance(session, plans)
             await _make_way(session, plans, now)
             runs = await self._write(session, new_of(due, plans), now)

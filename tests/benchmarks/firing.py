@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.commands.garbage import settle
 from bot.ids import new_id
 from scheduler.dispatch import QueueName
 from scheduler.leases import Leases
@@ -56,6 +57,7 @@ async def _beside(
     try:
         async with a_planner(url, folder, stored, due) as firing:
             await firing.fire()  # compiles the statements
+            settle()  # as `aime serve` does; it spares both
             for _ in range(rounds):  # in turns, so that a noisy moment hits both alike
                 ours.append(1000 * await firing.fire())
                 theirs.append(1000 * await peer.fire(due))

@@ -298,7 +298,7 @@ async def test_a_renewal_without_an_answer_is_tried_again_soon(room):
 
     leases = Leases(heartbeat=timedelta(milliseconds=1), stall=timedelta(milliseconds=3))
     hanging = Hangs(room.runs)
-    shift = Shift(room.worker, hanging, room.clock, leases, begun=lambda: None)
+    shift = Shift(room.worker, hanging, room.clock, leases, begun=lambda: None, waits=lambda: False)
 
     with pytest.raises(TransientError):
         await shift._renew_once()
