@@ -8,15 +8,16 @@ one pool serves both.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Self, cast
 
 from sqlalchemy import Dialect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import greenlet_spawn
 
 from scheduler.errors import DownError, PermanentError, TransientError
@@ -33,7 +34,9 @@ from storage.engines import (
 FILE_NAME = "aime.db"
 
 LET_END_S = 5.0
-"""What is being written when the database closes has so long to end."""
+"""What is being read or written when the database closes has so long to end."""
+
+_LOOK_S = 0.001
 
 
 class Database:
@@ -44,7 +47,6 @@ class Database:
         self._writer = writer
         self._reads = async_sessionmaker(reader, expire_on_commit=False)
         self._writes = async_sessionmaker(writer, expire_on_commit=False)
-        self._at_work: set[asyncio.Task[Any]] = set()  # those that write for others, and end by themselves
 
     @classmethod
     async def open(cls, url: str | None, data_dir: Path) -> Self:
@@ -76,14 +78,14 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """As `write`, for statements alone: a session costs as much again as the transaction."""
-        with _translated(), self._working():
+        with _translated():
             async with self._writer.begin() as connection:
                 yield connection
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[one_hop.Connection]:
         """Lend the one connection that writes to SQLite, for what SQLAlchemy would cost too much for."""
-        with _translated(), self._working():
+        with _translated():
             lent = await self._writer.raw_connection()
             try:
                 yield cast(one_hop.Connection, lent.driver_connection)
@@ -138,25 +140,15 @@ class Database:
             yield connection
 
     async def close(self) -> None:
-        if self._at_work:  # a connection in use is not the pool's to close
-            await asyncio.wait(self._at_work, timeout=LET_END_S)
-        await self._reader.dispose()
-        await self._writer.dispose()
+        """Close every connection, those too that whoever was cancelled is still giving back."""
+        for engine in (self._reader, self._writer):
+            await _returned(engine)
+            await engine.dispose()
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
         async with self._writer.begin() as connection:
             yield connection
-
-    @contextmanager
-    def _working(self) -> Iterator[None]:
-        job = asyncio.current_task()
-        assert job is not None, "asked by a coroutine"
-        self._at_work.add(job)
-        try:
-            yield
-        finally:
-            self._at_work.discard(job)
 
     async def _try_connecting(self, address: URL) -> None:
         try:
@@ -168,6 +160,17 @@ class Database:
         except DBAPIError as error:
             await self.close()
             raise PermanentError(_cannot_open(address, error.orig)) from error
+
+
+async def _returned(engine: AsyncEngine) -> None:
+    """Wait until nobody has a connection of the pool, which closes only its own: a write for others ends by
+    itself, and a session that is cancelled is closed in the background.
+    """
+    pool = cast(AsyncAdaptedQueuePool, engine.pool)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LET_END_S):
+            while pool.checkedout():  # noqa: ASYNC110 - nothing tells when the last one is given back
+                await asyncio.sleep(_LOOK_S)
 
 
 def address_of(url: str | None, data_dir: Path) -> URL:

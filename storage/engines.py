@@ -78,8 +78,8 @@ def sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
         connection.isolation_level = None  # the driver begins nothing by itself: `start` does
         try:
             _execute_all(connection, pragmas)
-        except sqlite3.Error:
-            connection.close()  # the pool does not know it yet, and it has a thread of its own
+        except BaseException:  # cancelled, too
+            connection.terminate()  # the pool does not know it yet, and it has a thread of its own
             raise
 
     @event.listens_for(engine.sync_engine, "begin")

@@ -1,7 +1,10 @@
 """What arrives together is committed together, whoever gives up meanwhile."""
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
+
+import pytest
 
 from storage.database import Database
 from storage.grouping import Grouped
@@ -65,15 +68,25 @@ async def test_who_gives_up_while_it_is_written_undoes_nothing_for_the_others():
     assert ledger.batches == [[1, 2]]
 
 
-async def test_what_is_being_written_for_nobody_any_more_ends_before_the_database_closes(fresh_sqlite_folder):
-    """Otherwise its connection would be left open: it is not the pool's to close while it is in use."""
+@pytest.mark.parametrize("turns", range(12))
+async def test_whoever_is_cancelled_leaves_no_connection_open_when_the_database_closes(
+    fresh_sqlite_folder, turns
+):
+    """One that is in use, if only to be given back, is not the pool's to close."""
+    before = set(threading.enumerate())
     database = await Database.open(None, fresh_sqlite_folder)
     arrival = Arrival(key="om_1", tenant=TENANT, kind="MessageReceived", chat_id="", envelope={})
-    accepting = asyncio.ensure_future(Inbox(database).accept(arrival, NOW))
-    while not database._at_work:
-        await asyncio.wait({accepting}, timeout=0)
-    accepting.cancel()
+    jobs = {
+        asyncio.ensure_future(job) for job in (Inbox(database).accept(arrival, NOW), database.ping_write())
+    }
+    for _ in range(turns):
+        await asyncio.wait(jobs, timeout=0)
+    for job in jobs:
+        job.cancel()
+    await asyncio.wait(jobs)
 
     await database.close()
 
-    assert not database._at_work
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5)
+        assert not thread.is_alive()
