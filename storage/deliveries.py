@@ -35,12 +35,17 @@ async def add_posts(
     await _expect_delivery(session, {str(run_id) for run_id in run_ids if run_id}.difference(expected))
 
 
-async def mark_stale(session: AsyncSession, subjects: Collection[str], priority: Priority) -> None:
-    """Say that the cards of `subjects` do not show the present state any more."""
+async def mark_stale(
+    session: AsyncSession, subjects: Collection[str], priority: Priority, since: datetime | None = None
+) -> None:
+    """Say that the cards of `subjects` do not show the present state any more.
+
+    With `since`, what they show now waits from then: of what is equally urgent the oldest goes first.
+    """
     if not subjects:
         return
     connection = await session.connection()
-    values = {"subjects": sorted(subjects), "urgency": int(priority)}
+    values = {"subjects": sorted(subjects), "urgency": int(priority), "since": since}
     await connection.execute(_staling(dialect_of(session)), values)
 
 
@@ -53,7 +58,9 @@ def _staling(dialect: str) -> Update:
     priority = case((or_(is_current, is_less_urgent), urgency), else_=DeliveryRow.priority)
     its = among(dialect, DeliveryRow.subject, "subjects")
     statement = update(table_of(DeliveryRow)).where(its, DeliveryRow.live)
-    return statement.values(wanted=DeliveryRow.wanted + 1, priority=priority)
+    since = bindparam("since", type_=DeliveryRow.due_at.type)
+    due_at = case((DeliveryRow.due_at < since, since), else_=DeliveryRow.due_at)
+    return statement.values(wanted=DeliveryRow.wanted + 1, priority=priority, due_at=due_at)
 
 
 async def show_task_instead(session: AsyncSession, draft_id: DraftId, task_id: TaskId) -> None:

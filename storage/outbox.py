@@ -290,7 +290,7 @@ def _due(is_wanted: ColumnElement[bool]) -> _Query:
         .outerjoin(RunRow, RunRow.id == DeliveryRow.run_id)
         .where(is_ready(_PARENT), DeliveryRow.due_at <= bindparam("now"), DeliveryRow.held_for.is_(None))
         .where(is_wanted, DeliveryRow.place.not_in(bindparam("besides", expanding=True)))
-        .order_by(DeliveryRow.priority, DeliveryRow.id)
+        .order_by(DeliveryRow.priority, DeliveryRow.due_at, DeliveryRow.id)
         .limit(bindparam("most", type_=Integer))
     )
 

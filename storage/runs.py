@@ -276,7 +276,7 @@ class SqlRuns:
             artifacts = [artifact_values(run.tenant, run.id, artifact) for artifact in closing.artifacts]
             await insert_all(session, ArtifactRow, artifacts)
             await add_posts(session, await fold(session, ended, closing.posts, now), now)
-            await mark_stale(session, [of_run(run.id)], _priority(closing.state))
+            await mark_stale(session, [of_run(run.id)], _priority(closing.state), now)
             await mark_stale(session, [of_task(run.task_id)], Priority.PROGRESS)
             if closing.state is RunState.SUCCEEDED:
                 await delete_if_done(session, [run.id], now)

@@ -176,7 +176,7 @@ class DeliveryLoop:
                 found += await self._outbox.due(now, fits, lane=lane, besides=self._busy)
             else:
                 self._full.add(lane)
-        return sorted(found, key=lambda delivery: (delivery.post.priority, delivery.id))
+        return sorted(found, key=lambda one: (one.post.priority, one.due_at or now, one.id))
 
     def _lanes_to_look_at(self, now: datetime) -> Sequence[Lane]:
         since = now - self._looked_at_replies

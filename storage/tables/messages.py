@@ -121,6 +121,7 @@ partial("ix_inbox_handled", InboxRow.handled_at, where=InboxRow.handled_at.is_no
 partial(
     "ix_delivery_due",
     DeliveryRow.priority,
+    DeliveryRow.due_at,
     DeliveryRow.id,
     where=DeliveryRow.posted < DeliveryRow.wanted,
 )

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from scheduler.decided import Closing
 from scheduler.model import DeliveryState, DraftId, RunEventKind, RunId, RunState, TaskId
-from scheduler.posts import OnlyTo, Priority, ReplyTo, ToPerson, UnderPost
+from scheduler.posts import Lane, OnlyTo, Priority, ReplyTo, ToPerson, UnderPost
 from scheduler.views import DraftCard, ListCard, ListScope, RunResult, Sentence, TaskCard
 from storage.outcomes import overall
 from tests.builders import CHAT, NOW, OWNER, a_post, a_run, a_run_card, a_task
-from tests.contracts.steps import claim_one, close, queue, send, send_all, store
+from tests.contracts.steps import LEASE, claim_one, close, queue, send, send_all, store
 
 MINUTE = timedelta(minutes=1)
 CARD = a_post("card", view=TaskCard(TaskId("task_1")))
@@ -387,3 +387,19 @@ async def test_an_older_card_that_somebody_uses_is_kept_up_to_date_again(outbox)
     await outbox.mark_stale("task:task_1")
 
     assert {delivery.message_id for delivery in await outbox.due(NOW, 10)} == {"om_old", "om_new"}
+
+
+async def test_of_results_the_one_that_waits_longest_goes_first(drafts, runs, outbox):
+    """Not the one whose card was written first: where many wait, the newest would let the others starve."""
+    await store(drafts, a_task(1), a_task(2))
+    for number in (1, 2):
+        await queue(runs, a_run(number, task=f"task_{number}"))
+    await send_all(outbox)
+    first, second = [claimed.run for claimed in await runs.claim("worker", NOW, NOW + LEASE, 2)]
+    done = Closing(state=RunState.SUCCEEDED, result="All is well")
+    await close(runs, second, done, NOW + timedelta(seconds=1))
+    await close(runs, first, done, NOW + timedelta(seconds=2))
+
+    due = await outbox.due(NOW + LEASE, 9, lane=Lane.UPDATE)
+
+    assert [one.post.run_id for one in due if one.post.run_id] == [second.id, first.id]

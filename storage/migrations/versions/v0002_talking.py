@@ -176,6 +176,11 @@ def hand_runs_over() -> None:
     op.create_index(
         "ix_task_due", "task", ["next_fire_time", "id"], sqlite_where=active, postgresql_where=active
     )
+    owed = sa.text("posted < wanted")
+    op.drop_index("ix_delivery_due", "delivery")
+    op.create_index(
+        "ix_delivery_due", "delivery", ["priority", "due_at", "id"], sqlite_where=owed, postgresql_where=owed
+    )
     queued = sa.text("state = 'queued'")
     op.drop_index("ix_run_due", "run")
     of_turn = ["due_at", "id", "owner", "handed_at", "state"]
