@@ -19,9 +19,16 @@ def test_one_cipher_opens_any_row_of_messages(messages):
     assert [unsealer.opened(encrypt(message, KEY)) for message in messages] == messages
 
 
-@pytest.mark.parametrize(
-    "damaged", ["", "AAAA", "not base64!", "AAAAAAAAAAAAAAAAAAAAAA==", encrypt(b"x", "another key")]
-)
+DAMAGED = {
+    "empty": "",
+    "short": "AAAA",
+    "no base64": "not base64!",
+    "no message": "AAAAAAAAAAAAAAAAAAAAAA==",
+    "another key": encrypt(b"x", "another key"),  # a different one each time
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGED.values(), ids=DAMAGED)
 def test_what_is_damaged_is_refused_and_spoils_nothing_after_it(damaged):
     unsealer = Unsealer(KEY)
 

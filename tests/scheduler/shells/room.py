@@ -23,6 +23,7 @@ from storage.drafts import SqlDrafts
 from storage.outbox import Outbox
 from storage.presence import Presence
 from storage.retention import OldRows
+from storage.run_sheets import RunSheets
 from storage.runs import SqlRuns
 from storage.tasks import SqlTasks
 from tests.builders import OWNER, a_draft, a_post, a_spec
@@ -76,6 +77,7 @@ class Room:
         self.tasks = SqlTasks(database)
         self.drafts = SqlDrafts(database)
         self.runs = SqlRuns(database, lambda: ids("token_"))
+        self.sheets = RunSheets(database)
         self.outbox = Outbox(database)
         self.nudges = 0
         executors = {StaticText: self.executor}

@@ -49,7 +49,7 @@ async def test_a_result_with_half_a_character_is_stored_as_far_as_it_can_be(room
     [run] = await room.fire()
 
     assert (run.state, run.result) == (RunState.SUCCEEDED, "whole \U0001f600, half \ufffd, none")
-    assert await room.runs.artifacts(run.id) == [Artifact(ArtifactKind.TEXT, "\ufffd", "")]
+    assert (await room.sheets.get(run.id)).artifacts == [Artifact(ArtifactKind.TEXT, "\ufffd", "")]
 
 
 async def test_a_due_task_runs_and_its_next_time_moves_on(room):
