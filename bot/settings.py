@@ -89,7 +89,7 @@ class Settings(BaseModel):
         ge=0,
         description="Runs that one person's tasks may have in a day of `AIME_TIMEZONE`; 0: any number.",
     )
-    concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once.")
+    concurrency: int = Field(8, ge=1, le=256, description="Runs worked on at once, by each process.")
     runs_at_once_per_owner: int = Field(
         4,
         ge=0,

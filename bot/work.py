@@ -30,9 +30,10 @@ from scheduler.dispatch import InProcess, QueueName
 from scheduler.engine import Engine, EngineBells
 from scheduler.executor import Executors
 from scheduler.planner import Planner
-from scheduler.ports import Clock, Dispatcher
+from scheduler.ports import Clock
 from scheduler.reaper import Keep, Reaper
 from scheduler.restoring import Restoration
+from scheduler.run_ports import Dispatcher
 from scheduler.worker import Worker
 from storage.bells import Bells
 from storage.clock import SharedClock

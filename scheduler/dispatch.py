@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from scheduler.decided import Claimed
-from scheduler.ports import RunStore
+from scheduler.run_ports import RunStore
 
 
 class QueueName(StrEnum):

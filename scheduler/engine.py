@@ -13,8 +13,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from scheduler.beat import AT_LEAST_EVERY, Beat, Bell
 from scheduler.leases import Leases
 from scheduler.planner import Planner
-from scheduler.ports import Clock, Dispatcher, RunStore, TaskStore
+from scheduler.ports import Clock, TaskStore
 from scheduler.reaper import Reaper
+from scheduler.run_ports import Dispatcher, RunStore
 from scheduler.shift import Shift
 from scheduler.worker import Worker
 

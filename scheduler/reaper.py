@@ -12,7 +12,8 @@ from scheduler.decided import Claimed
 from scheduler.executor import Executors
 from scheduler.leases import Leases
 from scheduler.model import UNDO_FOR
-from scheduler.ports import Clock, DraftStore, OldRows, RunStore, TaskStore
+from scheduler.ports import Clock, DraftStore, OldRows, TaskStore
+from scheduler.run_ports import RunStore
 
 log = structlog.get_logger()
 

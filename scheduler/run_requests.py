@@ -18,9 +18,10 @@ from scheduler.model import (
     Task,
     TaskStatus,
 )
-from scheduler.ports import Audit, NewId, RunStore, TaskStore
+from scheduler.ports import Audit, NewId, TaskStore
 from scheduler.posts import Post, Priority, ToChat, run_card_key
 from scheduler.quiet import is_unasked
+from scheduler.run_ports import RunStore
 from scheduler.views import RunCard
 
 SNOOZED_AT_MOST = timedelta(days=2)

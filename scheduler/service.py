@@ -29,9 +29,10 @@ from scheduler.model import (
     TaskSpec,
     TaskStatus,
 )
-from scheduler.ports import Audit, DraftStore, NewId, RunStore, TaskStore
+from scheduler.ports import Audit, DraftStore, NewId, TaskStore
 from scheduler.posts import Post
 from scheduler.replies import reply_card, reply_run
+from scheduler.run_ports import RunStore
 from scheduler.run_requests import RunRequests
 from scheduler.settling import Settle, refuse_owed, settled_first
 from scheduler.switching import after, audit_of

@@ -7,7 +7,8 @@ from datetime import timedelta
 from scheduler.beat import AT_LEAST_EVERY, Beat
 from scheduler.errors import TransientError
 from scheduler.leases import Leases
-from scheduler.ports import Clock, Dispatcher
+from scheduler.ports import Clock
+from scheduler.run_ports import Dispatcher
 from scheduler.worker import Worker
 
 HEED_EVERY = timedelta(seconds=2)

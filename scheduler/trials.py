@@ -24,7 +24,8 @@ from scheduler.model import (
     TaskId,
     TaskStatus,
 )
-from scheduler.ports import Audit, RunStore, TaskStore
+from scheduler.ports import Audit, TaskStore
+from scheduler.run_ports import RunStore
 from scheduler.run_requests import run_card
 
 

@@ -21,8 +21,9 @@ from scheduler.errors import DownError, TransientError
 from scheduler.executor import Executor, Executors, Request
 from scheduler.leases import Leases
 from scheduler.model import RunEvent, RunKind, RunState
-from scheduler.ports import Clock, Dispatcher, RunStore, TaskStore
+from scheduler.ports import Clock, TaskStore
 from scheduler.replies import conversation
+from scheduler.run_ports import Dispatcher, RunStore
 from scheduler.speaking import awaits_last
 
 log = structlog.get_logger()

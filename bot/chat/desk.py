@@ -15,7 +15,8 @@ from bot.directory import Directory
 from scheduler.drafts import Draft
 from scheduler.errors import Reason, Refused
 from scheduler.model import Run, RunId, Task, TaskId
-from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from scheduler.ports import Clock, DraftStore, TaskStore
+from scheduler.run_ports import RunStore
 from scheduler.service import Service
 from scheduler.views import DraftCard, ListCard, View
 from storage.conversations import Conversations

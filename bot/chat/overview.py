@@ -8,7 +8,8 @@ from bot.deliver.lists import tasks_on
 from bot.directory import Directory
 from scheduler.errors import Reason, Refused
 from scheduler.model import Task, TaskId
-from scheduler.ports import Clock, RunStore, TaskStore
+from scheduler.ports import Clock, TaskStore
+from scheduler.run_ports import RunViews
 from scheduler.views import ListCard, ListScope
 from storage.listings import Listings
 
@@ -17,7 +18,7 @@ class Overview:
     def __init__(
         self,
         tasks: TaskStore,
-        runs: RunStore,
+        runs: RunViews,
         listings: Listings,
         directory: Directory,
         clock: Clock,

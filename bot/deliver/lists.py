@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from scheduler.model import FAILURE_STATES, Task, TaskStatus, TenantKey
-from scheduler.ports import RunStore, TaskStore
+from scheduler.ports import TaskStore
+from scheduler.run_ports import RunViews
 from scheduler.views import ListCard, ListScope
 
 TASKS_AT_MOST = 100
 
 
-async def tasks_on(tasks: TaskStore, runs: RunStore, tenant: TenantKey, card: ListCard) -> Sequence[Task]:
+async def tasks_on(tasks: TaskStore, runs: RunViews, tenant: TenantKey, card: ListCard) -> Sequence[Task]:
     """Return the tasks that post to the chat, or the viewer's own wherever they post."""
     if card.scope is ListScope.CHAT:
         listed = await tasks.in_chat(tenant, card.chat_id, TASKS_AT_MOST)
@@ -18,7 +19,7 @@ async def tasks_on(tasks: TaskStore, runs: RunStore, tenant: TenantKey, card: Li
     return await _filtered(listed, card.only, runs)
 
 
-async def _filtered(tasks: Sequence[Task], only: str, runs: RunStore) -> Sequence[Task]:
+async def _filtered(tasks: Sequence[Task], only: str, runs: RunViews) -> Sequence[Task]:
     match only:
         case "":
             return tasks

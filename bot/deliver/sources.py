@@ -9,7 +9,8 @@ from cards.reader import Reader
 from cards.task_list import ListRow
 from scheduler.calendars import CurrentCalendar, published
 from scheduler.model import ChatId, Locale, PersonId, Task, TenantKey
-from scheduler.ports import Clock, DraftStore, RunStore, TaskStore
+from scheduler.ports import Clock, DraftStore, TaskStore
+from scheduler.run_ports import RunViews
 from scheduler.watching import Installation
 from storage.incidents import SqlIncidents
 from storage.monitors import Monitors
@@ -23,7 +24,7 @@ from storage.templates import Templates
 class Sources:
     tasks: TaskStore
     drafts: DraftStore
-    runs: RunStore
+    runs: RunViews
     sheets: RunSheets
     directory: Directory
     clock: Clock

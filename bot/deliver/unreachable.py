@@ -18,8 +18,9 @@ from scheduler.alerts import Alert, AlertEvent, Word
 from scheduler.digest import DigestCard
 from scheduler.lifecycle import is_owed, paused
 from scheduler.model import ChatId, PauseReason, Run, RunId, RunState, Task, TaskId, TaskStatus, TenantKey
-from scheduler.ports import Audit, Clock, RunStore, TaskStore
+from scheduler.ports import Audit, Clock, TaskStore
 from scheduler.posts import Delivery, Post, Priority, ToPerson, standing_in
+from scheduler.run_ports import RunStore
 from scheduler.settling import Settle
 from scheduler.views import RunCard, Sentence, TaskCard
 from storage.chats import Chats

@@ -13,9 +13,10 @@ from scheduler.executor import ExecutionError, Finished, Progress, Request, Step
 from scheduler.leases import Leases
 from scheduler.model import Cause, Run, StaticText, Task, TaskId
 from scheduler.planner import Planner
-from scheduler.ports import Dispatcher, RunStore, TaskStore
+from scheduler.ports import TaskStore
 from scheduler.posts import Delivery
 from scheduler.reaper import Reaper
+from scheduler.run_ports import Dispatcher, RunStore
 from scheduler.service import Service
 from scheduler.worker import Worker
 from storage.database import Database
