@@ -34,7 +34,7 @@ async def brought(
     """Return those of these runs that may begin, with their tasks; nobody else gets them meanwhile."""
     joined = select(RunRow.id).join(TaskRow, TaskRow.id == RunRow.task_id)
     begins = set(await session.scalars(joined.where(RunRow.id.in_(run_ids), may_begin())))
-    return await locked(session, [run_id for run_id in run_ids if run_id in begins], now)
+    return await locked(session, [run_id for run_id in run_ids if run_id in begins], now, are_ours=True)
 
 
 async def take(session: AsyncSession, runs: Sequence[Run], now: datetime) -> None:

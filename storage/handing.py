@@ -133,14 +133,19 @@ async def wait_anew(session: AsyncSession, which: ColumnElement[bool]) -> None:
 
 
 async def locked(
-    session: AsyncSession, run_ids: Sequence[RunId], now: datetime
+    session: AsyncSession, run_ids: Sequence[RunId], now: datetime, *, are_ours: bool = False
 ) -> Sequence[tuple[Run, Task]]:
-    """Return those of these runs that are due, in order, with their tasks; nobody gets them meanwhile."""
+    """Return those of these runs that are due, in order, with their tasks; nobody gets them meanwhile.
+
+    One that somebody else has is left to them; where they `are_ours` we wait: somebody notes, perhaps,
+    that its card was posted, and nobody else would come back for it.
+    """
     query = (
         select(RunRow, TaskRow)
         .join(TaskRow, TaskRow.id == RunRow.task_id)
         .where(RunRow.id.in_(run_ids), is_due(now))
-        .with_for_update(of=RunRow, skip_locked=True)
+        .order_by(RunRow.id)  # one order for all who wait
+        .with_for_update(of=RunRow, skip_locked=not are_ours)
     )
     found = {run.id: (run_of(run), task_of(task)) for run, task in await session.execute(query)}
     return [found[run_id] for run_id in dict.fromkeys(run_ids) if run_id in found]

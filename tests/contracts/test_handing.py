@@ -121,6 +121,25 @@ async def test_a_request_beyond_the_day_s_number_leaves_neither_run_nor_job(mach
     assert await machine.jobs() == ["run_1"]
 
 
+async def test_a_run_whose_row_somebody_is_writing_is_waited_for(machine, drafts):
+    """That its card was posted is noted on it at any moment; a run left alone then would wait for a beat."""
+    await store(drafts, of("a", 1))
+    [planned] = await machine.tasks.plan_due(NOW, 10, hourly)
+
+    async with machine.database.write() as session:
+        await session.execute(text("UPDATE run SET delivery = 'delivered'"))
+        taking = asyncio.ensure_future(machine.take())
+        while not await is_waited_for(machine):
+            assert not taking.done()
+
+    assert ids_of(await taking) == [planned.id]
+
+
+async def is_waited_for(machine):
+    async with machine.database.read() as session:
+        return await session.scalar(text("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"))
+
+
 async def test_what_somebody_asks_for_is_on_the_queue_at_once(machine, drafts):
     await store(drafts, of("a", 1))
     by_hand = a_run(1, kind=RunKind.MANUAL)
