@@ -61,7 +61,10 @@ class Mailbox:
 async def mailbox(lark: LocalLark, cast: Cast, tmp_path: Path) -> AsyncIterator[Mailbox]:
     """A bot in callback mode; the sandbox delivers to it after its challenge was answered."""
     async with a_bot(lark, tmp_path, {"AIME_LARK_MODE": "callback"}) as bot:
-        url = f"http://127.0.0.1:{bot.port}{CALLBACK_PATH}"
+        here = f"http://127.0.0.1:{bot.port}"
+        async with cast.http.get(f"{here}/healthz") as up:  # Lark's second begins after the start
+            assert up.status == 200
+        url = f"{here}{CALLBACK_PATH}"
         await cast.post("/_sandbox/callback_url", {"url": url})
         yield Mailbox(lark, cast, url)
 
